@@ -1,0 +1,3 @@
+"""CupDesk: the results desk of a one-make racing cup."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Season files (JSON) and presets (TOML): the border where data from outside is checked, by pydantic."""

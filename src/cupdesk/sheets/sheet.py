@@ -1,0 +1,177 @@
+"""What every official document is made of: values that a writer turns into xlsx, PDF, csv or json.
+
+Cells hold values, not printed text: a place is an `int`, points a `Fraction`, a time milliseconds in a typed cell.
+Each writer formats them in the sheet's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+
+class Kind(StrEnum):
+    """What a column holds: decides format, alignment and width."""
+
+    PLACE = "place"
+    MOVE = "move"
+    NUMBER = "number"
+    DRIVER = "driver"
+    NATION = "nation"
+    TEAM = "team"
+    CATEGORY = "category"
+    COUNT = "count"
+    DURATION = "duration"
+    LAP_TIME = "lap_time"
+    GAP = "gap"
+    SPEED = "speed"
+    POINTS = "points"
+    TOTAL = "total"
+    BEHIND = "behind"
+    RACE = "race"
+    TEXT = "text"
+
+
+class Status(StrEnum):
+    """How certain a document is; printed as form and word."""
+
+    UNOFFICIAL = "unofficial"
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A driver as printed: given name, surname as the entry list has it, tags (R, INV) and marks (*, †)."""
+
+    given: str
+    surname: str
+    tags: tuple[str, ...] = ()
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap or interval: milliseconds, or whole laps; both None for the first car; `code` DNF, DSQ … instead."""
+
+    ms: int | None = None
+    laps: int = 0
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RaceCell:
+    """A cell of the race matrix: points with bonuses, place that earned, code instead of a place, marks, dropped or not."""
+
+    points: Fraction
+    place: int | None = None
+    code: str = ""
+    pole: bool = False
+    fastest: bool = False
+    dropped: bool = False
+    entered: bool = True
+
+
+Cell: TypeAlias = int | Fraction | str | Name | Gap | RaceCell | None
+"""`None` is unknown: blank, never zero. Times are ints (ms) in columns of kind duration or lap_time; speeds Fractions (km/h)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: stable `key` (for csv and json), printed head, kind; `group` is a head over several (the round)."""
+
+    key: str
+    head: str
+    kind: Kind
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells; `bold` names columns set bold (fastest lap, win), `grey` columns set grey."""
+
+    cells: tuple[Cell, ...]
+    bold: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows under one head: the classified, NOT CLASSIFIED, DISQUALIFIED, or one category. `title` may be empty."""
+
+    rows: tuple[Row, ...]
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its own title and columns; a sheet has one or (standings) several."""
+
+    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
+    title: str = ""
+    headline: str = ""
+    notes: tuple[str, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A line of the DECISIONS block: document, car, driver, decision, effect."""
+
+    document: str
+    number: str
+    driver: str
+    decision: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A place to sign: role and printed names."""
+
+    role: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole document as a value.
+
+    `kind` is a stable word (classification, by_category, standings); `slug` the stem of its file name. `plate` is the
+    words at the right of the status band, `foot` the status word of the foot (PROVISOIRE), `posted` the posting lines.
+    `fastest` are the lines of the FASTEST LAP block. `decisions` is `None` where the document has no such block.
+    `digest` is the fingerprint of the data (hex). `created` is fixed by the data, so that the same data gives the same bytes.
+    """
+
+    kind: str
+    slug: str
+    language: str
+    status: Status
+    revision: int
+    cup: str
+    event: str
+    circuit: str
+    session: str
+    title: str
+    plate: str
+    foot: str
+    running_head: str
+    document: str
+    date: str
+    time: str
+    line_left: str
+    line_right: str
+    tables: tuple[Table, ...]
+    fastest: tuple[str, ...]
+    decisions: tuple[DecisionLine, ...] | None
+    notes: tuple[str, ...]
+    posted: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+    disclaimer: str
+    digest: str
+    qr: str
+    created: str
+    landscape: bool = False
