@@ -1,0 +1,210 @@
+"""What a season must hold together by: names that are known, things that are there once.
+
+`check` refuses what cannot be meant. What a person still has to settle (a car that is not entered, a car without a place)
+is a problem of the season: it loads and `Book.problems` tells it. `remarks` are things that load, count for nothing and
+are probably slips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cupdesk.rules.model import Entry, EntryChange, SanctionKind, Season, Session, SessionKind
+from cupdesk.rules.regulations import Championship, Regulations
+from cupdesk.seasons.shapes import nearest
+from cupdesk.words.trouble import Trouble
+
+_COUNTED = (
+    SanctionKind.LAPS,
+    SanctionKind.PLACES,
+    SanctionKind.PLACES_IN_CATEGORY,
+    SanctionKind.GRID_PLACES,
+    SanctionKind.DELETE_LAP,
+)
+
+
+def check(season: Season) -> None:
+    """Raise `Trouble`, with the path of the field, for the first thing that does not hold together."""
+    check_regulations(season.regulations, "regulations.")
+    _once((d.code for d in season.drivers), "drivers[{}].code")
+    _once((t.code for t in season.teams), "teams[{}].code")
+    _once((o.code for o in season.offences), "offences[{}].code")
+    _once((r.code for r in season.rounds), "rounds[{}].code")
+    for i, round_ in enumerate(season.rounds):
+        _once((s.code for s in round_.sessions), f"rounds[{i}].sessions[{{}}].code")
+    _check_entries(season)
+    for i, round_ in enumerate(season.rounds):
+        _check_decision_numbers(round_.sessions, f"rounds[{i}].sessions")
+        for k, session in enumerate(round_.sessions):
+            _check_session(season, session, f"rounds[{i}].sessions[{k}]")
+    _check_records(season)
+
+
+def check_regulations(regulations: Regulations, path: str = "") -> None:
+    """The same for a rule book alone; `path` stands before every path."""
+    categories = tuple(c.code for c in regulations.categories)
+    awards = tuple(a.code for a in regulations.awards)
+    _once(categories, f"{path}categories[{{}}].code")
+    _once(awards, f"{path}awards[{{}}].code")
+    _once((c.code for c in regulations.championships), f"{path}championships[{{}}].code")
+    if not regulations.championships:
+        raise Trouble("seasons.no_championship", path=f"{path}championships")
+    if regulations.threshold.percent > 100:
+        raise Trouble("seasons.percent", path=f"{path}threshold.percent", found=regulations.threshold.percent)
+    for i, championship in enumerate(regulations.championships):
+        where = f"{path}championships[{i}]"
+        if championship.category:
+            _known(championship.category, categories, f"{where}.category")
+        if championship.award:
+            _known(championship.award, awards, f"{where}.award")
+        _once(championship.ties, f"{where}.ties[{{}}]")
+        _once((s.session for s in championship.scales), f"{where}.scales[{{}}].session")
+
+
+def remarks(season: Season) -> tuple[Trouble, ...]:
+    """What loads but counts for nothing: a championship nobody is eligible for, a race of the regulations that is not run."""
+    found = []
+    races = {s.code for _, _, s in season.sessions()} | {ref for ref, _, _ in season.sessions()}
+    for i, championship in enumerate(season.regulations.championships):
+        where = f"regulations.championships[{i}]"
+        if season.entries and not any(_eligible(entry, championship) for entry in season.entries):
+            found.append(Trouble("seasons.nobody_eligible", path=where, championship=championship.name.en))
+        named = [(f"{where}.sessions[{k}]", name) for k, name in enumerate(championship.sessions)]
+        named += [(f"{where}.scales[{k}].session", scale.session) for k, scale in enumerate(championship.scales)]
+        found += [
+            Trouble("seasons.no_such_race", path=path, found=name)
+            for path, name in named
+            if season.rounds and name not in races
+        ]
+    return tuple(found)
+
+
+def _eligible(entry: Entry, championship: Championship) -> bool:
+    """Whether an entry can score in a championship, in at least one round."""
+    versions = [entry]
+    for change in entry.changes:
+        versions.append(
+            replace(
+                entry,
+                category=entry.category if change.category is None else change.category,
+                awards=entry.awards if change.awards is None else change.awards,
+                guest=entry.guest if change.guest is None else change.guest,
+            )
+        )
+    return any(
+        not version.guest
+        and championship.category in ("", version.category)
+        and (not championship.award or championship.award in version.awards)
+        for version in versions
+    )
+
+
+def _check_entries(season: Season) -> None:
+    drivers = tuple(d.code for d in season.drivers)
+    teams = tuple(t.code for t in season.teams)
+    rounds = tuple(r.code for r in season.rounds)
+    categories = tuple(c.code for c in season.regulations.categories)
+    awards = tuple(a.code for a in season.regulations.awards)
+    numbers: dict[tuple[str, str], str] = {}
+    for i, entry in enumerate(season.entries):
+        path = f"entries[{i}]"
+        _all_known(entry.rounds, rounds, f"{path}.rounds")
+        _all_known((change.round for change in entry.changes), rounds, f"{path}.changes", ".round")
+        _once((change.round for change in entry.changes), f"{path}.changes[{{}}].round")
+        said: list[tuple[str, Entry | EntryChange]] = [(path, entry)]
+        said += [(f"{path}.changes[{k}]", change) for k, change in enumerate(entry.changes)]
+        for where, one in said:
+            _all_known(one.drivers or (), drivers, f"{where}.drivers")
+            _once(one.drivers or (), f"{where}.drivers[{{}}]")
+            _all_known(one.awards or (), awards, f"{where}.awards")
+            if one.team is not None:
+                _known(one.team, teams, f"{where}.team")
+            if one.category:
+                _known(one.category, categories, f"{where}.category")
+        changed = {change.round: change.number for change in entry.changes if change.number}
+        for round_code in entry.rounds or rounds or ("",):
+            number = changed.get(round_code, entry.number)
+            if (round_code, number) in numbers:
+                first = numbers[round_code, number]
+                raise Trouble(
+                    "seasons.number_twice", path=f"{path}.number", number=number, first=first, round=round_code
+                )
+            numbers[round_code, number] = path
+
+
+def _check_decision_numbers(sessions: tuple[Session, ...], path: str) -> None:
+    first: dict[int, str] = {}
+    for k, session in enumerate(sessions):
+        for m, decision in enumerate(session.decisions):
+            where = f"{path}[{k}].decisions[{m}].number"
+            if decision.number in first:
+                raise Trouble("seasons.twice", path=where, found=decision.number, first=first[decision.number])
+            first[decision.number] = where
+
+
+def _check_session(season: Season, session: Session, path: str) -> None:
+    refs = tuple(ref for ref, _, _ in season.sessions())
+    races = tuple(ref for ref, _, s in season.sessions() if s.kind is SessionKind.RACE)
+    drivers = tuple(d.code for d in season.drivers)
+    offences = tuple(o.code for o in season.offences)
+    _once(session.order, f"{path}.order[{{}}]")
+    _once(session.grid, f"{path}.grid[{{}}]")
+    _once((row.number for row in session.finishes), f"{path}.finishes[{{}}].number")
+    _once((source.race for source in session.sets_grids), f"{path}.sets_grids[{{}}].race")
+    _all_known((source.race for source in session.sets_grids), races, f"{path}.sets_grids", ".race")
+    for k, row in enumerate(session.finishes):
+        _all_known(row.drivers, drivers, f"{path}.finishes[{k}].drivers")
+    for k, decision in enumerate(session.decisions):
+        where = f"{path}.decisions[{k}]"
+        _known(decision.offence, offences, f"{where}.offence")
+        if decision.applies_to:
+            _known(decision.applies_to, refs, f"{where}.applies_to")
+        if not decision.cars:
+            raise Trouble("seasons.no_car", path=f"{where}.cars")
+        _once(decision.cars, f"{where}.cars[{{}}]")
+        for m, sanction in enumerate(decision.sanctions):
+            at = f"{where}.sanctions[{m}]"
+            if sanction.kind is SanctionKind.TIME and sanction.ms is None and sanction.place is None:
+                raise Trouble("seasons.sanction_needs", path=at, kind=sanction.kind.value, needs="time")
+            if sanction.kind in _COUNTED and sanction.count is None:
+                raise Trouble("seasons.sanction_needs", path=at, kind=sanction.kind.value, needs="count")
+            if sanction.kind is SanctionKind.BEHIND and sanction.behind is None:
+                raise Trouble("seasons.sanction_needs", path=at, kind=sanction.kind.value, needs="behind")
+
+
+def _check_records(season: Season) -> None:
+    """Adjustments and the roll of honour name championships, names and sessions of this file."""
+    refs = tuple(ref for ref, _, _ in season.sessions())
+    championships = tuple(c.code for c in season.regulations.championships)
+    names = tuple(d.code for d in season.drivers) + tuple(t.code for t in season.teams)
+    for i, adjustment in enumerate(season.adjustments):
+        _known(adjustment.championship, championships, f"adjustments[{i}].championship")
+        _known(adjustment.name, names, f"adjustments[{i}].name")
+        if adjustment.after:
+            _known(adjustment.after, refs, f"adjustments[{i}].after")
+    for i, honour in enumerate(season.honours):
+        _known(honour.championship, championships, f"honours[{i}].championship")
+        _known(honour.name, names, f"honours[{i}].name")
+
+
+def _once(values: Iterable[str], path: str) -> None:
+    """Each value once; `{}` in `path` is its index."""
+    first: dict[str, int] = {}
+    for i, value in enumerate(values):
+        if value in first:
+            raise Trouble("seasons.twice", path=path.format(i), found=str(value), first=path.format(first[value]))
+        first[value] = i
+
+
+def _known(value: str, choices: tuple[str, ...], path: str) -> None:
+    if value in choices:
+        return
+    if near := nearest(value, choices):
+        raise Trouble("seasons.unknown_near", path=path, found=value, near=near)
+    raise Trouble("seasons.unknown", path=path, found=value)
+
+
+def _all_known(values: Iterable[str], choices: tuple[str, ...], path: str, key: str = "") -> None:
+    for i, value in enumerate(values):
+        _known(value, choices, f"{path}[{i}]{key}")
