@@ -186,7 +186,8 @@ class Result:
     """What one name earned in one race of a championship.
 
     `place` is the place that earned (`None` if none did), `shown` the printed code if there is no place (DNF …),
-    `points` everything with bonuses, `dropped` whether it does not count.
+    `points` everything with bonuses, `dropped` whether it does not count. `places` are all places that earned (a team's
+    cars), `overall` the printed place, guests included.
     """
 
     session: str
@@ -198,6 +199,7 @@ class Result:
     dropped: bool = False
     overall: int | None = None
     cars: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Words:
         self._sentences = catalogue(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
+        """The sentence of `key` with its places filled; a plural is chosen by `n`."""
         sentence = self._sentences[key]
         if isinstance(sentence, dict):
             n = values.get("n", 0)

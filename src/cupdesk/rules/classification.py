@@ -1,0 +1,318 @@
+"""From a session's facts and decisions to its classification: who is where, and the steps that led there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.model import Decision, DecisionState, Finish, Session, Status
+from cupdesk.rules.penalties import NEVER, Car, at_the_flag, carry_out
+from cupdesk.rules.regulations import Rounding
+from cupdesk.rules.results import (
+    Classification,
+    ClassifiedCar,
+    FastestLap,
+    Outcome,
+    Problem,
+    ProblemKind,
+    Step,
+    StepKind,
+)
+
+if TYPE_CHECKING:
+    from cupdesk.rules.model import Entry, Round
+    from cupdesk.rules.regulations import Regulations, Threshold
+
+_OUT = (Status.DISQUALIFIED, Status.EXCLUDED)
+_ABSENT = (Status.DID_NOT_START, Status.WITHDRAWN)
+_UNPLACED = {
+    Status.RUNNING: Outcome.NOT_CLASSIFIED,
+    Status.RETIRED: Outcome.RETIRED,
+    Status.NOT_CLASSIFIED: Outcome.NOT_CLASSIFIED,
+    Status.DID_NOT_START: Outcome.DID_NOT_START,
+    Status.WITHDRAWN: Outcome.WITHDRAWN,
+    Status.DISQUALIFIED: Outcome.DISQUALIFIED,
+    Status.EXCLUDED: Outcome.EXCLUDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a race's classification is made from. `decisions` are all those that apply to it, in order, wherever filed."""
+
+    ref: str
+    session: Session
+    round: Round
+    entries: dict[str, Entry]
+    decisions: tuple[Decision, ...]
+    regulations: Regulations
+    pole: str = ""
+
+
+def classify(facts: Facts) -> Classification:
+    """A race's classification. With no decisions it is the classification on the road."""
+    session, regulations = facts.session, facts.regulations
+    entered = _cars(facts)
+    contradicted = _out_of_order(entered)
+    cars = at_the_flag(entered)
+    racing = [car for car in cars if car.finish.status not in _OUT]
+    road, road_category = _road(racing, regulations.threshold)
+    drive_through = facts.round.drive_through_ms or regulations.drive_through_ms
+    stop_and_go = facts.round.stop_and_go_ms or regulations.stop_and_go_ms
+    penalised = carry_out(racing, facts.decisions, drive_through, stop_and_go)
+    order = [car for car in penalised.order if not car.out]
+    classified = [car for car in order if _classified(car, order, regulations.threshold)]
+    unplaced = [car for car in order if car not in classified] + _absent(facts)
+    out = [car for car in penalised.order if car.out] + [car for car in cars if car.finish.status in _OUT]
+    rows = _rows(classified, unplaced, out, road, road_category, facts)
+    fastest, by_category = _fastest(rows, regulations)
+    missing = tuple(
+        n for n in facts.entries if n not in session.order and session.finish(n).status not in _ABSENT + _OUT
+    )
+    return Classification(
+        session=facts.ref,
+        rows=rows,
+        laps=classified[0].laps if classified else None,
+        starters=len(cars),
+        classified=len(classified),
+        pole=facts.pole,
+        fastest=fastest,
+        fastest_of_cup=_fastest(tuple(row for row in rows if not row.guest), regulations)[0],
+        fastest_by_category=by_category,
+        missing=missing,
+        problems=problems(facts, missing, penalised.undecided, contradicted),
+    )
+
+
+def _cars(facts: Facts) -> list[Car]:
+    """The cars of the finishing order, with laps and times relative to the first at the flag."""
+    session = facts.session
+    rows = {row.number: row for row in session.finishes}
+    numbers = [n for n in dict.fromkeys(session.order) if n in facts.entries]
+    if not numbers:
+        return []
+    known = [row.laps for row in session.finishes if row.laps is not None]
+    most = session.laps or max(known, default=None) or session.planned_laps
+    base = rows[numbers[0]].total_ms if numbers[0] in rows else None
+    relative = base is not None or any(row.gap_ms is not None for row in session.finishes)
+    cars = []
+    for i, number in enumerate(numbers):
+        row = rows.get(number) or Finish(number)
+        running = row.status in (Status.RUNNING, Status.NOT_CLASSIFIED)
+        laps, down = _laps(row, most, running)
+        time = 0 if i == 0 and relative else row.gap_ms
+        if row.total_ms is not None and (base is not None or not relative):
+            time = row.total_ms - (base or 0)
+        cars.append(Car(number, facts.entries[number], row, i, laps, down, time, running))
+    return cars
+
+
+def _laps(row: Finish, most: int | None, running: bool) -> tuple[int | None, int]:
+    """A car's laps (`None`: unknown) and how many it is behind. At the flag nothing else said means the full distance."""
+    if row.laps is not None:
+        return row.laps, (most or row.laps) - row.laps
+    if row.laps_down is not None:
+        return (None if most is None else most - row.laps_down), row.laps_down
+    return (most, 0) if running else (None, NEVER)
+
+
+def _threshold(cars: list[Car], threshold: Threshold) -> int:
+    """The laps a car must have done to be classified."""
+    winner = next((car.laps for car in cars if car.laps is not None), None) or 0
+    exact = winner * threshold.percent
+    match threshold.rounding:
+        case Rounding.DOWN:
+            return exact // 100
+        case Rounding.UP:
+            return -(-exact // 100)
+        case Rounding.NEAREST:
+            return (exact + 50) // 100
+
+
+def _classified(car: Car, order: list[Car], threshold: Threshold) -> bool:
+    if car.finish.status is Status.NOT_CLASSIFIED:
+        return False
+    if threshold.percent == 0 and not threshold.flag:
+        return True
+    if not car.running and (threshold.flag or car.laps is None):
+        return False
+    return car.laps is None or car.laps >= _threshold(order, threshold)
+
+
+def _road(cars: list[Car], threshold: Threshold) -> tuple[dict[str, int], dict[str, int]]:
+    """Places at the flag, overall and in category, of the cars that would be classified."""
+    places: dict[str, int] = {}
+    in_category: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for car in cars:
+        if _classified(car, cars, threshold):
+            places[car.number] = len(places) + 1
+            counts[car.entry.category] = in_category[car.number] = counts.get(car.entry.category, 0) + 1
+    return places, in_category
+
+
+def _absent(facts: Facts) -> list[Car]:
+    """Cars that did not start or were withdrawn (and those given as disqualified without a place)."""
+    return [
+        Car(row.number, facts.entries[row.number], row, 0, None, NEVER, None, False)
+        for row in facts.session.finishes
+        if row.number in facts.entries and row.number not in facts.session.order and row.status in _ABSENT + _OUT
+    ]
+
+
+def _rows(
+    classified: list[Car],
+    unplaced: list[Car],
+    out: list[Car],
+    road: dict[str, int],
+    road_category: dict[str, int],
+    facts: Facts,
+) -> tuple[ClassifiedCar, ...]:
+    """The printed rows with places, category places, gaps and intervals."""
+    first = classified[0] if classified else None
+    base = first.finish.total_ms if first else None
+    if base is None or first is None or first.time is None:
+        base, shift = None, 0
+    else:
+        shift = base - (first.time - first.sanction_ms)
+    counts: dict[str, int] = {}
+    cup = 0
+    rows: list[ClassifiedCar] = []
+    ahead: Car | None = None
+
+    def count(key: str) -> int:
+        counts[key] = counts.get(key, 0) + 1
+        return counts[key]
+
+    for car in [*classified, *unplaced, *out]:
+        entry, finish = car.entry, car.finish
+        placed = len(rows) < len(classified)
+        if not entry.guest and placed:
+            cup += 1
+        if placed:
+            outcome = Outcome.CLASSIFIED
+        elif car.out:
+            outcome = Outcome.DISQUALIFIED
+        else:
+            outcome = _UNPLACED[finish.status]
+        gap_ms, gap_laps = _gap(first, car) if placed else (None, 0)
+        interval_ms, interval_laps = _gap(ahead, car) if placed else (None, 0)
+        position = len(rows) + 1 if placed else None
+        rows.append(
+            ClassifiedCar(
+                number=car.number,
+                entry=entry,
+                drivers=finish.drivers or entry.drivers,
+                team=entry.team,
+                category=entry.category,
+                award_codes=entry.awards,
+                guest=entry.guest,
+                outcome=outcome,
+                position=position,
+                in_category=count(entry.category) if placed else None,
+                cup_position=cup if placed and not entry.guest else None,
+                cup_in_category=count(f"\0{entry.category}") if placed and not entry.guest else None,
+                awards=tuple((award, count(f"\1{award}")) for award in entry.awards) if placed else (),
+                road=road.get(car.number),
+                road_in_category=road_category.get(car.number),
+                laps=car.laps,
+                time_ms=_time(car, shift if base is not None else None),
+                sanction_ms=car.sanction_ms,
+                gap_ms=gap_ms,
+                gap_laps=gap_laps,
+                interval_ms=interval_ms,
+                interval_laps=interval_laps,
+                best_ms=finish.best_ms,
+                best_lap=finish.best_lap,
+                reached_flag=car.running,
+                decisions=tuple(car.decisions),
+                steps=_steps(car, placed, position, road.get(car.number)),
+            )
+        )
+        ahead = car if placed else ahead
+    return tuple(rows)
+
+
+def _time(car: Car, shift: int | None) -> int | None:
+    """The total to print, sanctions included: as given, or from the gap and the first car's total."""
+    if car.finish.total_ms is not None:
+        return car.finish.total_ms + car.sanction_ms
+    return None if car.time is None or shift is None else car.time + shift
+
+
+def _gap(to: Car | None, car: Car) -> tuple[int | None, int]:
+    """The gap to another car: milliseconds on the same lap, else whole laps; neither if unknown or itself."""
+    if to is None or to is car:
+        return None, 0
+    if car.down != to.down:
+        return None, (car.down - to.down if car.down < NEVER else 0)
+    if car.time is None or to.time is None:
+        return None, 0
+    return car.time - to.time, 0
+
+
+def _steps(car: Car, placed: bool, position: int | None, road: int | None) -> tuple[Step, ...]:
+    """The recorded steps, beginning with the place at the flag; falling under the threshold ends them."""
+    steps = [Step(StepKind.FLAG, None, road), *car.steps]
+    if not placed and not car.out and car.running:
+        steps.append(Step(StepKind.NOT_CLASSIFIED, road, position))
+    return tuple(steps)
+
+
+def _fastest(
+    rows: tuple[ClassifiedCar, ...], regulations: Regulations
+) -> tuple[FastestLap | None, tuple[FastestLap, ...]]:
+    """The fastest lap, and one per category; equal times: the first to set it. Never a disqualified car's."""
+    allowed = [
+        row
+        for row in rows
+        if row.best_ms is not None
+        and row.outcome not in (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
+        and (row.position or not regulations.fastest_lap_classified)
+    ]
+    allowed.sort(key=lambda row: (row.best_ms or 0, row.best_lap or 0))
+    best: dict[str, FastestLap] = {}
+    for row in allowed:
+        best.setdefault(row.category, FastestLap(row.number, row.best_ms or 0, row.best_lap, row.category))
+    codes = [category.code for category in regulations.categories]
+    listed = sorted(best.values(), key=lambda lap: codes.index(lap.category) if lap.category in codes else len(codes))
+    return (FastestLap(allowed[0].number, allowed[0].best_ms or 0, allowed[0].best_lap) if allowed else None), tuple(
+        listed
+    )
+
+
+def problems(
+    facts: Facts, missing: tuple[str, ...], undecided: list[tuple[str, int]], contradicted: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """What a person must settle before this result is sure."""
+    ref, session = facts.ref, facts.session
+    found = [Problem(ref, ProblemKind.SANCTION_NEEDS_TIME, (car,), number) for car, number in undecided]
+    unknown = tuple(n for n in dict.fromkeys(session.order) if n not in facts.entries)
+    if unknown:
+        found.append(Problem(ref, ProblemKind.UNKNOWN_CAR, unknown))
+    twice = tuple(n for n in dict.fromkeys(session.order) if session.order.count(n) > 1)
+    if twice:
+        found.append(Problem(ref, ProblemKind.CAR_TWICE, twice))
+    if missing and (session.order or session.finishes):
+        found.append(Problem(ref, ProblemKind.CARS_MISSING, missing))
+    found += [Problem(ref, ProblemKind.GAP_OUT_OF_ORDER, (number,)) for number in contradicted]
+    for decision in facts.decisions:
+        strangers = tuple(n for n in decision.cars if n not in facts.entries)
+        if strangers:
+            found.append(Problem(ref, ProblemKind.DECISION_CAR, strangers, decision.number))
+        if decision.state is DecisionState.INVESTIGATION:
+            found.append(Problem(ref, ProblemKind.OPEN_DECISION, decision.cars, decision.number))
+    return tuple(found)
+
+
+def _out_of_order(cars: list[Car]) -> tuple[str, ...]:
+    """Cars whose time is shorter than that of a car entered ahead of them on the same lap (cars in the order entered)."""
+    found: list[str] = []
+    longest: dict[int, int] = {}
+    for car in cars:
+        if car.time is None or not car.running:
+            continue
+        if car.time < longest.get(car.down, 0):
+            found.append(car.number)
+        longest[car.down] = max(car.time, longest.get(car.down, 0))
+    return tuple(found)

@@ -1,0 +1,22 @@
+"""The roll of honour: which title this is for a champion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cupdesk.rules.model import Season
+
+
+def titles_of(season: Season, championship: str, name: str) -> tuple[int | None, int | None]:
+    """The how-manieth title this year's is for `name`, and how many in a row; `None` where the roll does not say."""
+    roll = [honour for honour in season.honours if honour.championship == championship]
+    won = {honour.year for honour in roll if honour.name == name and not honour.none_before}
+    known = {honour.year for honour in roll if not honour.none_before}
+    if any(honour.name == name and honour.none_before for honour in roll):
+        return 1, 1
+    row = 1
+    while season.year - row in won:
+        row += 1
+    in_a_row = row if row > 1 or season.year - 1 in known or season.honours_complete else None
+    return (len(won) + 1 if season.honours_complete else None), in_a_row

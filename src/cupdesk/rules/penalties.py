@@ -1,0 +1,222 @@
+"""What each sanction does to a result, and in which order.
+
+Fixed order: laps, then seconds (all of a car's seconds added up), then places in decision order, then disqualification.
+Each application records a step for every car that it moved, so that each place can be explained.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from cupdesk.rules.model import Decision, Sanction, SanctionKind, Status
+from cupdesk.rules.results import Step, StepKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cupdesk.rules.model import Entry, Finish
+
+NEVER = 1_000_000
+"""Laps down of a car whose laps are unknown and that did not take the flag: behind every other."""
+
+
+@dataclass(slots=True)
+class Car:
+    """A car on its way from the flag to its place. `down`: laps behind; `time`: ms behind the first at the flag, or unknown."""
+
+    number: str
+    entry: Entry
+    finish: Finish
+    flag: int
+    laps: int | None
+    down: int
+    time: int | None
+    running: bool
+    sanction_ms: int = 0
+    out: bool = False
+    steps: list[Step] = field(default_factory=list)
+    decisions: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Penalised:
+    """The order after all sanctions, and the decisions that could not be carried out because times are unknown."""
+
+    order: list[Car]
+    undecided: list[tuple[str, int]]
+
+
+def at_the_flag(cars: Iterable[Car]) -> list[Car]:
+    """Cars by laps, then time, then as entered; in a lap where a time is unknown the order entered stands."""
+    return _resorted(sorted(cars, key=lambda car: car.flag))[0]
+
+
+def carry_out(cars: list[Car], decisions: tuple[Decision, ...], drive_through: int, stop_and_go: int) -> Penalised:
+    """Carry out every sanction in force, in the fixed order. `cars` as at the flag; seconds per converted penalty in ms."""
+    by_number = {car.number: car for car in cars}
+    undecided: list[tuple[str, int]] = []
+    order = cars
+    work = [
+        (decision, sanction, by_number[number])
+        for decision in decisions
+        if decision.in_force
+        for sanction in decision.sanctions
+        for number in decision.cars
+        if number in by_number
+    ]
+    for decision, sanction, car in work:
+        if sanction.kind is SanctionKind.LAPS and car.down < NEVER:
+            lost = sanction.count or 1
+            car.down += lost
+            car.laps = None if car.laps is None else max(car.laps - lost, 0)
+            order = _moved(
+                order, _resorted(cars)[0], car, Step(StepKind.LAPS, None, None, decision.number, decision.offence, lost)
+            )
+    for decision, sanction, car in work:
+        if (ms := _milliseconds(sanction, drive_through, stop_and_go)) is None:
+            continue
+        car.sanction_ms += ms
+        step = Step(StepKind.TIME, None, None, decision.number, decision.offence, ms)
+        if car.time is None:
+            if sanction.place is None and car.running:
+                undecided.append((car.number, decision.number))
+            order = _moved(order, order, car, step)
+            continue
+        car.time += ms
+        sorted_, unsure = _resorted(cars)
+        order = _moved(order, sorted_, car, step)
+        if car.number in unsure and sanction.place is None:
+            undecided.append((car.number, decision.number))
+    for decision, sanction, car in work:
+        if (target := _place_after(order, car, sanction)) is not None:
+            kind = StepKind.BEHIND if sanction.kind is SanctionKind.BEHIND else StepKind.PLACES
+            step = Step(kind, None, None, decision.number, decision.offence, max(target - order.index(car), 0))
+            rest = [other for other in order if other is not car]
+            order = _moved(order, [*rest[:target], car, *rest[target:]], car, step)
+    for decision, sanction, car in work:
+        if sanction.kind is SanctionKind.DISQUALIFICATION and not car.out:
+            rest = [other for other in order if other is not car]
+            before = order.index(car) + 1
+            car.out = True
+            car.decisions.append(decision.number)
+            car.steps.append(Step(StepKind.DISQUALIFIED, before, None, decision.number, decision.offence))
+            _others(order, rest, car)
+            order = [*rest, car]
+    return Penalised(order, undecided)
+
+
+def _milliseconds(sanction: Sanction, drive_through: int, stop_and_go: int) -> int | None:
+    """The milliseconds a sanction adds to the total, or `None` if it is not one of time."""
+    match sanction.kind:
+        case SanctionKind.TIME:
+            return sanction.ms or 0
+        case SanctionKind.DRIVE_THROUGH:
+            return drive_through if sanction.ms is None else sanction.ms
+        case SanctionKind.STOP_AND_GO:
+            return stop_and_go if sanction.ms is None else sanction.ms
+        case (
+            SanctionKind.LAPS
+            | SanctionKind.PLACES
+            | SanctionKind.PLACES_IN_CATEGORY
+            | SanctionKind.BEHIND
+            | SanctionKind.BACK
+            | SanctionKind.DISQUALIFICATION
+            | SanctionKind.GRID_PLACES
+            | SanctionKind.GRID_BACK
+            | SanctionKind.PIT_LANE_START
+            | SanctionKind.DELETE_LAP
+            | SanctionKind.REPRIMAND
+            | SanctionKind.WARNING
+            | SanctionKind.FINE
+        ):
+            return None
+        case _:
+            assert_never(sanction.kind)
+
+
+def _place_after(order: list[Car], car: Car, sanction: Sanction) -> int | None:
+    """The index a place sanction moves a car to (never up), or `None` if the sanction is of another kind."""
+    here = order.index(car)
+    last = max((i for i, other in enumerate(order) if other.running and not other.out), default=here)
+    if sanction.place is not None:
+        target = sanction.place - 1
+    elif sanction.kind is SanctionKind.PLACES:
+        target = here + (sanction.count or 0)
+    elif sanction.kind is SanctionKind.PLACES_IN_CATEGORY:
+        behind = [i for i in range(here + 1, last + 1) if order[i].entry.category == car.entry.category]
+        count = sanction.count or 0
+        target = behind[min(count, len(behind)) - 1] if behind and count else here
+    elif sanction.kind is SanctionKind.BEHIND:
+        target = next((i for i, other in enumerate(order) if other.number == sanction.behind), here)
+    elif sanction.kind is SanctionKind.BACK:
+        target = last
+    else:
+        return None
+    return max(here, min(target, last))
+
+
+def _resorted(cars: list[Car]) -> tuple[list[Car], set[str]]:
+    """Cars (given as at the flag) by laps and time; and those whose place among cars of unknown time is not certain."""
+    unsure: set[str] = set()
+    laps: dict[int, list[Car]] = {}
+    for car in cars:
+        laps.setdefault(car.down, []).append(car)
+    order: list[Car] = []
+    for down in sorted(laps):
+        group = laps[down]
+        if all(car.time is not None for car in group):
+            group.sort(key=lambda car: car.time or 0)
+        else:
+            group = _partly_timed(group, unsure)
+        order += group
+    return order, unsure
+
+
+def _partly_timed(group: list[Car], unsure: set[str]) -> list[Car]:
+    """One lap's cars, some without time: the order entered stands, a sanctioned car falls as far as is certain.
+
+    An unknown time lies between the times at the flag known ahead of and behind it; nothing is guessed beyond that.
+    """
+    flag = [None if car.time is None else car.time - car.sanction_ms for car in group]
+    bounds: dict[str, tuple[int, int | None]] = {}
+    for i, car in enumerate(group):
+        ahead = [time for time in flag[:i] if time is not None]
+        behind = [time for time in flag[i + 1 :] if time is not None]
+        bounds[car.number] = (max(ahead, default=0), min(behind, default=None))
+    order = list(group)
+    for car in reversed(group):
+        if car.time is None or not car.sanction_ms:
+            continue
+        place = target = order.index(car)
+        for i in range(place + 1, len(order)):
+            other = order[i]
+            earliest, latest = (other.time, other.time) if other.time is not None else bounds[other.number]
+            if latest is None or car.time < latest:
+                if other.time is None and car.time >= earliest:
+                    unsure.add(car.number)
+                break
+            target = i
+        order.insert(target, order.pop(place))
+    return order
+
+
+def _moved(before: list[Car], after: list[Car], car: Car, step: Step) -> list[Car]:
+    """Record what a sanction of `car` did to every car, and give the new order."""
+    old, new = before.index(car), after.index(car)
+    passed = tuple(other.number for other in before[old + 1 :] if after.index(other) < new) if new > old else ()
+    car.steps.append(Step(step.kind, old + 1, new + 1, step.decision, step.offence, step.amount, passed))
+    if step.decision is not None and step.decision not in car.decisions:
+        car.decisions.append(step.decision)
+    if new != old:
+        _others(before, after, car)
+    return after
+
+
+def _others(before: list[Car], after: list[Car], cause: Car) -> None:
+    """Record for the other cars that `cause` fell behind them."""
+    places = {id(other): i for i, other in enumerate(before, 1)}
+    for place, other in enumerate(after, 1):
+        was = places[id(other)]
+        if other is not cause and place != was and other.finish.status is not Status.DID_NOT_START:
+            other.steps.append(Step(StepKind.OTHERS, was, place, None, "", 0, (cause.number,)))

@@ -1,0 +1,184 @@
+"""Championship tables: results added up, dropped results, ties broken step by step, shared places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.field import number_key
+from cupdesk.rules.regulations import Championship, TieStep
+from cupdesk.rules.results import Result, Standings, StandingsRow, TieBroken
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one name has after some races: counted points, results in order, and the dropped ones among them by index."""
+
+    points: Fraction = ZERO
+    results: tuple[Result, ...] = ()
+    dropped: frozenset[int] = frozenset()
+
+
+NOTHING = Tally()
+
+
+def added(before: Mapping[str, Tally], race: Mapping[str, Result], championship: Championship) -> dict[str, Tally]:
+    """The tallies after one more race."""
+    tallies = dict(before)
+    best = championship.counting.best
+    for key, result in race.items():
+        tally = tallies.get(key, NOTHING)
+        results = (*tally.results, result)
+        if best is None or len(results) <= best:
+            tallies[key] = Tally(tally.points + result.points if result.points else tally.points, results)
+        else:
+            dropped = _dropped(results, best)
+            points = sum((r.points for i, r in enumerate(results) if i not in dropped), ZERO)
+            tallies[key] = Tally(points, results, dropped)
+    return tallies
+
+
+def _dropped(results: tuple[Result, ...], best: int) -> frozenset[int]:
+    """Which results do not count: the lowest points; of equals the latest."""
+    ranked = sorted(range(len(results)), key=lambda i: (-results[i].points, i))
+    return frozenset(ranked[best:])
+
+
+def counts(tally: Tally, championship: Championship) -> dict[int, int]:
+    """How often each place was reached: the places that earned, or the printed overall places (GR Cup)."""
+    found: dict[int, int] = {}
+    for result in tally.results:
+        places = (result.overall,) if championship.countback_overall else result.places
+        for place in places:
+            if place is not None:
+                found[place] = found.get(place, 0) + 1
+    return found
+
+
+def countback(first: Mapping[int, int], second: Mapping[int, int]) -> tuple[int, int, int] | None:
+    """The best place reached a different number of times, with both numbers; `None` if there is none."""
+    for place in sorted(first.keys() | second.keys()):
+        a, b = first.get(place, 0), second.get(place, 0)
+        if a != b:
+            return place, a, b
+    return None
+
+
+def tie(first: Tally, second: Tally, championship: Championship) -> tuple[int, TieStep, int, tuple[int, int]] | None:
+    """Who is ahead of two with equal points: sign (1: the first), the deciding step, place and counts; `None`: shared."""
+    for step in championship.ties:
+        if step is TieStep.COUNTBACK:
+            differs = countback(counts(first, championship), counts(second, championship))
+            if differs:
+                place, a, b = differs
+                return (1 if a > b else -1), step, place, (a, b)
+        elif step is TieStep.LAST_RACE:
+            a, b = _last_place(first, second), _last_place(second, first)
+            if a != b:
+                return (1 if a < b else -1), step, 0, (a, b)
+        elif step is TieStep.FIRST_TO_REACH:
+            differs = countback(counts(first, championship), counts(second, championship))
+            if not differs and (sign := _first_to_reach(first, second)):
+                return sign, step, 0, (0, 0)
+    return None
+
+
+def _last_place(tally: Tally, other: Tally) -> int:
+    """The place in the last race either of the two took part in; a large number for none."""
+    last = max((r.session for t in (tally, other) for r in t.results[-1:]), default="")
+    return next((r.place for r in tally.results if r.session == last and r.place), 10_000)
+
+
+def _first_to_reach(first: Tally, second: Tally) -> int:
+    """Whose best place came earlier in his season (1: the first's), 0 if neither."""
+
+    def when(tally: Tally) -> int:
+        places = [(result.place, i) for i, result in enumerate(tally.results) if result.place]
+        return min(places)[1] if places else 10_000
+
+    a, b = when(first), when(second)
+    return 0 if a == b else 1 if a < b else -1
+
+
+class _Order:
+    """Sort key: more points first, then the tie steps."""
+
+    __slots__ = ("championship", "points", "tally")
+
+    def __init__(self, tally: Tally, points: Fraction, championship: Championship) -> None:
+        self.tally, self.points, self.championship = tally, points, championship
+
+    def __lt__(self, other: _Order) -> bool:
+        if self.points != other.points:
+            return self.points > other.points
+        broken = tie(self.tally, other.tally, self.championship)
+        return broken is not None and broken[0] > 0
+
+
+def standings(
+    championship: Championship,
+    after: str,
+    sessions: tuple[str, ...],
+    tallies: Mapping[str, Tally],
+    numbers: Mapping[str, str],
+    adjustments: Mapping[str, Fraction],
+    before: Mapping[str, int],
+) -> Standings:
+    """The table of all names in `numbers` (key → car number) from their tallies.
+
+    `adjustments` are points given or taken by key, `before` the positions after the race before. Names level to the last
+    step share a place and stand by car number.
+    """
+    listed = []
+    for key in sorted(numbers, key=lambda k: (number_key(numbers[k]), k)):
+        tally = tallies.get(key, NOTHING)
+        points = tally.points + adjustments[key] if key in adjustments else tally.points
+        listed.append((key, tally, points))
+    listed.sort(key=lambda item: _Order(item[1], item[2], championship))
+    leader = listed[0][2] if listed else ZERO
+    rows: list[StandingsRow] = []
+    for i, (key, tally, points) in enumerate(listed):
+        broken = _tie_with(listed, i + 1, championship, tally, points)
+        level_above = i > 0 and listed[i - 1][2] == points and rows[i - 1].tie is None
+        level_below = i + 1 < len(listed) and listed[i + 1][2] == points and broken is None
+        if level_above:
+            position = rows[-1].position
+        elif championship.dense_places:
+            position = rows[-1].position + 1 if rows else 1
+        else:
+            position = i + 1
+        results = tally.results
+        if tally.dropped:
+            results = tuple(replace(r, dropped=True) if j in tally.dropped else r for j, r in enumerate(results))
+        rows.append(
+            StandingsRow(
+                key=key,
+                position=position,
+                shared=level_above or level_below,
+                number=numbers[key],
+                points=points,
+                behind=leader - points,
+                results=results,
+                moved=before[key] - position if key in before else 0,
+                tie=broken,
+                adjustment=adjustments.get(key, ZERO),
+            )
+        )
+    return Standings(championship.code, after, tuple(rows), sessions)
+
+
+def _tie_with(
+    listed: list[tuple[str, Tally, Fraction]], i: int, championship: Championship, tally: Tally, points: Fraction
+) -> TieBroken | None:
+    """How a name stands ahead of the one at index `i`, if their points are equal and a step separates them."""
+    if i >= len(listed) or listed[i][2] != points:
+        return None
+    rival, theirs, _ = listed[i]
+    broken = tie(tally, theirs, championship)
+    return TieBroken(rival, broken[1].value, broken[2], broken[3]) if broken else None
