@@ -1,0 +1,71 @@
+"""What every screen is given: the desk, the words, the look, and who is told when they change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cupdesk.words import Words
+
+if TYPE_CHECKING:
+    from cupdesk.desk import Desk
+    from cupdesk.rules.book import Book
+    from cupdesk.ui.look import Look
+    from cupdesk.ui.settings import Settings
+
+
+class Context(QObject):
+    """The surroundings of a screen. Only the main window changes them; screens read them and listen.
+
+    `words` are the window's, `document_language` is the documents'. `session` is the reference of the session shown, "" for none.
+    `message` asks the window to show (and a screen reader to say) one sentence; `session_wanted` to go to another session,
+    with the tab to show (`order`, `decisions`, `classification`, `publication`, or "" to stay).
+    """
+
+    language_changed = Signal()
+    document_language_changed = Signal()
+    look_changed = Signal()
+    session_changed = Signal(str)
+    session_wanted = Signal(str, str)
+    message = Signal(str)
+
+    def __init__(self, desk: Desk, settings: Settings, look: Look) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self.look = look
+        self.words = Words(settings.language)
+        self.document_language = settings.document_language
+        self.read_only = False
+        self.session = ""
+
+    @property
+    def language(self) -> str:
+        """The window's language, `fr` or `en`."""
+        return self.words.language
+
+    @property
+    def book(self) -> Book:
+        """The answers about the season as it stands."""
+        return self.desk.book
+
+    def set_language(self, language: str) -> None:
+        """Turn the window to another language, at once."""
+        self.words = Words(language)
+        self.language_changed.emit()
+
+    def set_document_language(self, language: str) -> None:
+        """Turn the documents to another language."""
+        self.document_language = language
+        self.document_language_changed.emit()
+
+    def set_look(self, look: Look) -> None:
+        """Dress everything anew."""
+        self.look = look
+        self.look_changed.emit()
+
+    def show_session(self, ref: str) -> None:
+        """Turn to a session."""
+        self.session = ref
+        self.session_changed.emit(ref)
