@@ -20,7 +20,8 @@ class Context(QObject):
 
     `words` are the window's, `document_language` is the documents'. `session` is the reference of the session shown, "" for none.
     `message` asks the window to show (and a screen reader to say) one sentence; `session_wanted` to go to another session,
-    with the tab to show (`order`, `decisions`, `classification`, `publication`, or "" to stay).
+    with the tab to show (`order`, `decisions`, `classification`, `publication`, or "" to stay); `car_wanted` then names the
+    car that the screen shown is to deal with. `preview` is the book as it would be with what is being typed, `None` for none.
     """
 
     language_changed = Signal()
@@ -28,6 +29,8 @@ class Context(QObject):
     look_changed = Signal()
     session_changed = Signal(str)
     session_wanted = Signal(str, str)
+    car_wanted = Signal(str)
+    preview_changed = Signal()
     message = Signal(str)
 
     def __init__(self, desk: Desk, settings: Settings, look: Look) -> None:
@@ -39,6 +42,7 @@ class Context(QObject):
         self.document_language = settings.document_language
         self.read_only = False
         self.session = ""
+        self.preview: Book | None = None
 
     @property
     def language(self) -> str:
@@ -64,6 +68,12 @@ class Context(QObject):
         """Dress everything anew."""
         self.look = look
         self.look_changed.emit()
+
+    def set_preview(self, book: Book | None) -> None:
+        """Show what follows from what is being typed, or nothing of it any more."""
+        if book is not self.preview:
+            self.preview = book
+            self.preview_changed.emit()
 
     def show_session(self, ref: str) -> None:
         """Turn to a session."""
