@@ -44,7 +44,11 @@ class RaceLeft:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """After one race: who can still win (in table order), for the others what they lack, and the most one can still take."""
+    """After one race: who can still win (in table order), the others, and the most one name can still take.
+
+    The others each with what they lack and what is on offer: the most any name can take where that says it all, else the
+    most they can (a pole already lost to them counts no more).
+    """
 
     contenders: tuple[str, ...]
     out: tuple[tuple[str, Fraction, Fraction], ...]
@@ -123,7 +127,8 @@ def chances(
             contenders.append(key)
         else:
             out.append((key, row.behind, could_take))
-    return Chances(tuple(contenders), tuple(out), offer)
+    said = tuple((key, behind, offer if behind > offer else own) for key, behind, own in out)
+    return Chances(tuple(contenders), said, offer)
 
 
 def _ahead_of_level(

@@ -1,0 +1,143 @@
+"""How people, teams, sessions, sanctions and offences are called in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.model import SanctionKind, SessionKind, Status
+from cupdesk.rules.regulations import Ranks
+from cupdesk.words import figures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.model import Decision, Sanction
+    from cupdesk.rules.regulations import Championship
+    from cupdesk.words import Words
+
+
+def driver_name(book: Book, code: str, words: Words) -> str:
+    """A driver by surname, with an initial where two share it; placeholders for unnamed guests in the language."""
+    driver = book.driver(code)
+    if not driver.given and driver.surname.startswith("Guest "):
+        return words("rules.guest_name", number=driver.surname.removeprefix("Guest "))
+    same = sum(1 for other in book.season.drivers if other.surname == driver.surname)
+    return f"{driver.given[:1]}. {driver.surname}" if same > 1 and driver.given else driver.surname
+
+
+def key_name(book: Book, championship: Championship, key: str, words: Words) -> str:
+    """A row of a table by name: the driver's surname, the team's name."""
+    return book.team(key).name if championship.ranks is Ranks.TEAM else driver_name(book, key, words)
+
+
+def full_name(book: Book, championship: Championship, key: str, words: Words) -> str:
+    """A row of a table by full name: given name and surname, or the team."""
+    if championship.ranks is Ranks.TEAM:
+        return book.team(key).name
+    driver = book.driver(key)
+    return driver.name if driver.given else driver_name(book, key, words)
+
+
+def car_name(book: Book, ref: str, number: str, words: Words) -> str:
+    """A car in a sentence: `40 Guillot`; the bare number if it is not entered."""
+    entry = book.entries(book.round_of(ref).code).get(number)
+    if entry is None or not entry.drivers:
+        return number
+    return f"{number} {driver_name(book, entry.drivers[0], words)}"
+
+
+def cars(numbers: Sequence[str]) -> str:
+    """Car numbers in a row: `14, 32, 21`."""
+    return ", ".join(numbers)
+
+
+def listed(names: Sequence[str], words: Words, key: str = "rules.and") -> str:
+    """Names in a sentence: `A`, `A and B`, `A, B and C` (or with `rules.or`)."""
+    if len(names) < 2:
+        return names[0] if names else ""
+    return words(key, first=", ".join(names[:-1]), last=names[-1])
+
+
+def session_name(book: Book, ref: str, words: Words) -> str:
+    """A session in a sentence of its own meeting: `course 2`, `race 2`; with the round where others are near: `Monza`."""
+    return _lower_first(book.session(ref).name[words.language])
+
+
+def session_and_round(book: Book, ref: str, words: Words) -> str:
+    """A session with its round: `Paul Ricard, course 2`."""
+    return f"{book.round_of(ref).name[words.language]}, {session_name(book, ref, words)}"
+
+
+def the_session(book: Book, ref: str, words: Words) -> str:
+    """A session with its article where the language has one: `la course 2`, `race 2`."""
+    name = session_name(book, ref, words)
+    return f"la {name}" if words.language == "fr" and book.session(ref).kind is SessionKind.RACE else name
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def offence_name(book: Book, code: str, words: Words) -> str:
+    """An offence in words, as the catalogue has it; the text itself if it is not in there."""
+    for offence in book.season.offences:
+        if offence.code == code:
+            return offence.name[words.language]
+    return code
+
+
+def offence_in_sentence(book: Book, code: str, words: Words) -> str:
+    """An offence inside a sentence, small first letter; `decision` if none is named."""
+    return _lower_first(offence_name(book, code, words)) if code else words("rules.why.without_offence")
+
+
+def seconds(ms: int) -> str:
+    """Seconds of a sanction: `5`, `2.5`."""
+    return f"{ms // 1000}" if ms % 1000 == 0 else f"{ms / 1000:g}"
+
+
+def sanction_short(sanction: Sanction, words: Words) -> str:
+    """A sanction as the ledger shows it: `+5 s`, `−3 places`, `disqualification`."""
+    kind = sanction.kind
+    if kind is SanctionKind.TIME:
+        return words("rules.sanction.time", seconds=seconds(sanction.ms or 0))
+    if kind in (SanctionKind.DRIVE_THROUGH, SanctionKind.STOP_AND_GO):
+        if sanction.ms is None:
+            return words(f"rules.sanction.{kind.value}_circuit")
+        return words(f"rules.sanction.{kind.value}", seconds=seconds(sanction.ms))
+    if kind is SanctionKind.BEHIND:
+        return words("rules.sanction.behind", car=sanction.behind or "")
+    if kind is SanctionKind.FINE:
+        return words("rules.sanction.fine", amount=sanction.amount)
+    return words(f"rules.sanction.{kind.value}", n=sanction.count or 1)
+
+
+def sanctions_short(decision: Decision, words: Words) -> str:
+    """All sanctions of a decision; a dash for none."""
+    return ", ".join(sanction_short(s, words) for s in decision.sanctions) or words("rules.sanction.none")
+
+
+def status_code(status: Status, words: Words) -> str:
+    """The printed code of a status fact on the desk: `Ab`, `DNF`; "" for a running car."""
+    codes = {Status.RUNNING: "classified", Status.RETIRED: "dnf"}
+    return words(f"rules.code.{codes.get(status, status.value)}")
+
+
+def points(value: Fraction, words: Words) -> str:
+    """Points with their unit: `24 points`, `1 point`, `12,5 points`."""
+    n = 1 if abs(value) <= 1 and words.language == "fr" and value != 0 else 2 if abs(value) != 1 else 1
+    return words("rules.standing.points", n=n, points=figures.points(value, words.language))
+
+
+def number_word(number: int, words: Words) -> str:
+    """A small number in words: `five`; figures from twenty-one on."""
+    names = words("rules.numbers").split()
+    return names[number] if 0 <= number < len(names) else str(number)
+
+
+def ordinal_word(place: int, words: Words) -> str:
+    """A place in words: `third`; figures from twenty-first on."""
+    names = words("rules.ordinals").split()
+    return names[place] if 0 < place < len(names) else figures.ordinal(place, words.language)

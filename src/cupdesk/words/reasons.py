@@ -1,0 +1,236 @@
+"""A sentence for every place, in a classification and in a table, from the recorded steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.model import SessionKind
+from cupdesk.rules.results import Outcome, Step, StepKind
+from cupdesk.words import figures, names
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.results import Classification, ClassifiedCar, Standings, StandingsRow
+    from cupdesk.words import Words
+
+_OWN = (StepKind.TIME, StepKind.LAPS, StepKind.PLACES, StepKind.BEHIND)
+
+
+def place_reason(book: Book, classification: Classification, row: ClassifiedCar, words: Words) -> str:
+    """Why a car has its place: `12th at the flag; +5 s for false start (decision 1): costs 3 places (14, 32, 21); …`."""
+    language = words.language
+    if book.session(classification.session).kind is not SessionKind.RACE:
+        parts = [_sanction(book, step, words) for step in row.steps if step.decision is not None]
+        parts.append(
+            words("rules.why.best", time=figures.clock(row.best_ms)) if row.best_ms else words("rules.why.no_time")
+        )
+        return "; ".join(parts) if language == "en" else " ; ".join(parts)
+    parts = []
+    if row.road and row.position and row.road != row.position:
+        parts.append(words("rules.why.at_flag", place=figures.ordinal(row.road, language, feminine=True)))
+    parts += [_cost(book, step, words) for step in row.steps if step.kind in _OWN]
+    fell = fallen_behind(classification, row)
+    if fell:
+        parts.append(words("rules.why.others", n=len(fell), cars=names.cars(fell)))
+    parts.append(_end(book, classification, row, words))
+    head = figures.ordinal(row.position, language, feminine=True) if row.position else ""
+    tail = (" ; " if language == "fr" else "; ").join(parts)
+    if not head:
+        return tail[:1].upper() + tail[1:]
+    return f"{head}{' : ' if language == 'fr' else ': '}{tail}"
+
+
+def fallen_behind(classification: Classification, row: ClassifiedCar) -> tuple[str, ...]:
+    """The cars that were ahead at the flag and are behind after decisions."""
+    causes = dict.fromkeys(car for step in row.steps if step.kind is StepKind.OTHERS for car in step.cars)
+    found = []
+    for number in causes:
+        other = classification.row(number)
+        if other is None or row.road is None or other.road is None or other.road > row.road:
+            continue
+        if other.position is None or (row.position is not None and other.position > row.position):
+            found.append(number)
+    return tuple(found)
+
+
+def _sanction(book: Book, step: Step, words: Words) -> str:
+    """What a step says of its sanction: `+5 s for false start (decision 1)`."""
+    offence = names.offence_in_sentence(book, step.offence, words)
+    if step.kind is StepKind.TIME:
+        return words("rules.why.time", seconds=names.seconds(step.amount), offence=offence, decision=step.decision)
+    if step.kind is StepKind.LAPS:
+        return words("rules.why.laps", n=step.amount, offence=offence, decision=step.decision)
+    return words(f"rules.why.{step.kind.value}", offence=offence, decision=step.decision)
+
+
+def _cost(book: Book, step: Step, words: Words) -> str:
+    sanction = _sanction(book, step, words)
+    if not step.cars:
+        return words("rules.why.free", sanction=sanction)
+    return words("rules.why.cost", n=len(step.cars), sanction=sanction, cars=names.cars(step.cars))
+
+
+def _end(book: Book, classification: Classification, row: ClassifiedCar, words: Words) -> str:
+    """How the sentence ends: the car ahead, the win, or why there is no place."""
+    if row.outcome is Outcome.DISQUALIFIED:
+        step = next((s for s in row.steps if s.kind is StepKind.DISQUALIFIED), None)
+        return _sanction(book, step, words) if step else words("rules.why.dsq")
+    if row.outcome is Outcome.RETIRED and row.laps is not None:
+        return words("rules.why.dnf_after", n=row.laps)
+    if row.outcome is Outcome.NOT_CLASSIFIED and any(s.kind is StepKind.NOT_CLASSIFIED for s in row.steps):
+        return words("rules.why.not_classified", percent=book.season.regulations.threshold.percent)
+    if row.position is None:
+        return words(f"rules.why.{row.outcome.value}")
+    other = _neighbour(classification, row)
+    if row.position == 1:
+        if other is None or (other.interval_ms is None and not other.interval_laps):
+            return words("rules.why.winner")
+        return words(
+            "rules.why.wins_by",
+            gap=interval(other, words),
+            car=names.car_name(book, classification.session, other.number, words),
+        )
+    if other is None or (row.interval_ms is None and not row.interval_laps):
+        return words("rules.why.on_track")
+    return words(
+        "rules.why.behind_car",
+        gap=interval(row, words),
+        car=names.car_name(book, classification.session, other.number, words),
+    )
+
+
+def _neighbour(classification: Classification, row: ClassifiedCar) -> ClassifiedCar | None:
+    """The car ahead; for the winner the one behind."""
+    wanted = 2 if row.position == 1 else (row.position or 0) - 1
+    return next((other for other in classification.rows if other.position == wanted), None)
+
+
+def interval(row: ClassifiedCar, words: Words) -> str:
+    """The interval to the car ahead: `0.412`, `1 lap`; "" if unknown."""
+    if row.interval_laps:
+        return figures.laps_gap(row.interval_laps, words.language)
+    return figures.clock(row.interval_ms) if row.interval_ms is not None else ""
+
+
+def place_steps(
+    book: Book, classification: Classification, row: ClassifiedCar, words: Words
+) -> tuple[tuple[str, str], ...]:
+    """The same in lines, label and text: at the flag, each decision, who went ahead, who fell behind, the result."""
+    category = _category(row.road_in_category, row, words)
+    own_time = row.time_ms - row.sanction_ms if row.time_ms is not None else None
+    lines = []
+    if row.road is None:
+        lines.append((words("rules.label.flag"), words("rules.steps.unplaced")))
+    elif own_time is None:
+        lines.append((words("rules.label.flag"), words("rules.steps.flag", place=row.road, category=category)))
+    else:
+        text = words("rules.steps.flag_time", place=row.road, category=category, time=figures.clock(own_time))
+        lines.append((words("rules.label.flag"), text))
+    for step in row.steps:
+        if step.decision is None:
+            continue
+        label = words("rules.label.decision", n=step.decision)
+        offence = names.offence_in_sentence(book, step.offence, words)
+        sanction = _short(step, words)
+        if step.kind is StepKind.TIME and own_time is not None:
+            own_time += step.amount
+            lines.append(
+                (
+                    label,
+                    words(
+                        "rules.steps.sanction_time", sanction=sanction, offence=offence, time=figures.clock(own_time)
+                    ),
+                )
+            )
+        else:
+            lines.append((label, words("rules.steps.sanction", sanction=sanction, offence=offence)))
+        if step.cars:
+            lines.append((words("rules.label.ahead"), names.cars(step.cars)))
+    if fell := fallen_behind(classification, row):
+        lines.append((words("rules.label.behind"), names.cars(fell)))
+    lines.append((words("rules.label.result"), _result(book, classification, row, words)))
+    return tuple(lines)
+
+
+def _short(step: Step, words: Words) -> str:
+    if step.kind is StepKind.TIME:
+        return words("rules.sanction.time", seconds=names.seconds(step.amount))
+    if step.kind is StepKind.LAPS:
+        return words("rules.sanction.laps", n=step.amount)
+    if step.kind is StepKind.DISQUALIFIED:
+        return words("rules.sanction.disqualification")
+    return words("rules.sanction.places", n=step.amount)
+
+
+def _result(book: Book, classification: Classification, row: ClassifiedCar, words: Words) -> str:
+    if row.position is None:
+        return words(f"rules.outcome.{row.outcome.value}")
+    category = _category(row.in_category, row, words)
+    other = _neighbour(classification, row)
+    if row.position == 1 or other is None or not interval(row, words):
+        return words("rules.steps.result", place=row.position, category=category)
+    return words(
+        "rules.steps.result_gap", place=row.position, category=category, gap=interval(row, words), car=other.number
+    )
+
+
+def _category(place: int | None, row: ClassifiedCar, words: Words) -> str:
+    return f"{figures.ordinal(place, words.language)} {row.category}" if place else row.category
+
+
+def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Words) -> str:
+    """Why a name has its place in a table: points, lead or gap, wins and bonuses, ties broken, results dropped."""
+    championship = book.season.regulations.championship(table.championship)
+    language = words.language
+    place = figures.ordinal(row.position, language)
+    points = names.points(row.points, words)
+    rival = next((r for r in table.rows if r is not row), None)
+    if rival is None or not table.sessions:
+        parts = [words("rules.standing.alone", place=place, points=points)]
+    elif row.behind:
+        leader = names.key_name(book, championship, table.rows[0].key, words)
+        parts = [
+            words(
+                "rules.standing.behind", place=place, points=points, gap=names.points(row.behind, words), leader=leader
+            )
+        ]
+    elif rival.points == row.points:
+        name = names.key_name(book, championship, rival.key, words)
+        parts = [words("rules.standing.leader_level", place=place, points=points, rival=name)]
+    else:
+        name = names.key_name(book, championship, rival.key, words)
+        lead = figures.points(row.points - rival.points, language)
+        parts = [words("rules.standing.leader", place=place, points=points, lead=lead, rival=name)]
+    if row.shared:
+        parts.append(words("rules.standing.shared"))
+    if row.tie:
+        parts.append(tie_reason(book, table, row, words))
+    tally = [
+        ("wins", sum(1 for r in row.results if r.place == 1)),
+        ("poles", sum(1 for r in row.results if r.pole)),
+        ("fastest", sum(1 for r in row.results if r.fastest)),
+    ]
+    won = [words(f"rules.standing.{key}", n=n, races=len(table.sessions)) for key, n in tally if n]
+    if won:
+        parts.append(", ".join(won))
+    dropped = [names.session_and_round(book, r.session, words) for r in row.results if r.dropped]
+    if dropped:
+        parts.append(words("rules.standing.dropped", results="; ".join(dropped)))
+    if row.adjustment:
+        parts.append(words("rules.standing.adjustment", points=names.points(row.adjustment, words)))
+    return (" ; " if language == "fr" else "; ").join(parts)
+
+
+def tie_reason(book: Book, table: Standings, row: StandingsRow, words: Words) -> str:
+    """How a name stands ahead of the next one with the same points; "" if it does not."""
+    if row.tie is None:
+        return ""
+    championship = book.season.regulations.championship(table.championship)
+    rival = names.key_name(book, championship, row.tie.rival, words)
+    if row.tie.step != "countback":
+        return words(f"rules.standing.{row.tie.step}", rival=rival)
+    place = figures.ordinal(row.tie.place, words.language, feminine=True)
+    a, b = row.tie.counts
+    return words(
+        "rules.standing.countback", rival=rival, place=place + ("s" if words.language == "fr" else ""), a=a, b=b
+    )

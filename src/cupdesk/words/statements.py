@@ -1,0 +1,246 @@
+"""What a session changed, in sentences: joint races, places lost to decisions, titles led, fought over, lost and won.
+
+Every sentence is computed from the book; a sentence that rests on a result not yet final says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.model import SessionKind
+from cupdesk.rules.regulations import Ranks
+from cupdesk.rules.results import StepKind
+from cupdesk.words import figures, names
+from cupdesk.words.titles import title_name
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.regulations import Championship
+    from cupdesk.rules.results import Classification, ClassifiedCar, Eliminated, Result, Title
+    from cupdesk.words import Words
+
+_FEW = 3
+"""How many names are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence after a session; `championship` is its code, "" for one about the race itself."""
+
+    kind: str
+    championship: str
+    text: str
+
+
+def statements(book: Book, ref: str, words: Words) -> tuple[Statement, ...]:
+    """All sentences after a race, the race first, then each championship in order. None before it has a result."""
+    if book.session(ref).kind is not SessionKind.RACE or not book.has_result(ref):
+        return ()
+    classification = book.classification(ref)
+    found = [*_joint(book, classification, words), *_lost_places(book, classification, words)]
+    for rules in book.season.regulations.championships:
+        title = book.title(rules.code, ref)
+        if not title.races:
+            continue
+        said = _title(book, rules, title, classification, words)
+        found += [Statement(kind, rules.code, _subject_to(title, text, words)) for kind, text in said]
+    return tuple(found)
+
+
+def _subject_to(title: Title, text: str, words: Words) -> str:
+    return words("rules.title.provisional", sentence=text) if title.provisional else text
+
+
+def _driver(book: Book, row: ClassifiedCar, words: Words) -> str:
+    return names.driver_name(book, row.drivers[0], words)
+
+
+def _joint(book: Book, classification: Classification, words: Words) -> list[Statement]:
+    """The cup's winner and the first of each award in a race shared with other cups, on the road and in the cup."""
+    session = book.session(classification.session)
+    if not session.joint:
+        return []
+    own = [row for row in classification.rows if row.cup_position]
+    awards = [rules.award for rules in book.season.regulations.championships if rules.award]
+    firsts = own[:1] + [row for award in awards for row in [r for r in own if award in r.award_codes][:1]]
+    told = [
+        words(
+            "rules.say.joint_name",
+            name=_driver(book, row, words),
+            road=names.ordinal_word(row.position or 0, words),
+            cup=names.ordinal_word(row.cup_position or 0, words),
+        )
+        for row in dict.fromkeys(firsts)
+    ]
+    place = book.round_of(classification.session).name[words.language]
+    join = " ; " if words.language == "fr" else "; "
+    return [Statement("joint", "", words("rules.say.joint", place=place, names=join.join(told)))] if told else []
+
+
+def _lost_places(book: Book, classification: Classification, words: Words) -> list[Statement]:
+    """Category winners and podium places on the road that decisions moved down."""
+    found = []
+    for row in classification.rows:
+        penalised = [s for s in row.steps if s.decision is not None]
+        if not penalised or not row.road:
+            continue
+        if row.road_in_category == 1 and row.in_category and row.in_category > 1:
+            found.append(Statement("category_lost", "", _category_lost(book, classification, row, words)))
+        elif row.road <= _FEW and row.position != row.road:
+            found.append(Statement("podium_lost", "", _podium_lost(book, classification, row, words)))
+    return found
+
+
+def _category_lost(book: Book, classification: Classification, row: ClassifiedCar, words: Words) -> str:
+    behind = ""
+    after = next(
+        (r for r in classification.rows if r.category == row.category and r.in_category == (row.in_category or 0) + 1),
+        None,
+    )
+    if after is not None:
+        rival = _driver(book, after, words)
+        offence = next((s.offence for s in after.steps if s.decision is not None), None)
+        if offence is None:
+            behind = words("rules.say.just_ahead", rival=rival)
+        else:
+            said = names.offence_in_sentence(book, offence, words)
+            behind = words("rules.say.just_ahead_penalised", rival=rival, offence=said)
+    offence = next(s.offence for s in row.steps if s.decision is not None)
+    return words(
+        "rules.say.category_lost",
+        category=row.category,
+        name=_driver(book, row, words),
+        place=names.ordinal_word(row.in_category or 0, words),
+        offence=names.offence_in_sentence(book, offence, words),
+        behind=behind,
+    )
+
+
+def _podium_lost(book: Book, classification: Classification, row: ClassifiedCar, words: Words) -> str:
+    road = names.ordinal_word(row.road or 0, words)
+    heir = next((r for r in classification.rows if r.position == row.road), None)
+    disqualified = any(s.kind is StepKind.DISQUALIFIED for s in row.steps)
+    return words(
+        "rules.say.podium_dsq" if disqualified else "rules.say.podium_lost",
+        road=road.capitalize(),
+        road_low=road,
+        name=_driver(book, row, words),
+        place=figures.ordinal(row.position or 0, words.language),
+        heir=_driver(book, heir, words) if heir else "",
+    )
+
+
+def _title(
+    book: Book, rules: Championship, title: Title, classification: Classification, words: Words
+) -> list[tuple[str, str]]:
+    """The sentences of one championship after a race."""
+    if title.decided:
+        if title.since != title.after:
+            return []
+        return [("champion", _champion(book, rules, title, classification, words))]
+    said = [("lead", _lead(book, rules, title, words))]
+    if len(title.contenders) == 2:
+        leader, rival = (names.key_name(book, rules, key, words) for key in title.contenders)
+        said.append(
+            (
+                "only_rival",
+                words("rules.say.only_rival", leader=leader, rival=rival, title=title_name(book, rules, words)),
+            )
+        )
+    elif len(title.contenders) <= _FEW + 1:
+        said += [("still_in", _still_in(book, rules, title, key, words)) for key in title.contenders[2:]]
+    out = [gone for gone in title.eliminated if gone.since == title.after]
+    said += [("out", _out(book, rules, gone, classification, words)) for gone in out[:_FEW]]
+    return said
+
+
+def _in(book: Book, rules: Championship, words: Words) -> str:
+    first = book.season.regulations.championships[0]
+    return "" if rules is first else words("rules.say.in_title", title=rules.name[words.language])
+
+
+def _lead(book: Book, rules: Championship, title: Title, words: Words) -> str:
+    """The leader's margin, before the next meeting if this race ended one."""
+    leader, rival = (names.key_name(book, rules, key, words) for key in (title.leader, title.runner_up))
+    refs = book.sessions()
+    here = refs.index(title.after)
+    following = book.round_of(refs[here + 1]) if here + 1 < len(refs) else None
+    between = following is not None and following is not book.round_of(title.after)
+    values: dict[str, object] = {"leader": leader, "rival": rival, "title": _in(book, rules, words)}
+    if between and following is not None:
+        values["place"] = following.place or following.name[words.language]
+    else:
+        values["session"] = names.the_session(book, title.after, words)
+    if title.margin:
+        values["margin"] = names.points(title.margin, words)
+        return words("rules.say.before_round" if between else "rules.say.after_race", **values)
+    row = book.standings(rules.code, title.after).rows[0]
+    values["points"] = names.points(row.points, words)
+    return words("rules.say.level" if between else "rules.say.level_after", **values)
+
+
+def _still_in(book: Book, rules: Championship, title: Title, key: str, words: Words) -> str:
+    row = book.standings(rules.code, title.after).row(key)
+    return words(
+        "rules.say.still_in",
+        name=names.key_name(book, rules, key, words),
+        behind=names.points(row.behind if row else title.margin, words),
+        offer=names.points(title.on_offer, words),
+        title=title_name(book, rules, words),
+    )
+
+
+def _out(book: Book, rules: Championship, gone: Eliminated, classification: Classification, words: Words) -> str:
+    """Why a name is out of a title since this race, with the place that did it."""
+    values: dict[str, object] = {
+        "name": names.key_name(book, rules, gone.key, words),
+        "behind": names.points(gone.behind, words),
+        "offer": names.points(gone.on_offer, words),
+        "title": title_name(book, rules, words),
+    }
+    row = next((r for r in classification.rows if gone.key in r.drivers and r.cup_position), None)
+    if rules.ranks is Ranks.TEAM or row is None:
+        return words("rules.say.out_unplaced", **values)
+    place = names.ordinal_word(row.cup_position or 0, words).capitalize()
+    return words("rules.say.out", place=place, session=names.the_session(book, classification.session, words), **values)
+
+
+def _champion(book: Book, rules: Championship, title: Title, classification: Classification, words: Words) -> str:
+    """How a title was won: early, kept, in spite of a penalty, or with how many wins."""
+    name = names.listed([names.key_name(book, rules, key, words) for key in title.champions], words)
+    team = rules.ranks is Ranks.TEAM
+    values: dict[str, object] = {
+        "name": name,
+        "title": title_name(book, rules, words),
+        "margin": names.points(title.margin, words),
+        "rival": names.key_name(book, rules, title.runner_up, words) if title.runner_up else "",
+    }
+    if title.races_left:
+        session = names.the_session(book, title.after, words)
+        key = "rules.say.team_decided_early" if team else "rules.say.decided_early"
+        return words(key, session=session, offer=names.points(title.on_offer, words), **values)
+    if team:
+        return words("rules.say.team_champion", **values)
+    own = next((r for r in classification.rows if title.champions[0] in r.drivers), None)
+    if title.in_a_row and title.in_a_row > 1:
+        result = next((r for r in _results(book, rules, title) if r.session == title.after), None)
+        key = "rules.say.keeps" if result and result.place == 1 else "rules.say.keeps_placed"
+        return words(key, nth=names.ordinal_word(title.in_a_row, words), **values)
+    if own is not None and any(step.decision is not None for step in own.steps):
+        return words("rules.say.in_spite", **values)
+    wins = words("rules.say.wins", n=title.wins, number=names.number_word(title.wins, words))
+    return words(
+        "rules.say.champion", wins=wins, races=names.number_word(title.races, words), nth=_nth(title, words), **values
+    )
+
+
+def _results(book: Book, rules: Championship, title: Title) -> tuple[Result, ...]:
+    row = book.standings(rules.code, title.after).row(title.champions[0])
+    return row.results if row else ()
+
+
+def _nth(title: Title, words: Words) -> str:
+    if title.nth == 1:
+        return words("rules.say.nth_first")
+    return words("rules.say.nth_other", nth=names.ordinal_word(title.nth, words)) if title.nth else ""

@@ -1,0 +1,112 @@
+"""Titles in words: who is champion, who can still be, who cannot, and what each needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.regulations import Ranks
+from cupdesk.words import figures, names
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.regulations import Championship
+    from cupdesk.rules.results import Eliminated, Needs, Title
+    from cupdesk.words import Words
+
+
+def _rules(book: Book, title: Title) -> Championship:
+    return book.season.regulations.championship(title.championship)
+
+
+def title_name(book: Book, rules: Championship, words: Words) -> str:
+    """What a title is called beside a champion: nothing for the first championship, ` Pro-Am` for another."""
+    first = book.season.regulations.championships[0]
+    return "" if rules is first else words("rules.say.title_of", title=rules.name[words.language])
+
+
+def title_short(book: Book, title: Title, words: Words) -> str:
+    """The situation in a few words, for the panel beside the standings: `Guillot or Boullery`, `Poisson champion, race 1`."""
+    rules = _rules(book, title)
+    if title.decided:
+        champions = names.listed([names.key_name(book, rules, key, words) for key in title.champions], words)
+        key = "rules.title.team_short" if rules.ranks is Ranks.TEAM else "rules.title.champion_short"
+        sentence = words(key, names=champions)
+        if title.races_left or title.since != title.after:
+            sentence = words(
+                "rules.title.since", sentence=sentence, session=names.session_name(book, title.since, words)
+            )
+        return sentence
+    if not title.after:
+        return words("rules.title.nobody")
+    if len(title.contenders) <= 3:
+        contenders = [names.key_name(book, rules, key, words) for key in title.contenders]
+        return words("rules.title.open", names=names.listed(contenders, words, "rules.or"))
+    return _lead(book, title, words)
+
+
+def _lead(book: Book, title: Title, words: Words) -> str:
+    rules = _rules(book, title)
+    leader, rival = (names.key_name(book, rules, k, words) if k else "" for k in (title.leader, title.runner_up))
+    key = "rules.title.leads" if title.margin else "rules.title.level"
+    return words(
+        key,
+        name=leader,
+        rival=rival,
+        margin=names.points(title.margin, words),
+        offer=names.points(title.on_offer, words),
+    )
+
+
+def title_sentence(book: Book, title: Title, words: Words) -> str:
+    """The situation in one sentence: the champion with lead, since when and which title, or the leader and what is on offer."""
+    rules = _rules(book, title)
+    if not title.after:
+        return words("rules.title.nobody")
+    if not title.decided:
+        return _subject_to(title, _lead(book, title, words), words)
+    champions = names.listed([names.full_name(book, rules, key, words) for key in title.champions], words)
+    name = title_name(book, rules, words)
+    parts = [
+        words(
+            "rules.title.team_champion" if rules.ranks is Ranks.TEAM else "rules.title.champion",
+            names=champions,
+            title=name,
+        )
+    ]
+    if title.margin:
+        parts.append(words("rules.title.by", margin=names.points(title.margin, words)))
+    if title.in_a_row and title.in_a_row > 1:
+        parts.append(words("rules.title.in_a_row", nth=names.ordinal_word(title.in_a_row, words)))
+    elif title.nth == 1:
+        parts.append(words("rules.title.first"))
+    elif title.nth:
+        parts.append(words("rules.title.nth", nth=names.ordinal_word(title.nth, words)))
+    sentence = ", ".join(parts)
+    if title.races_left:
+        session = names.session_and_round(book, title.since, words)
+        sentence = words("rules.title.since", sentence=sentence, session=session)
+    return _subject_to(title, sentence, words)
+
+
+def _subject_to(title: Title, sentence: str, words: Words) -> str:
+    return words("rules.title.provisional", sentence=sentence) if title.provisional else sentence
+
+
+def eliminated_sentence(book: Book, title: Title, eliminated: Eliminated, words: Words) -> str:
+    """Why a name is out: `Klein has been out since Paul Ricard, race 1: 49 points behind, 26 points on offer`."""
+    return words(
+        "rules.title.eliminated" if eliminated.on_offer else "rules.title.eliminated_end",
+        name=names.key_name(book, _rules(book, title), eliminated.key, words),
+        session=names.session_and_round(book, eliminated.since, words),
+        behind=names.points(eliminated.behind, words),
+        offer=names.points(eliminated.on_offer, words),
+    )
+
+
+def needs_sentence(book: Book, title: Title, needs: Needs, words: Words) -> str:
+    """What a contender needs in the next race to be champion whatever the others do."""
+    name = names.key_name(book, _rules(book, title), needs.key, words)
+    session = names.session_and_round(book, needs.race, words)
+    if needs.place is None:
+        return words("rules.title.need_none", name=name, session=session)
+    return words("rules.title.need", name=name, session=session, place=figures.ordinal(needs.place, words.language))
