@@ -1,0 +1,41 @@
+"""What the line shows ahead of the caret, and which cars the list beside keeps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cupdesk.lines.typed import digits, fold, french_digits
+from cupdesk.rules.field import number_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from cupdesk.lines.cars import Cars
+
+_WORD = re.compile(r"[^\s+*@/]+$")
+
+
+def complete(line: str, cars: Cars, behind: Collection[str] = ()) -> tuple[str, str, tuple[str, ...]]:
+    """Ghost, line after Tab and car numbers that fit the last word; cars in `behind` come after the others.
+
+    An empty line fits every car that is not in `behind`; a last word that is no car fits none.
+    """
+    if not line.strip():
+        return "", "", tuple(sorted((number for number in cars.entries if number not in behind), key=number_key))
+    match = _WORD.search(line)
+    if match is None or line[: match.start()].rstrip(" ").endswith(("+", "*", "@", "/")):
+        return "", "", ()
+    word = match[0]
+    meant = french_digits(word)
+    fit = sorted(cars.starting(meant), key=lambda number: (number != meant, number in behind, number_key(number)))
+    if not fit:
+        return "", "", ()
+    best = fit[0]
+    sentence = cars.sentence(best)
+    if digits(meant):
+        ghost = sentence.removeprefix(meant)
+    else:
+        shown, surname = sentence.partition("  ")[2], fold(sentence.partition("  ")[2])
+        ghost = f"{shown[len(word) :] if surname.startswith(fold(word)) else '  ' + shown} · {best}"
+    return ghost, line[: match.start()] + best, tuple(fit)

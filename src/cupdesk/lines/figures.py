@@ -1,0 +1,57 @@
+"""Times and gaps as typed: `2:04.106`, `31:40,553`, `2'04"106`, `204106`, `+1.604`. All results are whole milliseconds."""
+
+from __future__ import annotations
+
+import re
+
+from cupdesk.lines.reading import Refused
+
+_TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:\.(\d{1,3}))?")
+_SECONDS = re.compile(r"(\d{0,5})(?:\.(\d{1,3}))?")
+_FRENCH_TIME = re.compile(r"(\d{1,3})'(\d{2})(?:\"|'')(\d{1,3})")
+
+
+def time_ms(text: str) -> int | None:
+    """A time with minutes (`2:04.106`, `1:01:07.740`, `2'04"106`); `None` if it is not written like one.
+
+    Raises `Refused` if the seconds or minutes are 60 or more.
+    """
+    text = text.replace(",", ".")
+    match = _TIME.fullmatch(text)
+    if match is None:
+        french = _FRENCH_TIME.fullmatch(text)
+        if french is None:
+            return None
+        text = "{}:{}.{}".format(*french.groups())
+        match = _TIME.fullmatch(text)
+        assert match is not None
+    hours, minutes, seconds, fraction = match.groups()
+    if int(seconds) > 59:
+        raise Refused("impossible_seconds", time=text)
+    if hours is not None and int(minutes) > 59:
+        raise Refused("impossible_minutes", time=text)
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + _thousandths(fraction)
+
+
+def compact_ms(text: str) -> int | None:
+    """A time in digits only, thousandths last: `204106` is 2:04.106, `3140553` is 31:40.553; `None` under five digits."""
+    if re.fullmatch(r"\d{5,9}", text) is None:
+        return None
+    minutes, seconds, thousandths = text[:-5] or "0", text[-5:-3], text[-3:]
+    return time_ms(
+        f"{minutes}:{seconds}.{thousandths}"
+        if len(minutes) < 4
+        else f"{minutes[:-2]}:{minutes[-2:]}:{seconds}.{thousandths}"
+    )
+
+
+def gap_ms(text: str) -> int | None:
+    """A gap without its sign: seconds (`1.604`, `63,099`, `.5`) or a time with minutes; `None` if it is neither."""
+    match = _SECONDS.fullmatch(text.replace(",", "."))
+    if match is None or not any(match.groups()):
+        return time_ms(text)
+    return int(match[1] or 0) * 1000 + _thousandths(match[2])
+
+
+def _thousandths(fraction: str | None) -> int:
+    return int((fraction or "").ljust(3, "0"))

@@ -1,0 +1,244 @@
+"""What an order line does to a race: the edits of one step, what is said of them, and what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cupdesk.lines.best import doubtful
+from cupdesk.lines.forms import Fact, Form, Phrase
+from cupdesk.lines.reading import Refused
+from cupdesk.rules.edits import EnterCar, PlaceCar, SetSessionFacts, SetStatus, SetTimes, TakeOutCar, apply
+from cupdesk.rules.model import Session, Status
+from cupdesk.words.figures import clock, gap, laps_gap, ordinal
+
+if TYPE_CHECKING:
+    from cupdesk.lines.cars import Cars
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.edits import Edit
+    from cupdesk.words import Words
+
+
+def next_place(session: Session) -> int:
+    """The place the next car takes: retired cars at the end of the order stay behind it."""
+    place = len(session.order)
+    while place and session.finish(session.order[place - 1]).status is Status.RETIRED:
+        place -= 1
+    return place + 1
+
+
+class Result:
+    """A race's result while a line is taken phrase by phrase; each phrase sees what the ones before it did.
+
+    `insist`: what asks for a second Enter is done (a car placed twice moves, one of another round is entered as a guest).
+    """
+
+    def __init__(self, book: Book, ref: str, cars: Cars, words: Words, insist: bool) -> None:
+        self.book, self.ref, self.cars, self.words, self.insist = book, ref, cars, words, insist
+        self.season = book.season
+        self.edits: list[Edit] = []
+        self.said: list[str] = []
+        self.problem = ""
+
+    @property
+    def session(self) -> Session:
+        """The session with the phrases taken so far."""
+        return self.season.session(self.ref)
+
+    def do(self, edit: Edit) -> None:
+        """Add an edit to the step."""
+        self.season = apply(self.season, edit)
+        self.edits.append(edit)
+
+    def take(self, phrase: Phrase) -> None:
+        """Take one phrase; raises `Refused`."""
+        if not phrase.car:
+            self._session_laps(phrase.facts[0].value or 0)
+            return
+        number = self.car(phrase.car)
+        heard: list[str] = []
+        if not phrase.facts:
+            self._next(number)
+        for fact in phrase.facts:
+            self._fact(number, fact, heard)
+        self.said.append(", ".join([self._placed(number, phrase), *heard]))
+
+    def car(self, text: str) -> str:
+        """The car meant; one of another round is entered as a guest if the line insists."""
+        try:
+            return self.cars.find(text)
+        except Refused as refused:
+            if not (refused.insist and self.insist):
+                raise
+        entry = self.cars.elsewhere(text)
+        assert entry is not None
+        guest = replace(entry, rounds=(self.cars.round.code,), changes=(), guest=True)
+        self.do(EnterCar(guest))
+        self.cars.entries = {**self.cars.entries, text: guest}
+        return text
+
+    def _next(self, number: str) -> None:
+        session = self.session
+        if number not in session.order:
+            self._place(number, None)
+            return
+        status = session.finish(number).status
+        rest = replace(session, order=tuple(n for n in session.order if n != number))
+        if not self.insist:
+            language = self.words.language
+            to = ordinal(next_place(rest), language, feminine=True)
+            if status is not Status.RUNNING:
+                now = self.words(f"lines.status.{status.value}")
+                raise Refused("has_status", insist=True, car=self.cars.label(number), status=now, to=to)
+            place = ordinal(session.order.index(number) + 1, language, feminine=True)
+            raise Refused("twice", insist=True, car=self.cars.label(number), place=place, to=to)
+        if status is not Status.RUNNING:
+            self.do(SetStatus(self.ref, number, Status.RUNNING))
+        self._place(number, next_place(rest))
+
+    def _place(self, number: str, place: int | None) -> None:
+        """Place a car, `None`: next, in front of the retired cars at the end."""
+        session = self.session
+        if place is None and next_place(session) <= len(session.order):
+            place = next_place(session)
+        self.do(PlaceCar(self.ref, number, place))
+
+    def _placed_first(self, number: str) -> None:
+        """A fact of the flag said of a car not yet placed places it next."""
+        if number not in self.session.order:
+            self._place(number, None)
+
+    def _placed(self, number: str, phrase: Phrase) -> str:
+        """Place, car and category place of a car, as read back."""
+        order = self.session.order
+        label = self.cars.label(number)
+        if number not in order or self.session.finish(number).status is Status.RETIRED:
+            return label
+        place = order.index(number) + 1
+        entry = self.cars.entries[number]
+        ahead = [n for n in order[:place] if n in self.cars.entries and self.cars.entries[n].category == entry.category]
+        category = self.cars.category(entry)
+        if phrase.facts or not category:
+            return self.words("lines.placed", place=place, car=label)
+        among = ordinal(len(ahead), self.words.language, feminine=True)
+        return self.words("lines.placed_in_category", place=place, car=label, category=category, among=among)
+
+    def _fact(self, number: str, fact: Fact, heard: list[str]) -> None:
+        value = fact.value or 0
+        match fact.form:
+            case Form.PLACE:
+                self._move(number, value)
+            case Form.OUT:
+                self._take_out(number)
+                heard.append(self.words("lines.taken_out"))
+            case Form.STATUS:
+                self._status(number, fact, heard)
+            case Form.GAP | Form.GAP_AHEAD | Form.TOTAL:
+                self._placed_first(number)
+                self._time(number, fact.form, value, heard)
+            case Form.LAPS_DOWN | Form.LAPS:
+                self._laps(number, fact.form, value, heard)
+            case Form.BEST:
+                if not self.insist:
+                    doubtful(self.book, self.ref, number, value)
+                self.do(SetTimes(self.ref, number, best_ms=value, best_lap=fact.lap))
+                heard.append(self.words("lines.best", time=clock(value)) + self.on_lap(fact.lap))
+            case _:
+                raise Refused("not_here")
+
+    def on_lap(self, lap: int | None) -> str:
+        """`, tour 2`, or nothing if the lap is not said."""
+        return "" if lap is None else self.words("lines.on_lap", lap=lap)
+
+    def _move(self, number: str, place: int) -> None:
+        placed = self.session.order
+        most = len(placed) + (number not in placed)
+        if not 1 <= place <= most:
+            asked = ordinal(place, self.words.language, feminine=True)
+            key = "place_zero" if place < 1 else "too_far" if placed else "too_far_empty"
+            raise Refused(key, n=len(placed), place=asked)
+        self.do(PlaceCar(self.ref, number, place))
+
+    def _take_out(self, number: str) -> None:
+        if number not in self.session.order and self.session.finish(number).status is Status.RUNNING:
+            raise Refused("not_placed", car=self.cars.label(number))
+        self.do(TakeOutCar(self.ref, number))
+
+    def _status(self, number: str, fact: Fact, heard: list[str]) -> None:
+        self._check_laps(fact.value)
+        self.do(SetStatus(self.ref, number, fact.status, fact.value))
+        heard.append(self.words(f"lines.status.{fact.status.value}"))
+        if fact.value is not None:
+            heard.append(laps_gap(fact.value, self.words.language))
+
+    def _session_laps(self, laps: int) -> None:
+        if laps < 1:
+            raise Refused("laps_zero")
+        self.do(SetSessionFacts(self.ref, laps=laps))
+        self.said.append(self.words("lines.session_laps", laps=laps_gap(laps, self.words.language)))
+
+    def _check_laps(self, laps: int | None) -> None:
+        most = self.session.laps or self.session.planned_laps
+        if laps is not None and most is not None and laps > most:
+            language = self.words.language
+            raise Refused("too_many_laps", ran=laps_gap(most, language), laps=laps_gap(laps, language))
+
+    def _laps(self, number: str, form: Form, laps: int, heard: list[str]) -> None:
+        self._placed_first(number)
+        if self.session.order[0] == number:
+            self._session_laps(laps)
+            return
+        self._check_laps(laps)
+        if form is Form.LAPS:
+            self.do(SetTimes(self.ref, number, laps=laps))
+            heard.append(laps_gap(laps, self.words.language))
+        else:
+            self.do(SetTimes(self.ref, number, laps_down=laps))
+            heard.append(self.words("lines.laps_down", laps=laps_gap(laps, self.words.language)))
+
+    def _time(self, number: str, form: Form, ms: int, heard: list[str]) -> None:
+        order = self.session.order
+        ahead = order[order.index(number) - 1] if order[0] != number else None
+        if form is not Form.TOTAL and ahead is None:
+            raise Refused("leads", car=self.cars.label(number))
+        if form is Form.GAP_AHEAD and ahead is not None:
+            before = self._behind_leader(ahead)
+            if before is None:
+                raise Refused("gap_unknown", car=self.cars.label(ahead))
+            ms += before
+        if form is Form.TOTAL:
+            self.do(SetTimes(self.ref, number, total_ms=ms))
+            heard.append(clock(ms))
+        else:
+            self.do(SetTimes(self.ref, number, gap_ms=ms))
+            heard.append(gap(ms))
+        self._compare(number, ahead, form, ms)
+
+    def _behind_leader(self, number: str) -> int | None:
+        """Milliseconds behind the first at the flag, if known."""
+        if self.session.order[0] == number:
+            return 0
+        row, first = self.session.finish(number), self.session.finish(self.session.order[0])
+        if row.total_ms is not None and first.total_ms is not None:
+            return row.total_ms - first.total_ms
+        return row.gap_ms
+
+    def _compare(self, number: str, ahead: str | None, form: Form, ms: int) -> None:
+        """Mark a gap or time shorter than that of the car ahead on the same lap."""
+        if ahead is None or self._down(number) != self._down(ahead):
+            return
+        mine, other = self._behind_leader(number), self._behind_leader(ahead)
+        if mine is None or other is None or mine >= other:
+            return
+        if form is Form.TOTAL:
+            total = self.session.finish(ahead).total_ms
+            first = self.session.finish(self.session.order[0]).total_ms or 0
+            self.problem = self.words(
+                "lines.shorter", typed=clock(ms), ahead=clock(first + other if total is None else total)
+            )
+        else:
+            self.problem = self.words("lines.shorter", typed=gap(ms), ahead=gap(other))
+
+    def _down(self, number: str) -> tuple[int | None, int | None]:
+        row = self.session.finish(number)
+        return row.laps, row.laps_down
