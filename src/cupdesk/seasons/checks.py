@@ -20,7 +20,6 @@ _COUNTED = (
     SanctionKind.PLACES,
     SanctionKind.PLACES_IN_CATEGORY,
     SanctionKind.GRID_PLACES,
-    SanctionKind.DELETE_LAP,
 )
 
 
@@ -37,7 +36,7 @@ def check(season: Season) -> None:
     for i, round_ in enumerate(season.rounds):
         _check_decision_numbers(round_.sessions, f"rounds[{i}].sessions")
         for k, session in enumerate(round_.sessions):
-            _check_session(season, session, f"rounds[{i}].sessions[{k}]")
+            _check_session(season, round_.code, session, f"rounds[{i}].sessions[{k}]")
     _check_records(season)
 
 
@@ -143,7 +142,7 @@ def _check_decision_numbers(sessions: tuple[Session, ...], path: str) -> None:
             first[decision.number] = where
 
 
-def _check_session(season: Season, session: Session, path: str) -> None:
+def _check_session(season: Season, round_code: str, session: Session, path: str) -> None:
     refs = tuple(ref for ref, _, _ in season.sessions())
     races = tuple(ref for ref, _, s in season.sessions() if s.kind is SessionKind.RACE)
     drivers = tuple(d.code for d in season.drivers)
@@ -152,7 +151,8 @@ def _check_session(season: Season, session: Session, path: str) -> None:
     _once(session.grid, f"{path}.grid[{{}}]")
     _once((row.number for row in session.finishes), f"{path}.finishes[{{}}].number")
     _once((source.race for source in session.sets_grids), f"{path}.sets_grids[{{}}].race")
-    _all_known((source.race for source in session.sets_grids), races, f"{path}.sets_grids", ".race")
+    here = tuple(ref.partition("/")[2] for ref in races if ref.startswith(f"{round_code}/"))
+    _all_known((source.race for source in session.sets_grids), (*here, *races), f"{path}.sets_grids", ".race")
     for k, row in enumerate(session.finishes):
         _all_known(row.drivers, drivers, f"{path}.finishes[{k}].drivers")
     for k, decision in enumerate(session.decisions):

@@ -217,7 +217,9 @@ class Moment:
 
     def read(self, value: Any, path: str) -> datetime:
         """The moment, with its zone as written."""
-        if type(value) is str and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", value):
+        if type(value) is str and re.fullmatch(
+            r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", value
+        ):
             try:
                 return datetime.fromisoformat(value)
             except ValueError:
