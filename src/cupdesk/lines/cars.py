@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cupdesk.lines.reading import Refused
 from cupdesk.lines.typed import digits, fold
+from cupdesk.rules.edits import EnterCar
 from cupdesk.rules.field import number_key
 
 if TYPE_CHECKING:
@@ -63,6 +65,18 @@ class Cars:
             names = ", ".join(f"{self._surname_for(number, text)} {number}" for number in found)
             raise Refused("several", text=text, names=names)
         raise Refused("nobody", text=text, at=self.place())
+
+    def find_or_enter(self, text: str, *, insist: bool) -> tuple[str, tuple[EnterCar, ...]]:
+        """The car meant, and the edit that enters one of another round as a guest of this one if the line insists."""
+        try:
+            return self.find(text), ()
+        except Refused as refused:
+            entry = self.elsewhere(text)
+            if not (refused.insist and insist) or entry is None:
+                raise
+        guest = replace(entry, rounds=(self.round.code,), changes=(), guest=True)
+        self.entries = {**self.entries, text: guest}
+        return text, (EnterCar(guest),)
 
     def named(self, text: str) -> list[str]:
         """The numbers of the cars with a driver whose surname starts so; if none, whose given name does."""

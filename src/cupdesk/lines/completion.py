@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from cupdesk.lines.cars import Cars
 
+_FIGURES_OF_ORDER = ("ab", "abandon", "dnf", "ret", "retired", "nc", "laps", "tours", "mt", "fl")
+_FIGURES_OF_DECISION = ("dt", "drive-through", "sg", "stop-and-go", "pc", "am", "amende", "fine")
+_BEFORE_FIGURES = frozenset((*_FIGURES_OF_ORDER, *_FIGURES_OF_DECISION, "+", "-", "*", "@", "/"))
+"""Words after which a number is no car."""
 _WORD = re.compile(r"[^\s+*@/]+$")
 
 
@@ -24,7 +28,8 @@ def complete(line: str, cars: Cars, behind: Collection[str] = ()) -> tuple[str, 
     if not line.strip():
         return "", "", tuple(sorted((number for number in cars.entries if number not in behind), key=number_key))
     match = _WORD.search(line)
-    if match is None or line[: match.start()].rstrip(" ").endswith(("+", "*", "@", "/")):
+    before = line[: match.start()].split() if match else []
+    if match is None or line[: match.start()].rstrip().endswith(("+", "*", "@", "/")) or _takes_figure(before):
         return "", "", ()
     word = match[0]
     meant = french_digits(word)
@@ -39,3 +44,8 @@ def complete(line: str, cars: Cars, behind: Collection[str] = ()) -> tuple[str, 
         shown, surname = sentence.partition("  ")[2], fold(sentence.partition("  ")[2])
         ghost = f"{shown[len(word) :] if surname.startswith(fold(word)) else '  ' + shown} · {best}"
     return ghost, line[: match.start()] + best, tuple(fit)
+
+
+def _takes_figure(before: list[str]) -> bool:
+    """Whether a number after these words is laps, a lap or seconds rather than a car."""
+    return bool(before) and (fold(before[-1]) in _BEFORE_FIGURES or ":" in before[-1])

@@ -28,8 +28,9 @@ def read_order(book: Book, ref: str, line: str, words: Words) -> Reading:
     ghost, completed, matches = complete(line, cars, placed)
 
     def take(insist: bool) -> Result:
-        result = Laps(book, ref, cars, words, insist) if timed else Result(book, ref, cars, words, insist)
-        for phrase in OrderForms(line, timed=timed, is_car=lambda text: bool(cars.starting(text))).phrases():
+        phrases = OrderForms(line, timed=timed, is_car=lambda text: bool(cars.starting(text))).phrases()
+        result = (Laps if timed else Result)(book, ref, cars, words, insist=insist, brief=len(phrases) > 1)
+        for phrase in phrases:
             result.take(phrase)
         return result
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cupdesk.lines.best import doubtful
 from cupdesk.lines.forms import Fact, Form, Phrase
 from cupdesk.lines.reading import Refused
-from cupdesk.rules.edits import EnterCar, PlaceCar, SetSessionFacts, SetStatus, SetTimes, TakeOutCar, apply
+from cupdesk.rules.edits import PlaceCar, SetSessionFacts, SetStatus, SetTimes, TakeOutCar, apply
 from cupdesk.rules.model import Session, Status
 from cupdesk.words.figures import clock, gap, laps_gap, ordinal
 
@@ -31,10 +31,12 @@ class Result:
     """A race's result while a line is taken phrase by phrase; each phrase sees what the ones before it did.
 
     `insist`: what asks for a second Enter is done (a car placed twice moves, one of another round is entered as a guest).
+    `brief`: the line has several cars, each read back in few words.
     """
 
-    def __init__(self, book: Book, ref: str, cars: Cars, words: Words, insist: bool) -> None:
-        self.book, self.ref, self.cars, self.words, self.insist = book, ref, cars, words, insist
+    def __init__(self, book: Book, ref: str, cars: Cars, words: Words, *, insist: bool, brief: bool) -> None:
+        self.book, self.ref, self.cars, self.words = book, ref, cars, words
+        self.insist, self.brief = insist, brief
         self.season = book.season
         self.edits: list[Edit] = []
         self.said: list[str] = []
@@ -65,17 +67,10 @@ class Result:
 
     def car(self, text: str) -> str:
         """The car meant; one of another round is entered as a guest if the line insists."""
-        try:
-            return self.cars.find(text)
-        except Refused as refused:
-            if not (refused.insist and self.insist):
-                raise
-        entry = self.cars.elsewhere(text)
-        assert entry is not None
-        guest = replace(entry, rounds=(self.cars.round.code,), changes=(), guest=True)
-        self.do(EnterCar(guest))
-        self.cars.entries = {**self.cars.entries, text: guest}
-        return text
+        number, entered = self.cars.find_or_enter(text, insist=self.insist)
+        for edit in entered:
+            self.do(edit)
+        return number
 
     def _next(self, number: str) -> None:
         session = self.session
@@ -91,6 +86,8 @@ class Result:
                 now = self.words(f"lines.status.{status.value}")
                 raise Refused("has_status", insist=True, car=self.cars.label(number), status=now, to=to)
             place = ordinal(session.order.index(number) + 1, language, feminine=True)
+            if to == place:
+                raise Refused("last_already", car=self.cars.label(number), place=place)
             raise Refused("twice", insist=True, car=self.cars.label(number), place=place, to=to)
         if status is not Status.RUNNING:
             self.do(SetStatus(self.ref, number, Status.RUNNING))
@@ -118,7 +115,7 @@ class Result:
         entry = self.cars.entries[number]
         ahead = [n for n in order[:place] if n in self.cars.entries and self.cars.entries[n].category == entry.category]
         category = self.cars.category(entry)
-        if phrase.facts or not category:
+        if phrase.facts or not category or self.brief:
             return self.words("lines.placed", place=place, car=label)
         among = ordinal(len(ahead), self.words.language, feminine=True)
         return self.words("lines.placed_in_category", place=place, car=label, category=category, among=among)
@@ -177,24 +174,27 @@ class Result:
         self.do(SetSessionFacts(self.ref, laps=laps))
         self.said.append(self.words("lines.session_laps", laps=laps_gap(laps, self.words.language)))
 
-    def _check_laps(self, laps: int | None) -> None:
+    def _check_laps(self, laps: int | None, said: str = "") -> None:
+        """Refuse more laps than the race has; `said` names them if not as laps run."""
         most = self.session.laps or self.session.planned_laps
         if laps is not None and most is not None and laps > most:
             language = self.words.language
-            raise Refused("too_many_laps", ran=laps_gap(most, language), laps=laps_gap(laps, language))
+            raise Refused("too_many_laps", ran=laps_gap(most, language), laps=said or laps_gap(laps, language))
 
     def _laps(self, number: str, form: Form, laps: int, heard: list[str]) -> None:
         self._placed_first(number)
         if self.session.order[0] == number:
             self._session_laps(laps)
             return
-        self._check_laps(laps)
         if form is Form.LAPS:
+            self._check_laps(laps)
             self.do(SetTimes(self.ref, number, laps=laps))
             heard.append(laps_gap(laps, self.words.language))
         else:
+            said = self.words("lines.laps_down", laps=laps_gap(laps, self.words.language))
+            self._check_laps(laps + 1, said)
             self.do(SetTimes(self.ref, number, laps_down=laps))
-            heard.append(self.words("lines.laps_down", laps=laps_gap(laps, self.words.language)))
+            heard.append(said)
 
     def _time(self, number: str, form: Form, ms: int, heard: list[str]) -> None:
         order = self.session.order

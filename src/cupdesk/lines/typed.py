@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _FRENCH_DIGITS = str.maketrans("&é\"'(-è_çà", "1234567890")
-_FRENCH_DIGIT_ROW = frozenset("&é\"'(-è_çà")
+FRENCH_DIGIT_ROW = frozenset("&é\"'(-è_çà")
 _PIECES = re.compile(r"\+{1,2}[^+*@/]*|[*@/][^+*@/]*|[^+*@/]+")
 _BLANK_AFTER_SIGN = re.compile(r"([+*@/])\s+")
 _LIGATURES = str.maketrans(
@@ -27,7 +27,7 @@ def digits(text: str) -> bool:
 
 def french_digits(word: str) -> str:
     """The digits meant by a word made only of the unshifted digit row of a French keyboard; any other word as it is."""
-    return word.translate(_FRENCH_DIGITS) if word and _FRENCH_DIGIT_ROW.issuperset(word) else word
+    return word.translate(_FRENCH_DIGITS) if word and FRENCH_DIGIT_ROW.issuperset(word) else word
 
 
 def split(line: str) -> list[str]:

@@ -1,0 +1,204 @@
+"""The decision line: car, sanction, offence in a few keys; the document's number and time are filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from cupdesk.lines.cars import Cars
+from cupdesk.lines.completion import complete
+from cupdesk.lines.measures import DecisionForms, Heard
+from cupdesk.lines.offences import offences_meant
+from cupdesk.lines.reading import Reading, Refused
+from cupdesk.lines.say import decision_words
+from cupdesk.lines.typed import fold
+from cupdesk.rules.book import Book
+from cupdesk.rules.edits import (
+    GRID_SANCTIONS,
+    AddDecision,
+    ChangeDecision,
+    SetDecisionState,
+    apply,
+    next_decision_number,
+)
+from cupdesk.rules.model import Decision, DecisionState, SanctionKind, SessionKind, Text
+from cupdesk.rules.results import ProblemKind
+
+if TYPE_CHECKING:
+    from cupdesk.rules.edits import Edit
+    from cupdesk.words import Words
+
+_TIMED = (SanctionKind.TIME, SanctionKind.DRIVE_THROUGH, SanctionKind.STOP_AND_GO)
+
+
+def read_decision(book: Book, ref: str, line: str, words: Words, now: datetime) -> Reading:
+    """What a line typed under *Decisions* means for this session; never raises for what is typed."""
+    number = next_decision_number(book.season, ref)
+    prompt = words("lines.prompt_decision", number=number)
+    ghost, completed, matches = complete(line, Cars(book, ref, words))
+    if not line.strip():
+        return Reading(prompt, matches=matches)
+    taken = _Decision(book, ref, words, now, insist=False)
+    try:
+        taken.read(line)
+    except Refused as refused:
+        second: tuple[Edit, ...] = ()
+        if refused.insist:
+            again = _Decision(book, ref, words, now, insist=True)
+            try:
+                again.read(line)
+                second = tuple(again.edits)
+            except Refused:
+                second = ()
+        problem = words(refused.key, **refused.values)
+        return Reading(prompt, (), "", problem, True, second, ghost, completed, matches)
+    if taken.number is not None:
+        prompt = words("lines.prompt_decision", number=taken.number)
+    return Reading(prompt, tuple(taken.edits), taken.read_back, taken.problem, False, (), ghost, completed, matches)
+
+
+class _Decision:
+    """One decision line being read; `insist` takes an unknown offence as typed and enters a car of another round."""
+
+    def __init__(self, book: Book, ref: str, words: Words, now: datetime, *, insist: bool) -> None:
+        self.book, self.ref, self.words, self.now, self.insist = book, ref, words, now, insist
+        self.season = book.season
+        self.cars = Cars(book, ref, words)
+        self.edits: list[Edit] = []
+        self.read_back = ""
+        self.problem = ""
+        self.number: int | None = None
+
+    def read(self, line: str) -> None:
+        """Read the line into edits; raises `Refused`."""
+        heard = DecisionForms(
+            line,
+            find=self._car,
+            is_car=lambda text: bool(self.cars.starting(text)),
+            is_offence=lambda text: bool(offences_meant(self.season, text)),
+            is_session=lambda text: self._session(text) is not None,
+        ).heard()
+        self.number = heard.number
+        if heard.number is None:
+            self._add(heard)
+        else:
+            self._change(heard, heard.number)
+
+    def _car(self, text: str) -> str:
+        number, entered = self.cars.find_or_enter(text, insist=self.insist)
+        self.edits += entered
+        return number
+
+    def _add(self, heard: Heard) -> None:
+        number = next_decision_number(self.season, self.ref)
+        time_now = self.now.replace(second=0, microsecond=0)
+        decision = self._with(Decision(number, (), "", time=time_now), heard, self.ref)
+        if not decision.cars:
+            raise Refused("no_car")
+        if not decision.sanctions and decision.state is DecisionState.ISSUED:
+            raise Refused("no_sanction")
+        self._do(AddDecision(self.ref, decision), decision, self.ref)
+
+    def _change(self, heard: Heard, number: int) -> None:
+        for session in self.cars.round.sessions:
+            old = next((d for d in session.decisions if d.number == number), None)
+            if old is not None:
+                break
+        else:
+            raise Refused("no_decision", number=number, at=self.cars.place())
+        filed = f"{self.cars.round.code}/{session.code}"
+        decision = self._with(old, heard, filed)
+        if decision == replace(old, state=decision.state):
+            self._do(SetDecisionState(filed, number, decision.state), decision, filed)
+        else:
+            self._do(ChangeDecision(filed, number, decision), decision, filed)
+        if decision == old:
+            self.edits = []
+
+    def _do(self, edit: Edit, decision: Decision, filed: str) -> None:
+        self.edits.append(edit)
+        self.read_back = decision_words(decision, self.cars, self.season, self.words)
+        if decision.in_force and any(sanction.kind in _TIMED for sanction in decision.sanctions):
+            self._check_times(decision, decision.applies_to or filed)
+
+    def _check_times(self, decision: Decision, target: str) -> None:
+        """Say if a sanction in time has no effect because the car has no time."""
+        after = Book(apply(self.season, *self.edits), self.book)
+        for problem in after.classification(target).problems:
+            if problem.kind is ProblemKind.SANCTION_NEEDS_TIME and problem.decision == decision.number:
+                self.problem = self.words("lines.needs_time", car=self.cars.label(problem.cars[0]))
+
+    def _with(self, decision: Decision, heard: Heard, filed: str) -> Decision:
+        """The decision with everything the line says of it."""
+        if heard.cars:
+            decision = replace(decision, cars=tuple(heard.cars))
+        if heard.sanctions:
+            decision = replace(decision, sanctions=tuple(heard.sanctions))
+        if heard.state:
+            decision = replace(decision, state=heard.state)
+        if heard.clock:
+            day = self.season.session(filed).date or self.now.date()
+            decision = replace(decision, time=datetime.combine(day, time(*heard.clock), self.now.tzinfo))
+        if heard.text:
+            decision = replace(decision, text=Text(heard.text, heard.text))
+        if heard.offence:
+            decision = self._with_offence(decision, heard.offence)
+        if heard.place is not None:
+            decision = self._with_place(decision, heard.place)
+        if heard.session or heard.sanctions:
+            decision = replace(decision, applies_to=self._applies_to(decision, heard, filed))
+        own = [s.behind for s in decision.sanctions if s.kind is SanctionKind.BEHIND and s.behind in decision.cars]
+        if own:
+            raise Refused("behind_itself", car=self.cars.label(own[0] or ""))
+        return decision
+
+    def _with_offence(self, decision: Decision, typed: str) -> Decision:
+        found = offences_meant(self.season, typed)
+        if len(found) > 1:
+            names = ", ".join(offence.name[self.words.language] for offence in found)
+            raise Refused("several_offences", text=typed, names=names)
+        if found:
+            return replace(decision, offence=found[0].code, article=found[0].article)
+        if not self.insist:
+            raise Refused("offence_unknown", insist=True, text=typed)
+        return replace(decision, offence=typed, article="")
+
+    def _with_place(self, decision: Decision, place: int) -> Decision:
+        """The decision with the place its sanctions in time lead to, given because times are unknown."""
+        if place < 1 or not any(sanction.kind in _TIMED for sanction in decision.sanctions):
+            raise Refused("place_without_time")
+        sanctions = (replace(s, place=place) if s.kind in _TIMED else s for s in decision.sanctions)
+        return replace(decision, sanctions=tuple(sanctions))
+
+    def _applies_to(self, decision: Decision, heard: Heard, filed: str) -> str:
+        """The session a decision takes effect in; sanctions of the grid go to the next race."""
+        target = self._session(heard.session) if heard.session else None
+        grid = [sanction.kind in GRID_SANCTIONS for sanction in decision.sanctions]
+        if not any(grid):
+            return "" if target in (None, filed) else target or ""
+        if not all(grid):
+            raise Refused("grid_apart")
+        if target is not None and self.season.session(target).kind is not SessionKind.RACE:
+            raise Refused("grid_of_race")
+        races = self.book.races()
+        sessions = self.book.sessions()
+        later = (race for race in races if sessions.index(race) > sessions.index(filed))
+        target = target or next(later, None)
+        if target is None:
+            raise Refused("no_next_race")
+        return target
+
+    def _session(self, word: str) -> str | None:
+        """The session of the meeting named by `c1`, `r1`, `q` or its code; `None` if the word names none."""
+        round_ = self.cars.round
+        for session in round_.sessions:
+            if fold(session.code) == word:
+                return f"{round_.code}/{session.code}"
+        races = [session.code for session in round_.sessions if session.kind is SessionKind.RACE]
+        if word[:1] in ("c", "r") and word[1:].isascii() and word[1:].isdigit() and 1 <= int(word[1:4]) <= len(races):
+            return f"{round_.code}/{races[int(word[1:4]) - 1]}"
+        if word == "q":
+            kinds = ((s.kind, s.code) for s in round_.sessions)
+            return next((f"{round_.code}/{code}" for kind, code in kinds if kind is SessionKind.QUALIFYING), None)
+        return None
