@@ -1,0 +1,192 @@
+"""The store: one cup with its seasons, in a `.cupdesk` file or a database by URL.
+
+Every step is one durable transaction: the difference of two season values as rows, and its images in the journal.
+What cannot be done is a `Trouble`, and then nothing has been written.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import select
+
+from cupdesk.store import journal
+from cupdesk.store.load import load, refresh
+from cupdesk.store.opening import build, claim, discard, found, reach
+from cupdesk.store.place import MEMORY, engine_for, guarded, name_of, someone, where
+from cupdesk.store.shelves import SEASON
+from cupdesk.store.write import difference, put
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Connection, Engine
+
+    from cupdesk.rules.edits import Edit
+    from cupdesk.rules.model import Season
+    from cupdesk.store.journal import Step
+    from cupdesk.store.lock import Lock, ServerLock
+
+_CODES = select(SEASON.table.c.code, SEASON.table.c.id).order_by(SEASON.table.c.id)
+
+
+class Store:
+    """An open cup. One program writes it at a time; others, and read-only places, get `read_only` and why."""
+
+    def __init__(
+        self, place: Path | str, engine: Engine, lock: Lock | ServerLock | None, reason: Trouble | None
+    ) -> None:
+        """Use `create`, `open` or `memory`."""
+        self.place = place
+        self.read_only_reason = reason
+        self._engine = engine
+        self._connection = engine.connect()
+        self._lock = lock
+        self._ids: dict[str, int] = {}
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.read_only_reason is not None
+
+    @classmethod
+    def create(cls, place: Path | str, operator: str = "") -> Self:
+        """A new cup without a season. `Trouble` if something is there already, or nothing can be made there."""
+        place = where(place)
+        if place == MEMORY:
+            return cls.memory()
+        if isinstance(place, Path):
+            claim(place)
+        try:
+            found(place)
+        except BaseException:
+            if isinstance(place, Path):
+                discard(place)
+            raise
+        return cls.open(place, operator)
+
+    @classmethod
+    def open(cls, place: Path | str, operator: str = "") -> Self:
+        """The cup of a file, of `:memory:`, or of a database URL. An older file is copied, then upgraded."""
+        place = where(place)
+        if place == MEMORY:
+            return cls.memory()
+        engine, lock, reason = reach(place, operator or someone())
+        return cls(place, engine, lock, reason)
+
+    @classmethod
+    def memory(cls) -> Self:
+        """A cup that lives as long as its store."""
+        engine = engine_for(MEMORY)
+        with engine.begin() as connection:
+            build(connection)
+        return cls(MEMORY, engine, None, None)
+
+    def close(self) -> None:
+        """Let go of the cup. Nothing is lost if this never happens."""
+        self._connection.close()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def season_codes(self) -> tuple[str, ...]:
+        """The codes of the seasons, in the order they were added."""
+        with self._reading() as connection:
+            self._ids = {row.code: row.id for row in connection.execute(_CODES)}
+        return tuple(self._ids)
+
+    def season(self, code: str) -> Season:
+        """A season as its rows say. `Trouble` if there is none of this code, or if the file is damaged."""
+        id_ = self._id(code)
+        with self._reading() as connection:
+            return load(connection, id_)
+
+    def add_season(self, season: Season, operator: str = "") -> None:
+        """Add a season, in one transaction. `Trouble` if the cup has a season of this code."""
+        if season.code in self.season_codes():
+            raise Trouble("store.season_exists", season=season.code)
+        id_ = max(self._ids.values(), default=0) + 1
+        with self._writing(operator) as connection:
+            put(connection, difference(id_, None, season))
+        self._ids[season.code] = id_
+
+    def write(self, before: Season, after: Season, edits: tuple[Edit, ...], operator: str) -> None:
+        """Write one step: the rows in which `after` differs from `before`, and the journal, in one transaction."""
+        id_ = self._id(before.code)
+        images = difference(id_, before, after)
+        with self._writing(operator) as connection:
+            put(connection, images)
+            journal.record(connection, id_, edits, operator, images)
+        if after.code != before.code:
+            self._ids = {}
+
+    def undo(self, season: Season) -> tuple[Step, Season] | None:
+        """Take back the last step of `season`, given as it is now; the step, and the season as it is then."""
+        return self._travel(season, journal.last_done, journal.State.UNDONE)
+
+    def redo(self, season: Season) -> tuple[Step, Season] | None:
+        """Do again the last step taken back; the step, and the season as it is then."""
+        return self._travel(season, journal.first_undone, journal.State.DONE)
+
+    def undo_step(self, code: str) -> Step | None:
+        """The step that `undo` would take back."""
+        id_ = self._id(code)
+        with self._reading() as connection:
+            return journal.last_done(connection, id_, code)
+
+    def redo_step(self, code: str) -> Step | None:
+        """The step that `redo` would do again."""
+        id_ = self._id(code)
+        with self._reading() as connection:
+            return journal.first_undone(connection, id_, code)
+
+    def history(self, code: str, limit: int | None = None) -> tuple[Step, ...]:
+        """The steps of a season, newest first, those taken back among them."""
+        id_ = self._id(code)
+        with self._reading() as connection:
+            return journal.history(connection, id_, code, limit)
+
+    def _travel(
+        self, season: Season, find: Callable[[Connection, int, str], Step | None], state: journal.State
+    ) -> tuple[Step, Season] | None:
+        id_ = self._id(season.code)
+        with self._writing("") as connection:
+            step = find(connection, id_, season.code)
+            if step is None:
+                return None
+            images = journal.images_of(connection, step)
+            if state is journal.State.UNDONE:
+                images = [image.turned() for image in images]
+            put(connection, images)
+            journal.mark(connection, step, state)
+            fresh = refresh(connection, id_, season, images)
+        if fresh.code != season.code:
+            self._ids = {}
+        return replace(step, undone=state is journal.State.UNDONE), fresh
+
+    def _id(self, code: str) -> int:
+        if code not in self._ids:
+            self.season_codes()
+        if code not in self._ids:
+            raise Trouble("store.no_season", season=code, name=name_of(self.place))
+        return self._ids[code]
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with guarded(self.place), self._connection.begin():
+            yield self._connection
+
+    @contextmanager
+    def _writing(self, operator: str) -> Iterator[Connection]:
+        """One transaction: all of it is durable in the end, or nothing has happened."""
+        if self.read_only_reason is not None:
+            raise self.read_only_reason
+        if self._lock is not None and operator:
+            self._lock.tell(operator)
+        with self._reading() as connection:
+            yield connection

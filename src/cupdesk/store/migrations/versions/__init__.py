@@ -1,0 +1,1 @@
+"""One file for each schema, called `schema_N.py`."""

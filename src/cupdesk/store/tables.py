@@ -1,0 +1,275 @@
+"""The tables of a cup file: one for each class of facts, one for the journal.
+
+A row is named by its path: the season, then its place (0 first) in each list on the way down to it. So lists keep their
+order, nothing needs an invented number, and the difference of two seasons is found without asking the database.
+Columns are text or whole numbers; lists of codes and pairs of words are JSON text. Every column is called as its field.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKeyConstraint, Index
+from sqlmodel import Field, SQLModel
+
+
+def _key() -> int:
+    """A part of a row's path: given by us, never counted up by the database."""
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    return number
+
+
+def _under(parent: str, *columns: str) -> tuple[ForeignKeyConstraint]:
+    """Say that a row lies under a row of `parent`: `columns` are the first parts of its path."""
+    keys = ("id",) if parent == "season" else (*columns[:-1], "position")
+    return (ForeignKeyConstraint(columns, [f"{parent}.{key}" for key in keys]),)
+
+
+class SeasonRow(SQLModel, table=True):
+    """A season; its regulations are one JSON document."""
+
+    __tablename__ = "season"
+    id: int = _key()
+    code: str = Field(unique=True)
+    cup: str
+    year: int
+    regulations: str
+    honours_complete: int
+    disclaimer: str | None
+
+
+class DriverRow(SQLModel, table=True):
+    """A driver of a season."""
+
+    __tablename__ = "driver"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    code: str
+    given: str
+    surname: str
+    nationality: str
+
+
+class TeamRow(SQLModel, table=True):
+    """A team of a season."""
+
+    __tablename__ = "team"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    code: str
+    name: str
+    short: str
+    nationality: str
+
+
+class EntryRow(SQLModel, table=True):
+    """An entry of a season."""
+
+    __tablename__ = "entry"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    number: str
+    drivers: str
+    team: str | None
+    category: str
+    awards: str
+    guest: int
+    guest_of: str
+    rounds: str
+
+
+class EntryChangeRow(SQLModel, table=True):
+    """What is different for an entry in one round; NULL keeps what the entry says."""
+
+    __tablename__ = "entry_change"
+    __table_args__ = _under("entry", "season", "entry")
+    season: int = _key()
+    entry: int = _key()
+    position: int = _key()
+    round: str
+    number: str | None
+    drivers: str | None
+    team: str | None
+    category: str | None
+    awards: str | None
+    guest: int | None
+
+
+class RoundRow(SQLModel, table=True):
+    """A meeting."""
+
+    __tablename__ = "round"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    code: str
+    name: str
+    circuit: str
+    place: str
+    length_m: int | None
+    first_day: str | None
+    last_day: str | None
+    drive_through_ms: int | None
+    stop_and_go_ms: int | None
+
+
+class SessionRow(SQLModel, table=True):
+    """A session; its finishing order is one fact, a list of car numbers."""
+
+    __tablename__ = "session"
+    __table_args__ = _under("round", "season", "round")
+    season: int = _key()
+    round: int = _key()
+    position: int = _key()
+    code: str
+    kind: str
+    name: str
+    date: str | None
+    start: str
+    planned_laps: int | None
+    planned_minutes: int | None
+    laps: int | None
+    track: str
+    air_c: int | None
+    track_c: int | None
+    joint: int
+    points_factor: str
+    cancelled: int
+    order: str
+    sets_grids: str
+    grid: str
+    pole: str
+    events: str
+    state: str
+    revision: int
+    document: int | None
+    posted: str | None
+
+
+class FinishRow(SQLModel, table=True):
+    """What the timekeeper gives for one car in one session."""
+
+    __tablename__ = "finish"
+    __table_args__ = _under("session", "season", "round", "session")
+    season: int = _key()
+    round: int = _key()
+    session: int = _key()
+    position: int = _key()
+    number: str
+    status: str
+    laps: int | None
+    laps_down: int | None
+    total_ms: int | None
+    gap_ms: int | None
+    best_ms: int | None
+    best_lap: int | None
+    second_ms: int | None
+    second_lap: int | None
+    drivers: str
+
+
+class DecisionRow(SQLModel, table=True):
+    """A decision of the stewards, filed under a session."""
+
+    __tablename__ = "decision"
+    __table_args__ = _under("session", "season", "round", "session")
+    season: int = _key()
+    round: int = _key()
+    session: int = _key()
+    position: int = _key()
+    number: int
+    cars: str
+    offence: str
+    state: str
+    time: str | None
+    article: str
+    text: str | None
+    applies_to: str
+
+
+class SanctionRow(SQLModel, table=True):
+    """One measure of a decision."""
+
+    __tablename__ = "sanction"
+    __table_args__ = _under("decision", "season", "round", "session", "decision")
+    season: int = _key()
+    round: int = _key()
+    session: int = _key()
+    decision: int = _key()
+    position: int = _key()
+    kind: str
+    ms: int | None
+    count: int | None
+    behind: str | None
+    place: int | None
+    amount: str
+
+
+class AdjustmentRow(SQLModel, table=True):
+    """Points given or taken in one championship; exact text (`25/2`)."""
+
+    __tablename__ = "adjustment"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    championship: str
+    name: str
+    points: str
+    reason: str
+    after: str
+
+
+class HonourRow(SQLModel, table=True):
+    """A line of the roll of honour."""
+
+    __tablename__ = "honour"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    year: int
+    championship: str
+    name: str
+    none_before: int
+
+
+class OffenceRow(SQLModel, table=True):
+    """A line of the offence catalogue."""
+
+    __tablename__ = "offence"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    code: str
+    name: str
+    article: str
+    text: str | None
+    short: str
+
+
+class OfficialRow(SQLModel, table=True):
+    """A person who signs."""
+
+    __tablename__ = "official"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    role: str
+    name: str
+
+
+class StepRow(SQLModel, table=True):
+    """A step of the journal: when, by whom, which edits, and every row as it was and as it became.
+
+    `state` is `done`, `undone` (can be done again) or `dropped` (undone, then something else was done).
+    """
+
+    __tablename__ = "step"
+    __table_args__ = (*_under("season", "season"), Index("step_by_state", "season", "state", "id"))
+    id: int | None = Field(default=None, primary_key=True)
+    season: int
+    at: str
+    operator: str
+    edits: str
+    images: str
+    state: str
