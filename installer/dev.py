@@ -53,6 +53,10 @@ WINDOW = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libcups.so.2": "libcups2",
 }
+WAYLAND = {
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 
 # The words and the lock each needs: what ships, or what development needs on top.
 LOCKS = {
@@ -159,7 +163,7 @@ def missing_parts(*, makes_venv: bool) -> dict[str, str]:
     """What this system lacks: soname or module → Debian package."""
     missing = {}
     if sys.platform.startswith("linux"):
-        wanted = DRAWING | (WINDOW if has_display() else {})
+        wanted = DRAWING | (WINDOW if has_display() else {}) | (WAYLAND if os.environ.get("WAYLAND_DISPLAY") else {})
         missing = {soname: package for soname, package in wanted.items() if not can_load(soname)}
     if makes_venv and importlib.util.find_spec("ensurepip") is None:
         missing["ensurepip"] = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
