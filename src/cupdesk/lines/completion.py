@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cupdesk.lines.measures import BEHIND
+from cupdesk.lines.offences import offences_meant
 from cupdesk.lines.typed import digits, fold, french_digits
 from cupdesk.rules.field import number_key
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from cupdesk.lines.cars import Cars
+    from cupdesk.rules.model import Season
 
 _FIGURES_OF_ORDER = ("ab", "abandon", "dnf", "ret", "retired", "nc", "laps", "tours", "mt", "fl")
 _FIGURES_OF_DECISION = ("dt", "drive-through", "sg", "stop-and-go", "pc", "am", "amende", "fine")
@@ -44,6 +47,23 @@ def complete(line: str, cars: Cars, behind: Collection[str] = ()) -> tuple[str, 
         shown, surname = sentence.partition("  ")[2], fold(sentence.partition("  ")[2])
         ghost = f"{shown[len(word) :] if surname.startswith(fold(word)) else '  ' + shown} · {best}"
     return ghost, line[: match.start()] + best, tuple(fit)
+
+
+def complete_decision(line: str, cars: Cars, season: Season, language: str) -> tuple[str, str, tuple[str, ...]]:
+    """The same for a decision line: cars come first or after `der`; later words name an offence of the catalogue."""
+    match = _WORD.search(line)
+    before = line[: match.start()].split() if match else []
+    if match is None or not before or fold(before[-1]) in BEHIND:
+        return complete(line, cars)
+    word = match[0]
+    found = offences_meant(season, word) if word[0].isalpha() else []
+    if not found and all(digits(french_digits(each)) for each in before):
+        return complete(line, cars)
+    if len(found) != 1:
+        return "", "", ()
+    name = found[0].name[language]
+    ghost = name[len(word) :] if fold(name).startswith(fold(word)) else f"  {name}"
+    return ghost, line[: match.start()] + name, ()
 
 
 def _takes_figure(before: list[str]) -> bool:

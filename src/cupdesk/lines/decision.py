@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from cupdesk.lines.cars import Cars
-from cupdesk.lines.completion import complete
+from cupdesk.lines.completion import complete_decision
 from cupdesk.lines.measures import DecisionForms, Heard
 from cupdesk.lines.offences import offences_meant
 from cupdesk.lines.reading import Reading, Refused
@@ -33,10 +33,13 @@ _TIMED = (SanctionKind.TIME, SanctionKind.DRIVE_THROUGH, SanctionKind.STOP_AND_G
 
 
 def read_decision(book: Book, ref: str, line: str, words: Words, now: datetime) -> Reading:
-    """What a line typed under *Decisions* means for this session; never raises for what is typed."""
+    """What a line typed under *Decisions* means for this session; never raises for what is typed.
+
+    `now` is the time given to a new decision; its time zone is that of a time typed.
+    """
     number = next_decision_number(book.season, ref)
     prompt = words("lines.prompt_decision", number=number)
-    ghost, completed, matches = complete(line, Cars(book, ref, words))
+    ghost, completed, matches = complete_decision(line, Cars(book, ref, words), book.season, words.language)
     if not line.strip():
         return Reading(prompt, matches=matches)
     taken = _Decision(book, ref, words, now, insist=False)
@@ -109,6 +112,8 @@ class _Decision:
             raise Refused("no_decision", number=number, at=self.cars.place())
         filed = f"{self.cars.round.code}/{session.code}"
         decision = self._with(old, heard, filed)
+        if not heard.text and _measured(decision) != _measured(old):
+            decision = replace(decision, text=None)
         if decision == replace(old, state=decision.state):
             self._do(SetDecisionState(filed, number, decision.state), decision, filed)
         else:
@@ -129,8 +134,9 @@ class _Decision:
             if problem.kind is ProblemKind.SANCTION_NEEDS_TIME and problem.decision == decision.number:
                 self.problem = self.words("lines.needs_time", car=self.cars.label(problem.cars[0]))
 
-    def _with(self, decision: Decision, heard: Heard, filed: str) -> Decision:
+    def _with(self, old: Decision, heard: Heard, filed: str) -> Decision:
         """The decision with everything the line says of it."""
+        decision = old
         if heard.cars:
             decision = replace(decision, cars=tuple(heard.cars))
         if heard.sanctions:
@@ -147,7 +153,7 @@ class _Decision:
         if heard.place is not None:
             decision = self._with_place(decision, heard.place)
         if heard.session or heard.sanctions:
-            decision = replace(decision, applies_to=self._applies_to(decision, heard, filed))
+            decision = replace(decision, applies_to=self._applies_to(old, decision, heard, filed))
         own = [s.behind for s in decision.sanctions if s.kind is SanctionKind.BEHIND and s.behind in decision.cars]
         if own:
             raise Refused("behind_itself", car=self.cars.label(own[0] or ""))
@@ -171,23 +177,29 @@ class _Decision:
         sanctions = (replace(s, place=place) if s.kind in _TIMED else s for s in decision.sanctions)
         return replace(decision, sanctions=tuple(sanctions))
 
-    def _applies_to(self, decision: Decision, heard: Heard, filed: str) -> str:
-        """The session a decision takes effect in; sanctions of the grid go to the next race."""
-        target = self._session(heard.session) if heard.session else None
+    def _applies_to(self, old: Decision, decision: Decision, heard: Heard, filed: str) -> str:
+        """The session a decision takes effect in, as typed or as it was; sanctions of the grid go to the next race."""
         grid = [sanction.kind in GRID_SANCTIONS for sanction in decision.sanctions]
+        if any(grid) and not all(grid):
+            raise Refused("grid_apart")
+        was_grid = any(sanction.kind in GRID_SANCTIONS for sanction in old.sanctions)
+        target = self._session(heard.session) if heard.session else None
+        if target is None and old.applies_to and was_grid == any(grid):
+            target = old.applies_to
         if not any(grid):
             return "" if target in (None, filed) else target or ""
-        if not all(grid):
-            raise Refused("grid_apart")
-        if target is not None and self.season.session(target).kind is not SessionKind.RACE:
-            raise Refused("grid_of_race")
-        races = self.book.races()
-        sessions = self.book.sessions()
-        later = (race for race in races if sessions.index(race) > sessions.index(filed))
-        target = target or next(later, None)
         if target is None:
-            raise Refused("no_next_race")
+            return self._next_race(filed)
+        if self.season.session(target).kind is not SessionKind.RACE:
+            raise Refused("grid_of_race")
         return target
+
+    def _next_race(self, filed: str) -> str:
+        sessions = self.book.sessions()
+        later = [race for race in self.book.races() if sessions.index(race) > sessions.index(filed)]
+        if not later:
+            raise Refused("no_next_race")
+        return later[0]
 
     def _session(self, word: str) -> str | None:
         """The session of the meeting named by `c1`, `r1`, `q` or its code; `None` if the word names none."""
@@ -202,3 +214,8 @@ class _Decision:
             kinds = ((s.kind, s.code) for s in round_.sessions)
             return next((f"{round_.code}/{code}" for kind, code in kinds if kind is SessionKind.QUALIFYING), None)
         return None
+
+
+def _measured(decision: Decision) -> tuple[object, ...]:
+    """What the wording of a decision states; if it changes, the old wording is no longer true."""
+    return decision.cars, decision.offence, decision.sanctions

@@ -39,7 +39,7 @@ _CONVERTED = {
     **dict.fromkeys(("dt", "drive-through", "drivethrough"), SanctionKind.DRIVE_THROUGH),
     **dict.fromkeys(("sg", "stop-and-go", "stop&go"), SanctionKind.STOP_AND_GO),
 }
-_BEHIND = ("der", "derriere", "beh", "behind")
+BEHIND = ("der", "derriere", "beh", "behind")
 _FINE = ("am", "amende", "fine")
 _SECONDS = re.compile(r"\+?([\d.,:]+?)(?:s|sec|secondes?|seconds?)?")
 _COUNTED = (
@@ -60,10 +60,7 @@ _STUCK = re.compile(r"(\d+)(-\d.*)")
 
 @dataclass(slots=True)
 class Heard:
-    """What a decision line says. `number`: of the decision it changes; `session` as typed; `offence` its words.
-
-    `naming_car`: the last word stands where a car does.
-    """
+    """What a decision line says. `number`: of the decision it changes; `session` as typed; `offence` its words."""
 
     number: int | None = None
     cars: list[str] = field(default_factory=list)
@@ -74,7 +71,6 @@ class Heard:
     session: str = ""
     offence: str = ""
     text: str = ""
-    naming_car: bool = False
 
 
 class DecisionForms:
@@ -104,7 +100,7 @@ class DecisionForms:
         """What the line says; raises `Refused` for a word that is no form."""
         self._number()
         while self._at < len(self._words) and self._car():
-            self._heard.naming_car = self._at == len(self._words)
+            pass
         while self._at < len(self._words):
             if not (self._measure() or self._other()):
                 raise Refused("unknown_form", line=self._line, word=self._words[self._at])
@@ -145,7 +141,7 @@ class DecisionForms:
 
     def _is_said(self, word: str) -> bool:
         """Whether a word says something of a decision and so names no car."""
-        known = (_PLAIN, _CONVERTED, LATER_STATES, _BEHIND, _FINE)
+        known = (_PLAIN, _CONVERTED, LATER_STATES, BEHIND, _FINE)
         return (
             any(word in each for each in known)
             or any(form.fullmatch(word) for form, _ in _COUNTED)
@@ -158,12 +154,11 @@ class DecisionForms:
         """Whether a sanction starts at the current word, which is then passed."""
         word, after = self._word(self._at), self._word(self._at + 1)
         sanction, used = _sanction(word, after)
-        if sanction is None and word in _BEHIND and after:
+        if sanction is None and word in BEHIND and after:
             sanction, used = Sanction(SanctionKind.BEHIND, behind=self._find(self._words[self._at + 1])), 2
         if sanction is None:
             return False
         self._heard.sanctions.append(sanction)
-        self._heard.naming_car = sanction.kind is SanctionKind.BEHIND
         self._at += used
         return True
 

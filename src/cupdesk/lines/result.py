@@ -75,7 +75,7 @@ class Result:
     def _next(self, number: str) -> None:
         session = self.session
         if number not in session.order:
-            self._place(number, None)
+            self._place_next(number)
             return
         status = session.finish(number).status
         rest = replace(session, order=tuple(n for n in session.order if n != number))
@@ -91,19 +91,16 @@ class Result:
             raise Refused("twice", insist=True, car=self.cars.label(number), place=place, to=to)
         if status is not Status.RUNNING:
             self.do(SetStatus(self.ref, number, Status.RUNNING))
-        self._place(number, next_place(rest))
+        self.do(PlaceCar(self.ref, number, next_place(rest)))
 
-    def _place(self, number: str, place: int | None) -> None:
-        """Place a car, `None`: next, in front of the retired cars at the end."""
-        session = self.session
-        if place is None and next_place(session) <= len(session.order):
-            place = next_place(session)
-        self.do(PlaceCar(self.ref, number, place))
+    def _place_next(self, number: str) -> None:
+        """Place a car next, in front of the retired cars at the end. The place is said, so that the step can be named."""
+        self.do(PlaceCar(self.ref, number, next_place(self.session)))
 
     def _placed_first(self, number: str) -> None:
         """A fact of the flag said of a car not yet placed places it next."""
         if number not in self.session.order:
-            self._place(number, None)
+            self._place_next(number)
 
     def _placed(self, number: str, phrase: Phrase) -> str:
         """Place, car and category place of a car, as read back."""

@@ -1,0 +1,112 @@
+"""The name of a step, for *Undo* and the journal: `place 32 in P17`, `decision 3`, `retirement of 7`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from cupdesk.rules.edits import (
+    AddDecision,
+    ChangeDecision,
+    ClearResult,
+    EnterCar,
+    PlaceCar,
+    SetDecisionState,
+    SetOrder,
+    SetPublication,
+    SetSessionFacts,
+    SetStatus,
+    SetTimes,
+    TakeOutCar,
+)
+from cupdesk.rules.model import DecisionState, SessionState
+
+if TYPE_CHECKING:
+    from cupdesk.rules.edits import Edit
+    from cupdesk.rules.model import Season
+    from cupdesk.words import Words
+
+_MOST_NAMED = 3
+
+
+def step_name(edits: tuple[Edit, ...], season: Season, words: Words) -> str:
+    """What a step did, in words that follow *Undo*; `season` may be the one before it or after. "" for no edits."""
+    placed = [edit.number for edit in edits if isinstance(edit, PlaceCar)]
+    if len(placed) > 1 and len(placed) == len(edits):
+        if len(placed) <= _MOST_NAMED:
+            return words("lines.step.place_several", cars=", ".join(placed))
+        return words("lines.step.place_many", n=len(placed))
+    names = list(dict.fromkeys(_name(edit, season, words) for edit in edits))
+    if len(names) > _MOST_NAMED:
+        return words("lines.step.and_more", first=names[0], n=len(names) - 1)
+    return ", ".join(names)
+
+
+def _name(edit: Edit, season: Season, words: Words) -> str:
+    match edit:
+        case PlaceCar(number=number):
+            return words("lines.step.place", car=number, place=_place(edit, season))
+        case TakeOutCar(number=number):
+            return words("lines.step.take_out", car=number)
+        case SetStatus(number=number, status=status):
+            return words(f"lines.step.status.{status.value}", car=number)
+        case SetTimes():
+            return _times(edit, words)
+        case SetOrder(order=order):
+            return words("lines.step.order", n=len(order))
+        case ClearResult(session=ref):
+            return words("lines.step.clear", session=_session(ref, season, words))
+        case SetSessionFacts(laps=laps, pole=pole):
+            return words("lines.step.laps", n=laps) if laps is not None else words("lines.step.pole", car=pole)
+        case AddDecision(decision=decision):
+            if decision.state is DecisionState.INVESTIGATION:
+                return words("lines.step.investigate", cars=", ".join(decision.cars))
+            return words("lines.step.decision", number=decision.number)
+        case ChangeDecision(number=decision_number):
+            return words("lines.step.change_decision", number=decision_number)
+        case SetDecisionState(number=decision_number, state=state):
+            said = words(f"lines.state.{state.value}")
+            return words("lines.step.decision_state", number=decision_number, state=said)
+        case EnterCar(entry=entry):
+            return words("lines.step.enter", car=entry.number)
+        case SetPublication():
+            return _publication(edit, season, words)
+        case _:
+            assert_never(edit)
+
+
+def _place(edit: PlaceCar, season: Season) -> int:
+    """The place a car is put at; if the edit says *next*, where it stands or will stand."""
+    if edit.place is not None:
+        return edit.place
+    order = season.session(edit.session).order
+    return order.index(edit.number) + 1 if edit.number in order else len(order) + 1
+
+
+def _times(edit: SetTimes, words: Words) -> str:
+    given = {
+        "gap": edit.gap_ms,
+        "total": edit.total_ms,
+        "laps_down": edit.laps_down,
+        "laps_run": edit.laps,
+        "best": edit.best_ms,
+        "second": edit.second_ms,
+    }
+    said = [key for key, value in given.items() if value is not None]
+    return words(f"lines.step.{said[0] if len(said) == 1 else 'times'}", car=edit.number)
+
+
+def _publication(edit: SetPublication, season: Season, words: Words) -> str:
+    session = _session(edit.session, season, words)
+    if edit.state is SessionState.UNOFFICIAL:
+        return words("lines.step.unpublish", session=session)
+    state = words(f"lines.session_state.{edit.state.value}")
+    if edit.revision:
+        return words("lines.step.publish_revision", session=session, state=state, revision=edit.revision)
+    return words("lines.step.publish", session=session, state=state)
+
+
+def _session(ref: str, season: Season, words: Words) -> str:
+    """A session named inside its season: `Paul Ricard, course 2`."""
+    round_ = season.round_of(ref)
+    name = season.session(ref).name[words.language]
+    return f"{round_.name[words.language]}, {name[:1].lower()}{name[1:]}"
