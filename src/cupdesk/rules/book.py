@@ -19,7 +19,7 @@ from cupdesk.rules.points import counts_for, race_points
 from cupdesk.rules.qualifying import qualified
 from cupdesk.rules.regulations import PoleRule, Ranks
 from cupdesk.rules.results import Result, Title
-from cupdesk.rules.standings import Tally, added, standings
+from cupdesk.rules.standings import Ranked, Tally, added, ranking, standings
 from cupdesk.rules.title import Chances, RaceLeft, chances, decided_since, eliminated_since, needs
 
 if TYPE_CHECKING:
@@ -42,10 +42,12 @@ class Book:
         self._teams = {team.code: team for team in season.teams}
         self._fields: dict[str, dict[str, Entry]] = {}
         self._names: dict[str, dict[str, str]] = {}
+        self._cars: dict[str, dict[str, int]] = {}
         self._classifications: dict[tuple[str, bool], Classification] = {}
         self._grids: dict[str, tuple[GridPlace, ...]] = {}
         self._points: dict[tuple[str, str], dict[str, Result]] = {}
         self._tallies: dict[tuple[str, str], dict[str, Tally]] = {}
+        self._rankings: dict[tuple[str, str], tuple[Ranked, ...]] = {}
         self._tables: dict[tuple[str, str], Standings] = {}
         self._chances: dict[tuple[str, str], Chances] = {}
         if before is not None and self._same_frame(before.season):
@@ -210,21 +212,29 @@ class Book:
         rules = self.season.regulations.championship(championship)
         return self._table(rules, self._run(rules, after))
 
+    def _ranking(self, championship: Championship, races: tuple[str, ...]) -> tuple[Ranked, ...]:
+        """Everyone in order after these races."""
+        last = races[-1] if races else ""
+        key = (championship.code, last)
+        if key not in self._rankings:
+            adjustments = self._adjustments(championship.code, last)
+            names = self.names(championship.code)
+            self._rankings[key] = ranking(championship, self._tally(championship, races), names, adjustments)
+        return self._rankings[key]
+
     def _table(self, championship: Championship, races: tuple[str, ...]) -> Standings:
         last = races[-1] if races else ""
         key = (championship.code, last)
         if key not in self._tables:
-            before: dict[str, int] = {}
-            if len(races) > 1:
-                before = {row.key: row.position for row in self._table(championship, races[:-1]).rows}
+            before = self._ranking(championship, races[:-1]) if len(races) > 1 else ()
             self._tables[key] = standings(
                 championship,
                 last,
                 races,
-                self._tally(championship, races),
+                self._ranking(championship, races),
                 self.names(championship.code),
                 self._adjustments(championship.code, last),
-                before,
+                {name.key: name.position for name in before},
             )
         return self._tables[key]
 
@@ -250,17 +260,17 @@ class Book:
 
     def _team_cars(self, championship: Championship) -> dict[str, int]:
         """The most cars each team has entered in any round of those that score."""
-        most: dict[str, int] = {}
-        if championship.ranks is not Ranks.TEAM:
-            return most
-        for round_ in self.season.rounds:
-            cars: dict[str, int] = {}
-            for entry in self.entries(round_.code).values():
-                guest = entry.guest and not championship.team.guests_score
-                if entry.team is not None and eligible(championship, entry.category, entry.awards, guest):
-                    cars[entry.team] = cars.get(entry.team, 0) + 1
-            most = {team: max(most.get(team, 0), cars.get(team, 0)) for team in most | cars}
-        return most
+        if championship.code not in self._cars:
+            most: dict[str, int] = {}
+            for round_ in self.season.rounds if championship.ranks is Ranks.TEAM else ():
+                cars: dict[str, int] = {}
+                for entry in self.entries(round_.code).values():
+                    guest = entry.guest and not championship.team.guests_score
+                    if entry.team is not None and eligible(championship, entry.category, entry.awards, guest):
+                        cars[entry.team] = cars.get(entry.team, 0) + 1
+                most |= {team: max(count, most.get(team, 0)) for team, count in cars.items()}
+            self._cars[championship.code] = most
+        return self._cars[championship.code]
 
     def _known_pole(self, championship: Championship, race: str, now: int) -> str | None:
         """Who has a race's pole point already: a key, "" if it earns nobody here anything, `None` if it is still open."""
@@ -279,9 +289,9 @@ class Book:
     def _chance(self, championship: Championship, races: tuple[str, ...], after: str) -> Chances:
         key = (championship.code, after)
         if key not in self._chances:
-            table = self._table(championship, races)
-            tallies = self._tally(championship, races)
-            self._chances[key] = chances(championship, table, tallies, self._left(championship, races, after))
+            ranked = self._ranking(championship, races)
+            adjustments = self._adjustments(championship.code, races[-1] if races else "")
+            self._chances[key] = chances(championship, ranked, adjustments, self._left(championship, races, after))
         return self._chances[key]
 
     def title(self, championship: str, after: str | None = None) -> Title:
@@ -316,7 +326,14 @@ class Book:
             on_offer=chance.on_offer,
             contenders=chance.contenders,
             eliminated=eliminated_since(history),
-            needs=needs(rules, table, self._tally(rules, races), left, chance.contenders, starters),
+            needs=needs(
+                rules,
+                self._ranking(rules, races),
+                self._adjustments(rules.code, table.after),
+                left,
+                chance.contenders,
+                starters,
+            ),
             provisional=any(not self._settled(ref) for ref in races),
             wins=wins,
             races=len(races),
@@ -357,13 +374,14 @@ class Book:
             for each in (session, old):
                 touched |= {d.applies_to for d in each.decisions if d.applies_to}
                 touched |= {r for s in each.sets_grids for r in (s.race, f"{round_.code}/{s.race}")}
-        self._fields, self._names = before._fields, before._names
+        self._fields, self._names, self._cars = before._fields, before._names, before._cars
         first = min((self._index[ref] for ref in touched if ref in self._index), default=len(self._index))
         self._classifications = {k: v for k, v in before._classifications.items() if k[0] not in touched}
         self._grids = {k: v for k, v in before._grids.items() if k not in touched}
         self._points = {k: v for k, v in before._points.items() if k[1] not in touched}
         index = self._index
         self._tallies = {k: v for k, v in before._tallies.items() if index.get(k[1], -1) < first}
+        self._rankings = {k: v for k, v in before._rankings.items() if index.get(k[1], -1) < first}
         self._tables = {k: v for k, v in before._tables.items() if index.get(k[1], -1) < first}
         if self._races == before._races:
             self._chances = {k: v for k, v in before._chances.items() if index.get(k[1], -1) < first}

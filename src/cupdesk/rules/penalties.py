@@ -21,7 +21,7 @@ NEVER = 1_000_000
 """Laps down of a car whose laps are unknown and that did not take the flag: behind every other."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Car:
     """A car on its way from the flag to its place. `down`: laps behind; `time`: ms behind the first at the flag, or unknown."""
 

@@ -121,19 +121,27 @@ class _Order:
         return broken is not None and broken[0] > 0
 
 
-def standings(
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A name in order: its tally, points with adjustments, position, whether shared, and the tie broken with the next."""
+
+    key: str
+    tally: Tally
+    points: Fraction
+    position: int
+    shared: bool
+    tie: TieBroken | None
+
+
+def ranking(
     championship: Championship,
-    after: str,
-    sessions: tuple[str, ...],
     tallies: Mapping[str, Tally],
     numbers: Mapping[str, str],
     adjustments: Mapping[str, Fraction],
-    before: Mapping[str, int],
-) -> Standings:
-    """The table of all names in `numbers` (key → car number) from their tallies.
+) -> tuple[Ranked, ...]:
+    """All names in `numbers` (key → car number) in order.
 
-    `adjustments` are points given or taken by key, `before` the positions after the race before. Names level to the last
-    step share a place and stand by car number.
+    Names level to the last step share a place and stand by car number.
     """
     listed = []
     for key in sorted(numbers, key=lambda k: (number_key(numbers[k]), k)):
@@ -141,33 +149,50 @@ def standings(
         points = tally.points + adjustments[key] if key in adjustments else tally.points
         listed.append((key, tally, points))
     listed.sort(key=lambda item: _Order(item[1], item[2], championship))
-    leader = listed[0][2] if listed else ZERO
-    rows: list[StandingsRow] = []
+    ranked: list[Ranked] = []
     for i, (key, tally, points) in enumerate(listed):
         broken = _tie_with(listed, i + 1, championship, tally, points)
-        level_above = i > 0 and listed[i - 1][2] == points and rows[i - 1].tie is None
+        level_above = i > 0 and listed[i - 1][2] == points and ranked[i - 1].tie is None
         level_below = i + 1 < len(listed) and listed[i + 1][2] == points and broken is None
         if level_above:
-            position = rows[-1].position
+            position = ranked[-1].position
         elif championship.dense_places:
-            position = rows[-1].position + 1 if rows else 1
+            position = ranked[-1].position + 1 if ranked else 1
         else:
             position = i + 1
-        results = tally.results
-        if tally.dropped:
-            results = tuple(replace(r, dropped=True) if j in tally.dropped else r for j, r in enumerate(results))
+        ranked.append(Ranked(key, tally, points, position, level_above or level_below, broken))
+    return tuple(ranked)
+
+
+def standings(
+    championship: Championship,
+    after: str,
+    sessions: tuple[str, ...],
+    ranked: tuple[Ranked, ...],
+    numbers: Mapping[str, str],
+    adjustments: Mapping[str, Fraction],
+    before: Mapping[str, int],
+) -> Standings:
+    """The table of a ranking. `adjustments` are points given or taken by key, `before` the positions one race earlier."""
+    leader = ranked[0].points if ranked else ZERO
+    rows: list[StandingsRow] = []
+    for name in ranked:
+        results = name.tally.results
+        if name.tally.dropped:
+            dropped = name.tally.dropped
+            results = tuple(replace(r, dropped=True) if j in dropped else r for j, r in enumerate(results))
         rows.append(
             StandingsRow(
-                key=key,
-                position=position,
-                shared=level_above or level_below,
-                number=numbers[key],
-                points=points,
-                behind=leader - points,
+                key=name.key,
+                position=name.position,
+                shared=name.shared,
+                number=numbers[name.key],
+                points=name.points,
+                behind=leader - name.points if leader != name.points else ZERO,
                 results=results,
-                moved=before[key] - position if key in before else 0,
-                tie=broken,
-                adjustment=adjustments.get(key, ZERO),
+                moved=before.get(name.key, name.position) - name.position,
+                tie=name.tie,
+                adjustment=adjustments.get(name.key, ZERO),
             )
         )
     return Standings(championship.code, after, tuple(rows), sessions)

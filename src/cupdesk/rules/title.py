@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.points import scale_for
 from cupdesk.rules.regulations import Championship, Ranks
-from cupdesk.rules.results import Eliminated, Needs, Result, Standings
-from cupdesk.rules.standings import NOTHING, Tally, added, tie
+from cupdesk.rules.results import Eliminated, Needs, Result
+from cupdesk.rules.standings import Ranked, Tally, added, tie
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,83 +75,113 @@ def certain(championship: Championship, race: RaceLeft, key: str) -> Result:
 
 
 def _with(tally: Tally, results: list[Result], championship: Championship) -> Tally:
+    """A tally after some more results."""
     tallies: Mapping[str, Tally] = {"": tally}
     for result in results:
         tallies = added(tallies, {"": result}, championship)
     return tallies[""]
 
 
-def most(championship: Championship, tally: Tally, left: tuple[RaceLeft, ...], key: str) -> Tally:
-    """A name's tally after winning everything that is left and can still be had."""
-    results = [best_of(championship, race, key, pole=race.pole in (None, key), fastest=True) for race in left]
-    return _with(tally, results, championship)
+def _total(tally: Tally, more: list[Result], championship: Championship) -> Fraction:
+    """The points of `_with`, without making it."""
+    best = championship.counting.best
+    if best is None:
+        return sum((result.points for result in more), tally.points)
+    return sum(sorted((result.points for result in (*tally.results, *more)), reverse=True)[:best], ZERO)
 
 
-def least(championship: Championship, tally: Tally, left: tuple[RaceLeft, ...], key: str) -> Tally:
-    """A name's tally after taking nothing more than is certain."""
-    if not championship.pole or all(race.pole != key for race in left):
-        return tally
-    return _with(tally, [certain(championship, race, key) for race in left], championship)
+class Outlook:
+    """What is left of one championship after a ranking: the most and the least each name can end with."""
+
+    def __init__(
+        self,
+        championship: Championship,
+        ranked: tuple[Ranked, ...],
+        adjustments: Mapping[str, Fraction],
+        left: tuple[RaceLeft, ...],
+    ) -> None:
+        self.championship = championship
+        self.tallies = {name.key: name.tally for name in ranked}
+        self.adjustments = adjustments
+        self.left = left
+        self._wins: dict[tuple[int, ...], tuple[list[Result], Fraction]] = {}
+
+    def wins(self, key: str, start: int = 0) -> tuple[list[Result], Fraction]:
+        """The results of taking everything that can still be had from the race of this index on, and their points."""
+        shape = (start, *(2 * race.entered(self.championship, key) + (race.pole in (None, key)) for race in self.left))
+        if shape not in self._wins:
+            results = [
+                best_of(self.championship, race, key, pole=race.pole in (None, key), fastest=True)
+                for race in self.left[start:]
+            ]
+            self._wins[shape] = results, sum((result.points for result in results), ZERO)
+        return self._wins[shape]
+
+    def certain(self, key: str, start: int = 0) -> list[Result]:
+        """The results of taking nothing more than is certain: poles already won."""
+        left = self.left[start:]
+        return [certain(self.championship, race, key) for race in left if race.pole == key]
+
+    def total(self, key: str, more: list[Result]) -> Fraction:
+        """A name's points with these further results."""
+        return _total(self.tallies[key], more, self.championship) + self.adjustments.get(key, ZERO)
+
+    def beats(self, key: str, mine: list[Result], other: str, theirs: list[Result], *, shared: bool) -> bool:
+        """Whether `key` with these further results stands ahead of `other` with those; `shared`: or level to the last step."""
+        a, b = self.total(key, mine), self.total(other, theirs)
+        if a != b:
+            return a > b
+        first = _with(self.tallies[key], mine, self.championship)
+        broken = tie(first, _with(self.tallies[other], theirs, self.championship), self.championship)
+        return shared if broken is None else broken[0] > 0
 
 
 def chances(
     championship: Championship,
-    table: Standings,
-    tallies: Mapping[str, Tally],
+    ranked: tuple[Ranked, ...],
+    adjustments: Mapping[str, Fraction],
     left: tuple[RaceLeft, ...],
 ) -> Chances:
-    """Who can still win after a table, with these races left."""
-    keys = [row.key for row in table.rows]
-    extra = {row.key: row.adjustment for row in table.rows}
+    """Who can still win after a ranking, with these races left."""
+    leader = ranked[0].points if ranked else ZERO
     if not left:
-        first = tuple(row.key for row in table.rows if row.position == 1)
-        rest = tuple((row.key, row.behind, ZERO) for row in table.rows if row.position != 1)
-        return Chances(first, rest, ZERO)
-    lows = {key: least(championship, tallies.get(key, NOTHING), left, key) for key in keys}
-    floor = sorted(((lows[key].points + extra[key], key) for key in keys), reverse=True)[:2]
-    contenders, out = [], []
+        first = tuple(name.key for name in ranked if name.position == 1)
+        return Chances(first, tuple((n.key, leader - n.points, ZERO) for n in ranked if n.position != 1), ZERO)
+    outlook = Outlook(championship, ranked, adjustments, left)
+    lows = {name.key: outlook.certain(name.key) for name in ranked}
+    floors = sorted(((outlook.total(key, low), key) for key, low in lows.items()), reverse=True)
+    contenders: list[str] = []
+    out: list[tuple[str, Fraction, Fraction]] = []
     offer = ZERO
-    for row in table.rows:
-        key = row.key
-        tally = tallies.get(key, NOTHING)
-        high = most(championship, tally, left, key)
-        could_take = high.points - tally.points
-        offer = max(offer, could_take)
-        total = high.points + extra[key]
-        bar = next((points for points, other in floor if other != key), None)
+    for name in ranked:
+        wins, taken = outlook.wins(name.key)
+        total = name.points + taken if championship.counting.best is None else outlook.total(name.key, wins)
+        own = total - name.points
+        offer = max(offer, own)
+        bar = next((points for points, other in floors if other != name.key), None)
         if (
             bar is None
             or total > bar
-            or (total == bar and _ahead_of_level(championship, key, high, total, lows, extra))
+            or (
+                total == bar
+                and all(
+                    outlook.beats(name.key, wins, other, lows[other], shared=True)
+                    for points, other in floors
+                    if other != name.key and points == total
+                )
+            )
         ):
-            contenders.append(key)
+            contenders.append(name.key)
         else:
-            out.append((key, row.behind, could_take))
+            out.append((name.key, leader - name.points, own))
     said = tuple((key, behind, offer if behind > offer else own) for key, behind, own in out)
     return Chances(tuple(contenders), said, offer)
 
 
-def _ahead_of_level(
-    championship: Championship,
-    key: str,
-    high: Tally,
-    total: Fraction,
-    lows: Mapping[str, Tally],
-    extra: Mapping[str, Fraction],
-) -> bool:
-    """Whether a name that just draws level stays ahead of, or shares with, everyone level with it."""
-    for other, low in lows.items():
-        if other != key and low.points + extra[other] == total:
-            broken = tie(high, low, championship)
-            if broken and broken[0] < 0:
-                return False
-    return True
-
-
 def needs(
     championship: Championship,
-    table: Standings,
-    tallies: Mapping[str, Tally],
+    ranked: tuple[Ranked, ...],
+    adjustments: Mapping[str, Fraction],
     left: tuple[RaceLeft, ...],
     contenders: tuple[str, ...],
     starters: int,
@@ -162,46 +192,27 @@ def needs(
     """
     if not left or len(contenders) < 2:
         return ()
-    race, later = left[0], left[1:]
-    extra = {row.key: row.adjustment for row in table.rows}
+    outlook = Outlook(championship, ranked, adjustments, left)
+    race = left[0]
     found = []
     for key in contenders:
-        rivals = [other for other in (row.key for row in table.rows) if other != key]
         worst: int | None = None
         for place in range(1, max(starters, 1) + 1):
             mine = best_of(championship, race, key, place, pole=race.pole == key, fastest=False)
-            low = least(championship, _with(tallies.get(key, NOTHING), [mine], championship), later, key)
-            if not all(
-                _safe(championship, low, extra[key], other, tallies, extra[other], race, later, place)
-                for other in rivals
-            ):
+            low = [mine, *outlook.certain(key, 1)]
+            if not all(_held_off(outlook, key, low, other, place) for other in contenders if other != key):
                 break
             worst = place
         found.append(Needs(key, race.ref, worst))
     return tuple(found)
 
 
-def _safe(
-    championship: Championship,
-    low: Tally,
-    own_extra: Fraction,
-    rival: str,
-    tallies: Mapping[str, Tally],
-    rival_extra: Fraction,
-    race: RaceLeft,
-    later: tuple[RaceLeft, ...],
-    place: int,
-) -> bool:
+def _held_off(outlook: Outlook, key: str, low: list[Result], rival: str, place: int) -> bool:
     """Whether a rival's best answer to finishing in `place` still leaves him behind."""
-    cars = race.entered(championship, rival)
-    best = 1 if place > cars else place + 1
-    theirs = best_of(championship, race, rival, best, pole=race.pole in (None, rival), fastest=True)
-    high = most(championship, _with(tallies.get(rival, NOTHING), [theirs], championship), later, rival)
-    mine, other = low.points + own_extra, high.points + rival_extra
-    if mine != other:
-        return mine > other
-    broken = tie(low, high, championship)
-    return broken is not None and broken[0] > 0
+    race = outlook.left[0]
+    best = 1 if place > race.entered(outlook.championship, rival) else place + 1
+    theirs = best_of(outlook.championship, race, rival, best, pole=race.pole in (None, rival), fastest=True)
+    return outlook.beats(key, low, rival, [theirs, *outlook.wins(rival, 1)[0]], shared=False)
 
 
 def eliminated_since(history: list[tuple[str, Chances]]) -> tuple[Eliminated, ...]:
