@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from cupdesk.resources import resource
-from cupdesk.rules.model import Season, Text
+from cupdesk.rules.model import Text
 from cupdesk.seasons import file
-from cupdesk.words import LANGUAGES, Words
-from cupdesk.words.trouble import Trouble
 
 SHIPPED = resource("seasons", "pccf-2023.json")
 
