@@ -228,9 +228,20 @@ def check(arguments: list[str]) -> int:
     failed = []
     for name, command in CHECKS.items():
         began = time.monotonic()
-        done = subprocess.run([PYTHON, *command], check=False, cwd=ROOT, env=environment("check"))
+        done = subprocess.run(
+            [PYTHON, *command],
+            check=False,
+            cwd=ROOT,
+            env=environment("check"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+        if done.returncode:
+            print(done.stdout.rstrip(), flush=True)
+            failed.append(name)
         print(f"{name}: {'FAILED' if done.returncode else 'ok'} ({time.monotonic() - began:.1f} s)", flush=True)
-        failed += [name] if done.returncode else []
     if "--no-tests" not in arguments:
         done = subprocess.run([PYTHON, *tests([])], check=False, cwd=ROOT, env=environment("check"))
         failed += ["tests"] if done.returncode else []
