@@ -1,0 +1,227 @@
+"""Championships of one book: what each race earned, tables after any session, titles. Kept from book to book where facts are the same."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.field import eligible
+from cupdesk.rules.honours import titles_of
+from cupdesk.rules.model import SessionState
+from cupdesk.rules.points import counts_for, race_points
+from cupdesk.rules.regulations import Ranks
+from cupdesk.rules.results import Result, Title
+from cupdesk.rules.standings import Ranked, Tally, added, ranking, standings
+from cupdesk.rules.title import Chances, RaceLeft, chances, decided_since, eliminated_since, needs
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.regulations import Championship
+    from cupdesk.rules.results import Standings
+
+
+class Tables:
+    """The tables and titles of one book, each computed once. Keys are championship code and last race."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._names: dict[str, dict[str, str]] = {}
+        self._cars: dict[str, dict[str, int]] = {}
+        self._points: dict[tuple[str, str], dict[str, Result]] = {}
+        self._tallies: dict[tuple[str, str], dict[str, Tally]] = {}
+        self._rankings: dict[tuple[str, str], tuple[Ranked, ...]] = {}
+        self._tables: dict[tuple[str, str], Standings] = {}
+        self._chances: dict[tuple[str, str], Chances] = {}
+
+    def take_over(self, before: Tables, touched: set[str]) -> None:
+        """Keep what rests on unchanged facts: points of untouched races, tables up to the first race that may differ."""
+        index = self.book.index
+        first = min((index[ref] for ref in touched if ref in index), default=len(index))
+        self._names, self._cars = before._names, before._cars
+        self._points = {k: v for k, v in before._points.items() if k[1] not in touched}
+        self._tallies = {k: v for k, v in before._tallies.items() if index.get(k[1], -1) < first}
+        self._rankings = {k: v for k, v in before._rankings.items() if index.get(k[1], -1) < first}
+        self._tables = {k: v for k, v in before._tables.items() if index.get(k[1], -1) < first}
+        if self.book.races() == before.book.races():
+            self._chances = {k: v for k, v in before._chances.items() if index.get(k[1], -1) < first}
+
+    def names(self, championship: Championship) -> dict[str, str]:
+        """Everyone a championship ranks: driver or team code → car number ("" for teams), in entry order."""
+        if championship.code not in self._names:
+            self._names[championship.code] = self._ranked(championship)
+        return self._names[championship.code]
+
+    def _ranked(self, championship: Championship) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for round_ in self.book.season.rounds:
+            for entry in self.book.entries(round_.code).values():
+                if championship.ranks is Ranks.TEAM:
+                    guest = entry.guest and not championship.team.guests_score
+                    if entry.team is not None and eligible(championship, entry.category, entry.awards, guest):
+                        found.setdefault(entry.team, "")
+                elif eligible(championship, entry.category, entry.awards, entry.guest):
+                    for driver in entry.drivers:
+                        found.setdefault(driver, entry.number)
+        return found
+
+    def _races_of(self, championship: Championship) -> tuple[str, ...]:
+        return tuple(ref for ref in self.book.races() if counts_for(championship, ref))
+
+    def _run(self, championship: Championship, after: str) -> tuple[str, ...]:
+        """The races a championship counts up to a session, those with a result."""
+        last = self.book.index[after] if after else -1
+        return tuple(r for r in self._races_of(championship) if self.book.index[r] <= last and self.book.has_result(r))
+
+    def points(self, championship: Championship, ref: str) -> dict[str, Result]:
+        """What each driver or team earned in one race."""
+        key = (championship.code, ref)
+        if key not in self._points:
+            factor = self.book.session(ref).points_factor
+            self._points[key] = race_points(
+                championship, self.book.classification(ref), self.book.season.regulations, factor
+            )
+        return self._points[key]
+
+    def _tally(self, championship: Championship, races: tuple[str, ...]) -> dict[str, Tally]:
+        """Everyone's tally after these races."""
+        if not races:
+            return {}
+        key = (championship.code, races[-1])
+        if key not in self._tallies:
+            earned = self.points(championship, races[-1])
+            self._tallies[key] = added(self._tally(championship, races[:-1]), earned, championship)
+        return self._tallies[key]
+
+    def standings(self, championship: Championship, after: str) -> Standings:
+        """A table as it stood after a session ("": before the first)."""
+        return self._table(championship, self._run(championship, after))
+
+    def _ranking(self, championship: Championship, races: tuple[str, ...]) -> tuple[Ranked, ...]:
+        """Everyone in order after these races."""
+        last = races[-1] if races else ""
+        key = (championship.code, last)
+        if key not in self._rankings:
+            adjustments = self._adjustments(championship.code, last)
+            names = self.names(championship)
+            self._rankings[key] = ranking(championship, self._tally(championship, races), names, adjustments)
+        return self._rankings[key]
+
+    def _table(self, championship: Championship, races: tuple[str, ...]) -> Standings:
+        last = races[-1] if races else ""
+        key = (championship.code, last)
+        if key not in self._tables:
+            before = self._ranking(championship, races[:-1]) if len(races) > 1 else ()
+            self._tables[key] = standings(
+                championship,
+                last,
+                races,
+                self._ranking(championship, races),
+                self.names(championship),
+                self._adjustments(championship.code, last),
+                {name.key: name.position for name in before},
+            )
+        return self._tables[key]
+
+    def _adjustments(self, championship: str, last: str) -> dict[str, Fraction]:
+        found: dict[str, Fraction] = {}
+        for adjustment in self.book.season.adjustments:
+            since = self.book.index.get(adjustment.after, -1)
+            if adjustment.championship == championship and since <= self.book.index.get(last, -1):
+                found[adjustment.name] = found.get(adjustment.name, Fraction(0)) + adjustment.points
+        return found
+
+    def _left(self, championship: Championship, races: tuple[str, ...], after: str) -> tuple[RaceLeft, ...]:
+        """The races still to run, with poles already known when `after` was over."""
+        now = self.book.index.get(after, -1)
+        left = []
+        for ref in self._races_of(championship):
+            if ref in races or self.book.index[ref] < self.book.index.get(races[-1] if races else "", -1):
+                continue
+            pole = self._known_pole(championship, ref, now)
+            left.append(RaceLeft(ref, self.book.session(ref).points_factor, pole, self._team_cars(championship)))
+        return tuple(left)
+
+    def _team_cars(self, championship: Championship) -> dict[str, int]:
+        """The most cars each team has entered in any round of those that score."""
+        if championship.code not in self._cars:
+            most: dict[str, int] = {}
+            for round_ in self.book.season.rounds if championship.ranks is Ranks.TEAM else ():
+                cars: dict[str, int] = {}
+                for entry in self.book.entries(round_.code).values():
+                    guest = entry.guest and not championship.team.guests_score
+                    if entry.team is not None and eligible(championship, entry.category, entry.awards, guest):
+                        cars[entry.team] = cars.get(entry.team, 0) + 1
+                most |= {team: max(count, most.get(team, 0)) for team, count in cars.items()}
+            self._cars[championship.code] = most
+        return self._cars[championship.code]
+
+    def _known_pole(self, championship: Championship, race: str, now: int) -> str | None:
+        """Who has a race's pole point already: a key, "" if it earns nobody here anything, `None` if it is still open."""
+        if not championship.pole:
+            return ""
+        source = self.book.grid_source(race)
+        if source is None or self.book.index[source[0]] > now or not self.book.has_result(source[0]):
+            return None
+        number = self.book.pole(race)
+        entry = self.book.entries(self.book.round_of(race).code).get(number)
+        guest = entry is None or entry.guest
+        if entry is None or not eligible(championship, entry.category, entry.awards, guest):
+            return ""
+        return (entry.team or "") if championship.ranks is Ranks.TEAM else entry.drivers[0]
+
+    def _chance(self, championship: Championship, races: tuple[str, ...], after: str) -> Chances:
+        key = (championship.code, after)
+        if key not in self._chances:
+            ranked = self._ranking(championship, races)
+            adjustments = self._adjustments(championship.code, races[-1] if races else "")
+            self._chances[key] = chances(championship, ranked, adjustments, self._left(championship, races, after))
+        return self._chances[key]
+
+    def title(self, rules: Championship, after: str) -> Title:
+        """Who has won, who still can, who cannot, after a session ("": before the first)."""
+        races = self._run(rules, after)
+        history = [(races[i], self._chance(rules, races[: i + 1], races[i])) for i in range(len(races))]
+        if after not in races and after:
+            history.append((after, self._chance(rules, races, after)))
+        table = self._table(rules, races)
+        left = self._left(rules, races, after)
+        chance = history[-1][1] if history else self._chance(rules, races, after)
+        decided = bool(races) and (not left or len(chance.contenders) == 1)
+        leader = table.rows[0] if table.rows else None
+        second = table.rows[1] if len(table.rows) > 1 else None
+        champions = chance.contenders if decided else ()
+        subject = champions[0] if champions else leader.key if leader else ""
+        wins = sum(1 for row in table.rows if row.key == subject for r in row.results if r.place == 1)
+        nth, in_a_row = titles_of(self.book.season, rules.code, subject) if decided else (None, None)
+        starters = len(self.book.classification(races[-1]).rows) if races else 0
+        return Title(
+            championship=rules.code,
+            after=after,
+            decided=decided,
+            champions=champions,
+            since=decided_since(history) if decided else "",
+            leader=leader.key if leader else "",
+            runner_up=second.key if second else "",
+            margin=(leader.points - second.points) if leader and second else Fraction(0),
+            races_left=len(left),
+            on_offer=chance.on_offer,
+            contenders=chance.contenders,
+            eliminated=eliminated_since(history),
+            needs=needs(
+                rules,
+                self._ranking(rules, races),
+                self._adjustments(rules.code, table.after),
+                left,
+                chance.contenders,
+                starters,
+            ),
+            provisional=any(not self._settled(ref) for ref in races),
+            wins=wins,
+            races=len(races),
+            nth=nth,
+            in_a_row=in_a_row,
+        )
+
+    def _settled(self, ref: str) -> bool:
+        """Whether a session is final and no decision on it is open."""
+        return self.book.session(ref).state is SessionState.FINAL and not self.book.classification(ref).problems
