@@ -1,0 +1,211 @@
+"""What each call of the command line does. What is heavy to load is imported where it is needed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cupdesk.cli import answers, names, tables
+from cupdesk.rules.book import Book
+from cupdesk.seasons import checks, file
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping
+
+    from cupdesk.rules.model import Season
+    from cupdesk.rules.regulations import Championship
+    from cupdesk.store.file import Store
+    from cupdesk.words import Words
+
+
+def load(args: Namespace, words: Words) -> None:
+    """Put a season file into a database, made if it is not there. All of it or nothing."""
+    from cupdesk.store.opening import discard
+
+    season = file.load(args.file)
+    store, fresh = _open_or_create(args.database)
+    try:
+        store.add_season(season)
+    except Trouble:
+        store.close()
+        if fresh:
+            discard(Path(args.database))
+        raise
+    store.close()
+    if args.json:
+        _print_json({"season": season.code, "database": args.database, "created": fresh})
+    else:
+        print(words("cli.loaded", code=season.code, cup=season.cup, year=season.year, file=args.database))
+
+
+def _open_or_create(database: str) -> tuple[Store, bool]:
+    """The store of a file or of a database URL, and whether its file was made for this."""
+    from cupdesk.store.file import Store
+
+    if "://" not in database:
+        fresh = not Path(database).exists()
+        return (Store.create(database) if fresh else Store.open(database)), fresh
+    try:
+        return Store.open(database), False
+    except Trouble as trouble:
+        if trouble.key != "store.not_a_cup":
+            raise
+    return Store.create(database), False
+
+
+def dump(args: Namespace, words: Words) -> None:
+    """Print a season of a database as a season file."""
+    _print_bytes(file.dump(_stored(args.database, args.season_code)))
+
+
+def check(args: Namespace, words: Words) -> None:
+    """Say what a person must settle in a season, and what is probably a slip."""
+    season = _season(args)
+    problems = answers.problems(Book(season), words)
+    remarks = [
+        {"path": remark.values["path"], "reason": words(remark.key, **remark.values)}
+        for remark in checks.remarks(season)
+    ]
+    if args.json:
+        _print_json({"season": season.code, "problems": problems, "remarks": remarks})
+        return
+    for problem in problems:
+        print(f"{problem['session']}  {problem['reason']}")
+    for remark in remarks:
+        print(remark["reason"])
+    if not problems and not remarks:
+        print(words("cli.nothing_to_settle", code=season.code))
+
+
+def classification(args: Namespace, words: Words) -> None:
+    """Print a session's classification."""
+    season = _season(args)
+    ref = names.session_ref(season, args.session)
+    category = names.category_of(season, args.category) if args.category else None
+    answer = answers.classification(
+        Book(season), ref, words, category=category.code if category else "", on_the_road=args.on_the_road
+    )
+    title = category.name[words.language] if category else ""
+    _print(args, answer, lambda: tables.classification(answer, title, words))
+
+
+def standings(args: Namespace, words: Words) -> None:
+    """Print the tables of the championships."""
+    season = _season(args)
+    answer = answers.standings(Book(season), _championships(season, args), _after(season, args), words)
+    _print(args, answer, lambda: tables.standings(answer, words))
+
+
+def title(args: Namespace, words: Words) -> None:
+    """Print who has won, who still can and who cannot."""
+    season = _season(args)
+    answer = answers.title(Book(season), _championships(season, args), _after(season, args), words)
+    _print(args, answer, lambda: tables.title(answer, words))
+
+
+def export(args: Namespace, words: Words) -> None:
+    """Write the documents of a session, or of the whole season, to a folder."""
+    from cupdesk.sheets.export import export as write
+
+    season = _season(args)
+    session = names.session_ref(season, args.session) if args.session else None
+    try:
+        args.to.mkdir(parents=True, exist_ok=True)
+        written = write(Book(season), args.to, args.format, args.language, session)
+    except OSError as error:
+        raise Trouble("cli.unwritable", folder=args.to) from error
+    if args.json:
+        _print_json({"files": [str(path) for path in written]})
+        return
+    for path in written:
+        print(path)
+
+
+def schema(args: Namespace, words: Words) -> None:
+    """Print the JSON schema of a season file."""
+    _print_json(file.schema())
+
+
+def self_test(args: Namespace, words: Words) -> None:
+    """Try every part of the installed program, but for the window."""
+    from cupdesk.cli.self_test import CHECKS
+
+    answer = {}
+    for name, attempt in CHECKS.items():
+        answer[name] = attempt()
+        if not args.json:
+            print(f"{words('cli.self_test.ok')}  {words(f'cli.self_test.{name}', found=answer[name])}", flush=True)
+    if args.json:
+        _print_json(answer)
+
+
+CALLS: Mapping[str, Callable[[Namespace, Words], None]] = {
+    "load": load,
+    "dump": dump,
+    "check": check,
+    "classification": classification,
+    "standings": standings,
+    "title": title,
+    "export": export,
+    "schema": schema,
+    "self-test": self_test,
+}
+
+
+def _season(args: Namespace) -> Season:
+    """The season a query is about: a season file, or a season of a database."""
+    if args.season and args.database:
+        raise Trouble("cli.two_sources")
+    if args.season:
+        return file.load(args.season)
+    if args.database:
+        return _stored(args.database, args.season_code)
+    raise Trouble("cli.no_source", call=args.call)
+
+
+def _stored(database: str, code: str | None) -> Season:
+    """A season of a database (a file or a URL), by its code or the last one."""
+    from cupdesk.store.file import Store
+
+    store = Store.open(database)
+    try:
+        codes = store.season_codes()
+        if not codes:
+            raise Trouble("cli.no_season", file=database)
+        if code is not None and code not in codes:
+            raise Trouble("cli.season_unknown", code=code, file=database, known=", ".join(codes))
+        return store.season(code or codes[-1])
+    finally:
+        store.close()
+
+
+def _championships(season: Season, args: Namespace) -> tuple[Championship, ...]:
+    if args.championship:
+        return (names.championship_of(season, args.championship),)
+    return season.regulations.championships
+
+
+def _after(season: Season, args: Namespace) -> str | None:
+    return names.session_ref(season, args.after) if args.after else None
+
+
+def _print(args: Namespace, answer: dict[str, Any], text: Callable[[], str]) -> None:
+    if args.json:
+        _print_json(answer)
+    else:
+        print(text(), end="")
+
+
+def _print_json(answer: Any) -> None:
+    _print_bytes((json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+
+
+def _print_bytes(data: bytes) -> None:
+    """Bytes as they are: no newline is changed on any system."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
