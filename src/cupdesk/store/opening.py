@@ -7,12 +7,17 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from cupdesk.store.lock import Lock, ServerLock
 from cupdesk.store.place import code_of, engine_for, guarded, name_of
 from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPICursor
+    from sqlalchemy.pool import PoolProxiedConnection
 
 APPLICATION_ID = 0x43757044
 """`CupD`, at byte 68 of the file: what a SQLite database of CupDesk is known by."""
@@ -63,42 +68,53 @@ def _connect(path: Path) -> tuple[Engine, bool]:
         raise Trouble("store.missing", name=path.name, folder=str(path.parent)) from None
     if size == 0:
         raise Trouble("store.empty", name=path.name)
+    log = path.with_name(path.name + "-wal")
     with guarded(path):
-        engine = engine_for(path)
-        try:
-            return engine, _probe(engine, path)
-        except sqlite3.OperationalError as error:
-            # A write-ahead log cannot be set up in a read-only folder. Without one, the file is whole as it lies.
-            engine.dispose()
-            log = path.with_name(path.name + "-wal")
-            if code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or (
-                log.exists() and log.stat().st_size
-            ):
-                raise
+        if log.exists() or (_may_write(path) and _may_write(path.parent)):
+            engine = engine_for(path)
+            try:
+                return engine, _probe(engine, path)
+            except sqlite3.OperationalError as error:
+                no_log = code_of(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+                if not no_log or (log.exists() and log.stat().st_size):
+                    raise
+        # A write-ahead log cannot be set up in a read-only place. Without one, the file is whole as it lies.
         engine = engine_for(path, unchanging=True)
         _probe(engine, path)
         return engine, False
 
 
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def _probe(engine: Engine, path: Path) -> bool:
     """Whether the file of an engine can be written. `Trouble` if it is no cup, an SQLite error if it cannot be read."""
-    with closing(engine.raw_connection()) as connection:
-        cursor = connection.cursor()
-        cursor.execute("SELECT count(*) FROM sqlite_master")
-        cursor.execute("PRAGMA application_id")
-        row = cursor.fetchone()
-        if row is None or row[0] != APPLICATION_ID:
-            raise Trouble("store.not_a_cup", name=path.name)
-        try:
-            cursor.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if code_of(error) == sqlite3.SQLITE_BUSY:
-                return True
-            if code_of(error) == sqlite3.SQLITE_READONLY:
-                return False
+    try:
+        with closing(engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("SELECT count(*) FROM sqlite_master")
+            cursor.execute("PRAGMA application_id")
+            if cursor.fetchone() != (APPLICATION_ID,):
+                raise Trouble("store.not_a_cup", name=path.name)
+            return _can_write(connection, cursor)
+    except (Trouble, sqlite3.Error):
+        engine.dispose()
+        raise
+
+
+def _can_write(connection: PoolProxiedConnection, cursor: DBAPICursor) -> bool:
+    """Whether SQLite would write: `BEGIN IMMEDIATE` alone does not tell, a read-only file grants it."""
+    try:
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except sqlite3.OperationalError as error:
+        if code_of(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
             raise
-        cursor.execute("ROLLBACK")
-        return True
+        return code_of(error) == sqlite3.SQLITE_BUSY
+    finally:
+        connection.rollback()
+    return True
 
 
 def _check(connection: Connection, place: Path | str) -> int:

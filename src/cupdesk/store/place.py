@@ -50,7 +50,7 @@ def guarded(place: Path | str) -> Iterator[None]:
         raise Trouble(_reason(error), name=name_of(place)) from error
     except OverflowError as error:
         raise Trouble("store.too_large") from error
-    except (LookupError, ValueError, TypeError) as error:
+    except (LookupError, ValueError, TypeError, ZeroDivisionError) as error:
         raise Trouble("store.damaged", name=name_of(place)) from error
 
 

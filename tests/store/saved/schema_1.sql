@@ -1,0 +1,236 @@
+PRAGMA application_id = 1131769924;
+PRAGMA user_version = 1;
+BEGIN TRANSACTION;
+CREATE TABLE adjustment (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	championship VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	points VARCHAR NOT NULL, 
+	reason VARCHAR NOT NULL, 
+	"after" VARCHAR NOT NULL, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "adjustment" VALUES(1,0,'overall','a','-5/2','{"fr":"Retard","en":"Late"}','');
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('1');
+CREATE TABLE decision (
+	season INTEGER NOT NULL, 
+	round INTEGER NOT NULL, 
+	session INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	cars VARCHAR NOT NULL, 
+	offence VARCHAR NOT NULL, 
+	state VARCHAR NOT NULL, 
+	time VARCHAR, 
+	article VARCHAR NOT NULL, 
+	text VARCHAR, 
+	applies_to VARCHAR NOT NULL, 
+	PRIMARY KEY (season, round, session, position), 
+	FOREIGN KEY(season, round, session) REFERENCES session (season, round, position)
+);
+INSERT INTO "decision" VALUES(1,0,1,0,1,'["2"]','jump-start','issued','2026-10-04T15:02:00+00:00','',NULL,'');
+INSERT INTO "decision" VALUES(1,0,1,1,2,'["1"]','jump-start','issued',NULL,'',NULL,'');
+CREATE TABLE driver (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	code VARCHAR NOT NULL, 
+	given VARCHAR NOT NULL, 
+	surname VARCHAR NOT NULL, 
+	nationality VARCHAR NOT NULL, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "driver" VALUES(1,0,'a','Zoë','Łódź','POL');
+INSERT INTO "driver" VALUES(1,1,'b','Bo','Ek','');
+CREATE TABLE entry (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	number VARCHAR NOT NULL, 
+	drivers VARCHAR NOT NULL, 
+	team VARCHAR, 
+	category VARCHAR NOT NULL, 
+	awards VARCHAR NOT NULL, 
+	guest INTEGER NOT NULL, 
+	guest_of VARCHAR NOT NULL, 
+	rounds VARCHAR NOT NULL, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "entry" VALUES(1,0,'1','["a"]','t','Pro','[]',0,'','[]');
+INSERT INTO "entry" VALUES(1,1,'2','["b"]',NULL,'','[]',0,'','[]');
+CREATE TABLE entry_change (
+	season INTEGER NOT NULL, 
+	entry INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	round VARCHAR NOT NULL, 
+	number VARCHAR, 
+	drivers VARCHAR, 
+	team VARCHAR, 
+	category VARCHAR, 
+	awards VARCHAR, 
+	guest INTEGER, 
+	PRIMARY KEY (season, entry, position), 
+	FOREIGN KEY(season, entry) REFERENCES entry (season, position)
+);
+INSERT INTO "entry_change" VALUES(1,0,0,'LEC','01',NULL,NULL,NULL,NULL,1);
+CREATE TABLE finish (
+	season INTEGER NOT NULL, 
+	round INTEGER NOT NULL, 
+	session INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	number VARCHAR NOT NULL, 
+	status VARCHAR NOT NULL, 
+	laps INTEGER, 
+	laps_down INTEGER, 
+	total_ms INTEGER, 
+	gap_ms INTEGER, 
+	best_ms INTEGER, 
+	best_lap INTEGER, 
+	second_ms INTEGER, 
+	second_lap INTEGER, 
+	drivers VARCHAR NOT NULL, 
+	PRIMARY KEY (season, round, session, position), 
+	FOREIGN KEY(season, round, session) REFERENCES session (season, round, position)
+);
+INSERT INTO "finish" VALUES(1,0,1,0,'1','running',16,NULL,1841553,NULL,NULL,NULL,NULL,NULL,'[]');
+INSERT INTO "finish" VALUES(1,0,1,1,'2','retired',3,NULL,NULL,170,NULL,NULL,NULL,NULL,'[]');
+CREATE TABLE honour (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	championship VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	none_before INTEGER NOT NULL, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "honour" VALUES(1,0,2025,'overall','a',0);
+CREATE TABLE offence (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	code VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	article VARCHAR NOT NULL, 
+	text VARCHAR, 
+	short VARCHAR NOT NULL, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "offence" VALUES(1,0,'jump-start','{"fr":"Faux départ","en":"Jump start"}','',NULL,'["fd","js"]');
+CREATE TABLE official (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	role VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "official" VALUES(1,0,'clerk','Anne');
+CREATE TABLE round (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	code VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	circuit VARCHAR NOT NULL, 
+	place VARCHAR NOT NULL, 
+	length_m INTEGER, 
+	first_day VARCHAR, 
+	last_day VARCHAR, 
+	drive_through_ms INTEGER, 
+	stop_and_go_ms INTEGER, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "round" VALUES(1,0,'LEC','{"fr":"Le Castellet","en":"Le Castellet"}','','',3841,'2026-10-02',NULL,NULL,NULL);
+CREATE TABLE sanction (
+	season INTEGER NOT NULL, 
+	round INTEGER NOT NULL, 
+	session INTEGER NOT NULL, 
+	decision INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	ms INTEGER, 
+	count INTEGER, 
+	behind VARCHAR, 
+	place INTEGER, 
+	amount VARCHAR NOT NULL, 
+	PRIMARY KEY (season, round, session, decision, position), 
+	FOREIGN KEY(season, round, session, decision) REFERENCES decision (season, round, session, position)
+);
+INSERT INTO "sanction" VALUES(1,0,1,1,0,'time',5000,NULL,NULL,NULL,'');
+CREATE TABLE season (
+	id INTEGER NOT NULL, 
+	code VARCHAR NOT NULL, 
+	cup VARCHAR NOT NULL, 
+	year INTEGER NOT NULL, 
+	regulations VARCHAR NOT NULL, 
+	honours_complete INTEGER NOT NULL, 
+	disclaimer VARCHAR, 
+	PRIMARY KEY (id), 
+	UNIQUE (code)
+);
+INSERT INTO "season" VALUES(1,'saved-2026','Coupe gardée',2026,'{"name":"Saved","championships":[{"code":"overall","name":{"fr":"Général","en":"Overall"},"scale":["25/2","1/7"]}],"categories":[{"code":"Pro","name":{"fr":"Pro","en":"Pro"}}]}',0,'{"fr":"Essai","en":"Trial"}');
+CREATE TABLE session (
+	season INTEGER NOT NULL, 
+	round INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	code VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	date VARCHAR, 
+	start VARCHAR NOT NULL, 
+	planned_laps INTEGER, 
+	planned_minutes INTEGER, 
+	laps INTEGER, 
+	track VARCHAR NOT NULL, 
+	air_c INTEGER, 
+	track_c INTEGER, 
+	joint INTEGER NOT NULL, 
+	points_factor VARCHAR NOT NULL, 
+	cancelled INTEGER NOT NULL, 
+	"order" VARCHAR NOT NULL, 
+	sets_grids VARCHAR NOT NULL, 
+	grid VARCHAR NOT NULL, 
+	pole VARCHAR NOT NULL, 
+	events VARCHAR NOT NULL, 
+	state VARCHAR NOT NULL, 
+	revision INTEGER NOT NULL, 
+	document INTEGER, 
+	posted VARCHAR, 
+	PRIMARY KEY (season, round, position), 
+	FOREIGN KEY(season, round) REFERENCES round (season, position)
+);
+INSERT INTO "session" VALUES(1,0,0,'Q','qualifying','{"fr":"Essais","en":"Qualifying"}',NULL,'',NULL,NULL,NULL,'',NULL,NULL,0,'1',0,'[]','[{"race":"R1"}]','[]','','[]','unofficial',0,NULL,NULL);
+INSERT INTO "session" VALUES(1,0,1,'R1','race','{"fr":"Course","en":"Race"}',NULL,'',NULL,NULL,NULL,'',NULL,NULL,0,'1/2',0,'["2","1"]','[]','[]','','[{"fr":"Pluie","en":"Rain"}]','unofficial',0,NULL,NULL);
+CREATE TABLE step (
+	id INTEGER NOT NULL, 
+	season INTEGER NOT NULL, 
+	at VARCHAR NOT NULL, 
+	operator VARCHAR NOT NULL, 
+	edits VARCHAR NOT NULL, 
+	images VARCHAR NOT NULL, 
+	state VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "step" VALUES(1,1,'2026-11-25T11:24:59.005512+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
+INSERT INTO "step" VALUES(2,1,'2026-11-25T11:24:59.011735+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
+CREATE TABLE team (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	code VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	short VARCHAR NOT NULL, 
+	nationality VARCHAR NOT NULL, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "team" VALUES(1,0,'t','Équipe d’essai','Essai','FRA');
+CREATE INDEX step_by_state ON step (season, state, id);
+COMMIT;
