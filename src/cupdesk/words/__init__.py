@@ -17,10 +17,10 @@ LANGUAGES = ("fr", "en")
 
 
 def flatten(table: dict[str, Any], prefix: str) -> dict[str, str | dict[str, str]]:
-    """The sentences of a nested table by dotted key; a table with `other` is one sentence with a plural."""
+    """The sentences of a nested table by dotted key; a table of `one` and `other` is one sentence with a plural."""
     found: dict[str, str | dict[str, str]] = {}
     for key, value in table.items():
-        if isinstance(value, dict) and "other" not in value:
+        if isinstance(value, dict) and not set(value) <= {"one", "other"}:
             found |= flatten(value, f"{prefix}{key}.")
         else:
             found[prefix + key] = value

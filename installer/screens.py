@@ -1,0 +1,107 @@
+"""Pictures of every screen (light and dark, French and English) and of every document page, into `docs/pictures`.
+
+Called by `installer/dev.py screens [FOLDER]`. The screens are those the window names; a new one is pictured without a change here.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from cupdesk.desk import Desk
+from cupdesk.resources import resource
+from cupdesk.rules.book import Book
+from cupdesk.rules.edits import ClearResult, PlaceCar
+from cupdesk.seasons.file import load
+from cupdesk.sheets.pdf import pages_png
+from cupdesk.sheets.register import DOCUMENTS
+from cupdesk.store.file import Store
+from cupdesk.ui.look import THEMES
+from cupdesk.ui.main_window import USUAL, MainWindow
+from cupdesk.ui.settings import Settings
+from cupdesk.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cupdesk.rules.model import Season
+
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+RACE = "LEC/R2"
+PLACED = 17
+"""Cars already placed in the picture of the finishing order."""
+DPI = 80
+
+
+def windows(season: Season, folder: Path) -> Iterator[tuple[str, MainWindow]]:
+    """The name of each screen with the window showing it, in every language and theme."""
+    for language in LANGUAGES:
+        for theme in THEMES:
+            settings = Settings(folder / f"{language}-{theme}.ini")
+            settings.language = settings.document_language = language
+            settings.theme, settings.operator = theme, "JD"
+            first = MainWindow(None, settings)
+            yield f"first_run-{language}-{theme}", first
+            first.close()
+            desk = Desk(Store.memory())
+            window = MainWindow(desk, settings)
+            for name in screens(window, season):
+                yield f"{name}-{language}-{theme}", window
+            window.close()
+
+
+def screens(window: MainWindow, season: Season) -> Iterator[str]:
+    """Turn the window to each of its screens; the name of each."""
+    assert window.page is not None
+    assert window.desk is not None
+    for tab in window.page.session.screens:
+        if tab == "order":
+            continue
+        window.travel.to_session(RACE, tab)
+        yield tab
+    for page in window.page.pages:
+        window.travel.to_page(page)
+        yield page
+    order = season.session(RACE).order
+    window.desk.do(ClearResult(RACE))
+    for number in order[:PLACED]:
+        window.desk.do(PlaceCar(RACE, number))
+    window.travel.to_session(RACE, "order")
+    yield "order"
+
+
+def documents(season: Season) -> Iterator[tuple[str, bytes]]:
+    """The name and the picture of each page of each document, in every language."""
+    book = Book(season)
+    for kind, build in DOCUMENTS.items():
+        for language in LANGUAGES:
+            for number, page in enumerate(pages_png(build(book, RACE, language), DPI), 1):
+                yield f"{kind}-{language}-p{number}.png", page
+
+
+def main(folder: Path) -> int:
+    """Write all pictures; 0."""
+    application = QApplication([])
+    season = load(resource("seasons", "pccf-2023.json"))
+    (folder / "screens").mkdir(parents=True, exist_ok=True)
+    (folder / "documents").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        for name, window in windows(season, Path(place)):
+            window.resize(USUAL)
+            window.show()
+            application.processEvents()
+            window.grab().save(str(folder / "screens" / f"{name}.png"))
+            if name == f"order-en-{THEMES[0]}":
+                window.grab().save(str(folder / "window.png"))
+    for name, page in documents(season):
+        (folder / "documents" / name).write_bytes(page)
+    print(f"{sum(1 for _ in folder.rglob('*.png'))} pictures in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else PICTURES))
