@@ -80,7 +80,10 @@ Cell: TypeAlias = int | Fraction | str | Name | Gap | RaceCell | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: stable `key` (for csv and json), printed head, kind; `group` is a head over several (the round)."""
+    """A column: stable `key` (for csv and json), printed head, kind; `group` is a head over several (the round).
+
+    The key of a race column is the race's reference.
+    """
 
     key: str
     head: str
@@ -90,7 +93,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells; `bold` names columns set bold (fastest lap, win), `grey` columns set grey."""
+    """A row of cells; `bold` names columns set bold (the fastest lap)."""
 
     cells: tuple[Cell, ...]
     bold: tuple[str, ...] = ()
@@ -107,7 +110,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its own title and columns; a sheet has one or (standings) several."""
+    """A table with its own title and columns; a sheet has one or (standings) several.
+
+    `headline` stands at the right of the title (the title statement), `notes` right under the rows (reasons of ties).
+    `by_block`: each block can stand as a table of its own (one worksheet a category).
+    """
 
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
@@ -115,6 +122,7 @@ class Table:
     headline: str = ""
     notes: tuple[str, ...] = ()
     code: str = ""
+    by_block: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,9 @@ class Sheet:
     `kind` is a stable word (classification, by_category, standings); `slug` the stem of its file name. `plate` is the
     words at the right of the status band, `foot` the status word of the foot (PROVISOIRE), `posted` the posting lines.
     `fastest` are the lines of the FASTEST LAP block. `decisions` is `None` where the document has no such block.
-    `digest` is the fingerprint of the data (hex). `created` is fixed by the data, so that the same data gives the same bytes.
+    `chips` are the printed categories in the order of the regulations: each has its own chip. `notes` are said once at the
+    end, `legend` explains the marks on every page of a matrix. `digest` is the fingerprint of the data (hex). `created`
+    (ISO 8601) is fixed by the data, so that the same data gives the same bytes.
     """
 
     kind: str
@@ -168,6 +178,8 @@ class Sheet:
     fastest: tuple[str, ...]
     decisions: tuple[DecisionLine, ...] | None
     notes: tuple[str, ...]
+    legend: tuple[str, ...]
+    chips: tuple[str, ...]
     posted: tuple[str, ...]
     signatures: tuple[Signature, ...]
     disclaimer: str

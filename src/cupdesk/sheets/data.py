@@ -1,0 +1,78 @@
+"""Sheet → csv and json: the same values for other programs, exact."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cupdesk.sheets.seal import canonical
+from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell
+from cupdesk.words import figures
+
+if TYPE_CHECKING:
+    from cupdesk.sheets.sheet import Column, Row, Sheet, Table
+
+BOM = "\ufeff"
+"""Excel reads a csv file as UTF-8 only with this mark."""
+
+
+def json_bytes(sheet: Sheet) -> bytes:
+    """The whole document as JSON: what its fingerprint is computed over, with the fingerprint."""
+    return (json.dumps(canonical(sheet), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def csv_bytes(table: Table) -> bytes:
+    """One table as csv: UTF-8 with a mark for Excel, commas, CRLF, stable column keys, figures exact and with a point.
+
+    A block's title stands in the column `block`; names have their tags and marks beside them; a race is its points, place,
+    code and marks.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["block", *(key for column in table.columns for key in _keys(column))])
+    for block in table.blocks:
+        for row in block.rows:
+            writer.writerow([block.title, *_values(row, table)])
+    return (BOM + out.getvalue()).encode()
+
+
+def _keys(column: Column) -> list[str]:
+    if column.kind is Kind.DRIVER:
+        return [column.key, "tags", "marks"]
+    if column.kind is Kind.RACE:
+        return [column.key, *(f"{column.key} {part}" for part in ("place", "code", "marks"))]
+    if column.kind is Kind.GAP:
+        return [f"{column.key}_ms", f"{column.key}_laps", f"{column.key}_code"]
+    return [f"{column.key}_ms" if column.kind in (Kind.DURATION, Kind.LAP_TIME) else column.key]
+
+
+def _values(row: Row, table: Table) -> list[str]:
+    return [value for cell, column in zip(row.cells, table.columns, strict=True) for value in _parts(cell, column)]
+
+
+def _parts(cell: Cell, column: Column) -> list[str]:
+    if isinstance(cell, Name):
+        return [f"{cell.given} {cell.surname}".strip(), " ".join(cell.tags), cell.marks]
+    if isinstance(cell, RaceCell):
+        marks = "P" * cell.pole + "F" * cell.fastest + "D" * cell.dropped
+        if not cell.entered:
+            return ["", "", "", ""]
+        return [figures.exact(cell.points), "" if cell.place is None else str(cell.place), cell.code, marks]
+    if column.kind is Kind.GAP:
+        gap = cell if isinstance(cell, Gap) else Gap()
+        leader = cell == Gap()
+        return ["0" if leader else _number(gap.ms), str(gap.laps) if gap.laps else "", gap.code]
+    return [_text(cell)] + [""] * (len(_keys(column)) - 1)
+
+
+def _text(cell: int | Fraction | str | Gap | None) -> str:
+    if cell is None or isinstance(cell, Gap):
+        return ""
+    return cell if isinstance(cell, str) else figures.exact(Fraction(cell))
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)

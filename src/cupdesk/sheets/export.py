@@ -1,0 +1,117 @@
+"""Documents into a folder: all of them or none, whatever happens to the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cupdesk.sheets.frame import slug
+from cupdesk.sheets.register import DOCUMENTS, files
+from cupdesk.words import Words
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cupdesk.rules.book import Book
+    from cupdesk.sheets.sheet import Sheet
+
+WHOLE = "xlsx"
+"""The format that keeps all documents of a session in one file."""
+_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "denied",
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+}
+
+
+def export(book: Book, to: Path, formats: tuple[str, ...], language: str, session: str | None = None) -> list[Path]:
+    """Write the documents of a session, or of the whole season, to the folder `to`; returns the paths.
+
+    A session: its classification, by category, and the standings after it. The season: the same for every race with a
+    result, but the standings as files of their own only after the last. Files are named by cup, round, session, document and language, and take the place of older ones.
+    `Trouble` if nothing can be made or written; then the folder is as it was.
+    """
+    made: list[tuple[str, bytes]] = []
+    for each in _sets(book, language, session):
+        made += files(each.sheets, each.stem, [form for form in formats if form == WHOLE])
+        made += files(each.single, each.stem, [form for form in formats if form != WHOLE])
+    return write_all(to, made, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """The documents of one session: all of them for its workbook, those that get a file of their own, the common stem."""
+
+    stem: str
+    sheets: tuple[Sheet, ...]
+    single: tuple[Sheet, ...]
+
+
+def _sets(book: Book, language: str, session: str | None) -> list[Set]:
+    if session is not None:
+        if session not in book.sessions():
+            raise Trouble("documents.trouble.no_session", session=session)
+        return [_set(book, session, language, last=True)]
+    races = [ref for ref in book.races() if book.has_result(ref)]
+    if not races:
+        raise Trouble("documents.trouble.nothing")
+    return [_set(book, ref, language, last=ref == races[-1]) for ref in races]
+
+
+def _set(book: Book, ref: str, language: str, *, last: bool) -> Set:
+    sheets = tuple(build(book, ref, language) for build in DOCUMENTS.values())
+    single = tuple(sheet for sheet in sheets if last or sheet.kind != "standings")
+    return Set(slug(book, ref, ""), sheets, single)
+
+
+def write_all(folder: Path, made: Sequence[tuple[str, bytes]], language: str) -> list[Path]:
+    """Write every file beside its place, then put all in place; on a failure the folder is as it was and `Trouble` says why."""
+    mark = secrets.token_hex(4)
+    files = [(folder / name, folder / f".{name}.{mark}.part", folder / f".{name}.{mark}.old") for name, _ in made]
+    at = ""
+    try:
+        for (path, part, _), (_, content) in zip(files, made, strict=True):
+            at = path.name
+            _write(part, content)
+        for path, part, old in files:
+            at = path.name
+            if path.exists():
+                path.replace(old)
+            part.replace(path)
+    except OSError as error:
+        _put_back(files)
+        reason = Words(language)(f"documents.reason.{_REASONS.get(error.errno or 0, 'other')}")
+        raise Trouble("documents.trouble.cannot_write", file=at, folder=str(folder), reason=reason) from error
+    for _, _, old in files:
+        old.unlink(missing_ok=True)
+    return [path for path, _, _ in files]
+
+
+def _put_back(files: Sequence[tuple[Path, Path, Path]]) -> None:
+    """Undo what has been done: new files away, older ones back in their places."""
+    for path, part, old in files:
+        with suppress(OSError):
+            if old.exists():
+                old.replace(path)
+            elif not part.exists() and path.is_file():
+                path.unlink()
+            part.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write and make sure that it is on the disk."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,210 @@
+"""Sheet → what the template prints: texts, column widths in millimetres, the words of the frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from cupdesk.sheets.printed import printed
+from cupdesk.sheets.sheet import Cell, Kind, Name, RaceCell
+from cupdesk.words import Words, figures
+
+if TYPE_CHECKING:
+    from cupdesk.sheets.sheet import Block, Column, Row, Sheet, Table
+
+PORTRAIT_MM, LANDSCAPE_MM = 186.0, 277.0
+MOST_RACES = 40
+"""More race columns than this are printed as two tables, lead columns repeated."""
+
+FEW_RACES = 21
+"""With more race columns than this the lead columns are set tighter."""
+
+_WIDTHS = {
+    Kind.PLACE: 6.8,
+    Kind.MOVE: 6.5,
+    Kind.NUMBER: 8.0,
+    Kind.NATION: 7.2,
+    Kind.CATEGORY: 11.2,
+    Kind.COUNT: 6.0,
+    Kind.DURATION: 14.2,
+    Kind.LAP_TIME: 13.0,
+    Kind.GAP: 13.8,
+    Kind.SPEED: 10.4,
+    Kind.POINTS: 6.2,
+    Kind.TOTAL: 12.0,
+    Kind.BEHIND: 11.0,
+}
+_TIGHT = {
+    Kind.PLACE: 6.0,
+    Kind.MOVE: 5.0,
+    Kind.NUMBER: 7.4,
+    Kind.NATION: 6.6,
+    Kind.TOTAL: 9.6,
+    Kind.BEHIND: 8.8,
+}
+_BY_KEY = {"on_lap": 5.2, "interval": 12.8, "position_in_race": 8.4}
+_SHARES = {Kind.DRIVER: 1.12, Kind.TEAM: 1.0, Kind.TEXT: 1.0}
+_NAME, _TIGHT_NAME = 35.0, 27.0
+"""Millimetres by kind of column; driver and team share what is left, beside races they get these widths."""
+
+_LABELS = (
+    "document",
+    "date",
+    "posted_at",
+    "page",
+    "continued",
+    "fastest_lap",
+    "decisions",
+    "no_decision",
+    "decision_doc",
+    "decision_number",
+    "decision_driver",
+    "decision_decision",
+    "decision_effect",
+    "posting",
+    "sign_time",
+    "sign_name",
+    "fingerprint",
+    "qr_alt",
+)
+
+
+def laid_out(sheet: Sheet) -> dict[str, Any]:
+    """The sheet as plain values for the template."""
+    words = Words(sheet.language)
+    created = date.fromisoformat(sheet.created)
+    tables = [part for table in sheet.tables for part in _halves(table, words)]
+    return {
+        "kind": sheet.kind,
+        "language": sheet.language,
+        "landscape": sheet.landscape,
+        "status": sheet.status.value,
+        "cup": sheet.cup,
+        "event": sheet.event,
+        "circuit": sheet.circuit,
+        "session": sheet.session,
+        "title": sheet.title,
+        "document_title": f"{sheet.cup} · {sheet.running_head} {figures.DASH} {sheet.title}",
+        "plate": sheet.plate,
+        "foot": sheet.foot,
+        "foot_left": f"{sheet.cup} · {sheet.running_head}",
+        "running_head": sheet.running_head,
+        "document": sheet.document,
+        "date": sheet.date,
+        "time": sheet.time,
+        "line_left": sheet.line_left,
+        "line_right": sheet.line_right,
+        "tables": [_table(table, sheet) for table in tables],
+        "chips": list(sheet.chips),
+        "fastest": list(sheet.fastest),
+        "decisions": None
+        if sheet.decisions is None
+        else [
+            {
+                "document": line.document,
+                "number": line.number,
+                "driver": line.driver,
+                "decision": line.decision,
+                "effect": line.effect,
+            }
+            for line in sheet.decisions
+        ],
+        "notes": list(sheet.notes),
+        "legend": "  ·  ".join(sheet.legend),
+        "posted": list(sheet.posted),
+        "signatures": [{"role": s.role, "names": s.names} for s in sheet.signatures],
+        "disclaimer": sheet.disclaimer,
+        "digest": sheet.digest,
+        "qr": sheet.qr,
+        "year": created.year,
+        "month": created.month,
+        "day": created.day,
+        "words": {label: words(f"documents.{label}") for label in _LABELS},
+    }
+
+
+def _halves(table: Table, words: Words) -> list[Table]:
+    """The table, or two of them if it has more races than a page is wide."""
+    races = [i for i, column in enumerate(table.columns) if column.kind is Kind.RACE]
+    if len(races) <= MOST_RACES:
+        return [table]
+    middle = (len(races) + 1) // 2
+    parts = []
+    for nth, shown in enumerate((races[:middle], races[middle:]), start=1):
+        keep = [i for i in range(len(table.columns)) if i not in races or i in shown]
+        title = words("documents.half", title=table.title, part=nth)
+        blocks = tuple(_only(block, keep) for block in table.blocks)
+        parts.append(replace(table, title=title, columns=tuple(table.columns[i] for i in keep), blocks=blocks))
+    return parts
+
+
+def _only(block: Block, keep: list[int]) -> Block:
+    return replace(block, rows=tuple(replace(row, cells=tuple(row.cells[i] for i in keep)) for row in block.rows))
+
+
+def _table(table: Table, sheet: Sheet) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "headline": table.headline,
+        "notes": list(table.notes),
+        "by_block": table.by_block,
+        "columns": [
+            {
+                "kind": column.kind.value,
+                "head": column.head,
+                "width": round(width, 3),
+                "group": column.group,
+                "short": column.key.partition("/")[0],
+                "shorter": column.key.partition("/")[2].removeprefix("R") or "R",
+            }
+            for column, width in zip(table.columns, _widths(table.columns, sheet), strict=True)
+        ],
+        "blocks": [
+            {"title": block.title, "note": block.note, "rows": [_row(row, table.columns, sheet) for row in block.rows]}
+            for block in table.blocks
+        ],
+    }
+
+
+def _widths(columns: tuple[Column, ...], sheet: Sheet) -> list[float]:
+    """Column widths that add up to the measure of the page."""
+    measure = LANDSCAPE_MM if sheet.landscape else PORTRAIT_MM
+    races = sum(column.kind is Kind.RACE for column in columns)
+    tight = _TIGHT if races > FEW_RACES else {}
+    widths = [_BY_KEY.get(column.key, (_WIDTHS | tight).get(column.kind, 0.0)) for column in columns]
+    rest = measure - sum(widths)
+    shares = [_SHARES.get(column.kind, 0.0) for column in columns]
+    names = rest if not races else min(rest, sum(shares) * (_TIGHT_NAME if tight else _NAME))
+    race = (rest - names) / races if races else 0.0
+    return [
+        race if column.kind is Kind.RACE else width or names * share / sum(shares)
+        for column, width, share in zip(columns, widths, shares, strict=True)
+    ]
+
+
+def _row(row: Row, columns: tuple[Column, ...], sheet: Sheet) -> dict[str, Any]:
+    placed = row.cells[0] is not None
+    return {
+        "cells": [_cell(cell, column, sheet.language, placed) for cell, column in zip(row.cells, columns, strict=True)],
+        "bold": [i for i, column in enumerate(columns) if column.key in row.bold],
+    }
+
+
+def _cell(cell: Cell, column: Column, language: str, placed: bool) -> str | dict[str, Any]:
+    if isinstance(cell, Name):
+        return {"given": cell.given, "surname": cell.surname, "tags": list(cell.tags), "marks": cell.marks}
+    if isinstance(cell, RaceCell):
+        return {
+            "place": "" if cell.place is None else str(cell.place),
+            "points": figures.points(cell.points, language) if cell.entered else figures.DASH,
+            "code": cell.code,
+            "marks": ("P" if cell.pole else "") + ("F" if cell.fastest else ""),
+            "win": cell.place == 1 and not cell.dropped,
+            "dropped": cell.dropped,
+            "zero": cell.points == Fraction(0),
+        }
+    if cell is None and column.kind is Kind.POINTS and placed:
+        return figures.DASH
+    return printed(cell, column, language)

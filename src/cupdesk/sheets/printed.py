@@ -1,0 +1,47 @@
+"""What a cell reads as on paper, in the sheet's language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell
+from cupdesk.words import figures
+
+if TYPE_CHECKING:
+    from cupdesk.sheets.sheet import Column
+
+
+def printed(cell: Cell, column: Column, language: str) -> str:
+    """The text of a cell; unknown is blank, the first car's gap and nothing behind are a dash."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, Name):
+        return f"{cell.given} {cell.surname}".strip()
+    if isinstance(cell, Gap):
+        return _gap(cell, language)
+    if isinstance(cell, RaceCell):
+        return cell.code or figures.points(cell.points, language)
+    return _number(cell, column.kind, language)
+
+
+def _gap(gap: Gap, language: str) -> str:
+    if gap.code:
+        return gap.code
+    if gap.laps:
+        return f"+{figures.laps_gap(gap.laps, language)}"
+    return figures.DASH if gap.ms is None else figures.gap(gap.ms)
+
+
+def _number(value: int | Fraction, kind: Kind, language: str) -> str:
+    if kind in (Kind.DURATION, Kind.LAP_TIME):
+        return figures.clock(int(value))
+    if kind is Kind.SPEED:
+        return figures.decimal(Fraction(value), 2, language)
+    if kind is Kind.MOVE:
+        return figures.signed(int(value))
+    if kind is Kind.BEHIND:
+        return f"{figures.MINUS}{figures.points(Fraction(value), language)}" if value else figures.DASH
+    return figures.points(Fraction(value), language)

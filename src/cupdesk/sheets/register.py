@@ -1,0 +1,70 @@
+"""Which documents there are, and in which formats: one line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cupdesk.sheets.classification import by_category, classification
+from cupdesk.sheets.standings import standings
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cupdesk.rules.book import Book
+    from cupdesk.sheets.sheet import Sheet
+
+    Builder = Callable[[Book, str, str], Sheet]
+    Files = list[tuple[str, bytes]]
+
+DOCUMENTS: Mapping[str, Builder] = {
+    "classification": classification,
+    "by_category": by_category,
+    "standings": standings,
+}
+"""Document → its builder: `(book, session reference, language) → Sheet`."""
+
+
+def _xlsx(sheets: Sequence[Sheet], stem: str) -> Files:
+    from cupdesk.sheets.xlsx import workbook
+
+    return [(f"{stem}-{sheets[0].language}.xlsx", workbook(sheets))]
+
+
+def _pdf(sheets: Sequence[Sheet], stem: str) -> Files:
+    from cupdesk.sheets.pdf import pdf
+
+    return [(f"{sheet.slug}-{sheet.language}.pdf", pdf(sheet)) for sheet in sheets]
+
+
+def _csv(sheets: Sequence[Sheet], stem: str) -> Files:
+    from cupdesk.sheets.data import csv_bytes
+
+    return [
+        (f"{sheet.slug}{f'-{table.code}' if table.code else ''}-{sheet.language}.csv", csv_bytes(table))
+        for sheet in sheets
+        for table in sheet.tables
+    ]
+
+
+def _json(sheets: Sequence[Sheet], stem: str) -> Files:
+    from cupdesk.sheets.data import json_bytes
+
+    return [(f"{sheet.slug}-{sheet.language}.json", json_bytes(sheet)) for sheet in sheets]
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Sheet], str], Files]] = {
+    "xlsx": _xlsx,
+    "pdf": _pdf,
+    "csv": _csv,
+    "json": _json,
+}
+"""Format → the files of the documents that belong together: name and bytes. Writers are loaded when first used."""
+
+
+def files(sheets: Sequence[Sheet], stem: str, formats: Sequence[str]) -> Files:
+    """All files of these documents; `Trouble` for an unknown format."""
+    for form in formats:
+        if form not in FORMATS:
+            raise Trouble("documents.trouble.format", format=form, known=", ".join(FORMATS))
+    return [made for form in FORMATS if form in formats for made in FORMATS[form](sheets, stem)]

@@ -1,0 +1,163 @@
+"""Sheets → one official workbook: a worksheet for each table (or block that can stand alone), ready to print."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from cupdesk.sheets.sheet import Kind, Table
+from cupdesk.sheets.xlsx_frame import Frame
+from cupdesk.sheets.xlsx_package import settle
+from cupdesk.sheets.xlsx_styles import Styles
+from cupdesk.sheets.xlsx_table import Columns, write_table
+from cupdesk.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from cupdesk.sheets.sheet import Sheet
+
+PORTRAIT_PT, LANDSCAPE_PT = (545.0, 745.0), (782.0, 500.0)
+"""Width and height of the printable area in points."""
+CHARACTER_PT = 5.25
+SMALLEST_SCALE = 0.8
+"""Below this a page is not legible on the board: rather more pages."""
+_CHIPS = ((None, None), ("D8D8D8", None), ("4B4B4B", "FFFFFF"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one worksheet holds: a sheet, one of its tables, and its name."""
+
+    sheet: Sheet
+    table: Table
+    name: str
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """One xlsx file of all tables of these sheets; the same sheets give the same bytes."""
+    book = Workbook()
+    del book["Sheet"]
+    book.calculation = CalcProperties(fullCalcOnLoad=True)
+    styles = Styles(book)
+    taken: set[str] = set()
+    for sheet in sheets:
+        for page in _pages(sheet):
+            name = _free(page.name, taken)
+            _write(book.create_sheet(name), page, styles)
+    first = sheets[0]
+    book.properties.title = f"{first.cup} – {first.running_head} – {first.title}"
+    book.properties.creator = "CupDesk"
+    book.properties.subject = first.event
+    book.properties.keywords = first.foot
+    book.properties.description = first.disclaimer
+    book.properties.language = first.language
+    out = io.BytesIO()
+    book.save(out)
+    return settle(out.getvalue(), date.fromisoformat(first.created))
+
+
+def xlsx(sheet: Sheet) -> bytes:
+    """One sheet as a workbook of its own."""
+    return workbook((sheet,))
+
+
+def _pages(sheet: Sheet) -> Iterator[Page]:
+    words = Words(sheet.language)
+    for table in sheet.tables:
+        blocks = [replace(table, title=block.title, blocks=(block,)) for block in table.blocks]
+        for part in blocks if table.by_block else [table]:
+            yield Page(sheet, part, words(f"documents.worksheet.{sheet.kind}", name=part.title).strip())
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """A worksheet name Excel accepts, not used yet in this book."""
+    base = re.sub(r"[\[\]:*?/\\]", "-", name)[:31].strip("' ") or "-"
+    found, n = base, 2
+    while found.lower() in taken:
+        found = f"{base[:27]} ({n})"
+        n += 1
+    taken.add(found.lower())
+    return found
+
+
+def _write(ws: Worksheet, page: Page, styles: Styles) -> None:
+    columns = Columns(page.table.columns, landscape=page.sheet.landscape)
+    for index, width in enumerate(columns.widths, start=1):
+        ws.column_dimensions[get_column_letter(index)].width = width
+    frame = Frame(ws, page.sheet, page.table, columns, styles)
+    frame.opening()
+    body = write_table(ws, page.table, columns, styles, page.sheet.language, frame.row)
+    frame.row = body.next_row
+    frame.closing()
+    _chips(ws, page, columns, body.head_row + 1, body.next_row)
+    ws.freeze_panes = f"{get_column_letter(columns.frozen + 1)}{body.head_row + 1}"
+    if body.filter_last > body.head_row + 1:
+        ws.auto_filter.ref = f"A{body.head_row}:{columns.last}{body.filter_last}"
+    _print_setup(ws, page.sheet, columns, body.first_head_row, body.head_row, body.break_row, frame.row - 1)
+
+
+def _chips(ws: Worksheet, page: Page, columns: Columns, first: int, last: int) -> None:
+    """Category chips by the word, so that they survive sorting."""
+    index = columns.first_of(Kind.CATEGORY)
+    if index is None:
+        return
+    letter = get_column_letter(index)
+    for word, (fill, ink) in zip(page.sheet.chips, _CHIPS, strict=False):
+        if fill is None:
+            continue
+        rule = CellIsRule(operator="equal", formula=[f'"{word.replace(chr(34), chr(34) * 2)}"'])
+        rule.dxf = DifferentialStyle(
+            font=Font(b=True, color=ink or "000000"), fill=PatternFill("solid", bgColor=fill, fgColor=fill)
+        )
+        ws.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+
+
+def _print_setup(
+    ws: Worksheet, sheet: Sheet, columns: Columns, first_head: int, head: int, break_row: int, last: int
+) -> None:
+    ws.sheet_view.showGridLines = False
+    ws.print_area = f"A1:{columns.last}{last}"
+    ws.print_title_rows = f"{first_head}:{head}"
+    ws.page_setup.paperSize = 9
+    ws.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    ws.print_options.horizontalCentered = True
+    margins = ws.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = 0.4, 0.3, 0.4, 0.55
+    margins.header, margins.footer = 0.2, 0.25
+    width, height = LANDSCAPE_PT if sheet.landscape else PORTRAIT_PT
+    across = columns.points(CHARACTER_PT)
+    pages_wide = max(1, -(-across * SMALLEST_SCALE // width))
+    if pages_wide > 1:
+        ws.print_title_cols = f"A:{get_column_letter(columns.frozen)}"
+    scale = max(SMALLEST_SCALE, min(1.0, width * pages_wide / across))
+    tall = sum(ws.row_dimensions[row].height or 15 for row in range(1, last + 1))
+    ws.page_setup.fitToWidth = int(pages_wide)
+    ws.page_setup.fitToHeight = 1 if tall * SMALLEST_SCALE <= height else 0
+    if tall * scale > height and not ws.page_setup.fitToHeight:
+        ws.row_breaks.append(Break(id=break_row))
+    footer, words = ws.oddFooter, Words(sheet.language)
+    footer.left.text = f"&8{_plain(sheet.cup)} · {_plain(sheet.running_head)}"
+    number = sheet.document or "____"
+    footer.center.text = f"&8{words('documents.document')} {_plain(number)} · &B{_plain(sheet.foot)}"
+    footer.right.text = "&8" + words("documents.page").replace("{page}", "&P").replace("{pages}", "&N")
+
+
+def _plain(text: str) -> str:
+    """Text of a footer: an ampersand would begin a code there."""
+    return text.replace("&", "&&")

@@ -1,0 +1,127 @@
+"""The named styles of an official workbook: black on white, Calibri, thin lines, one number format for each kind of figure."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+
+from cupdesk.sheets.sheet import Kind
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+GREY, TINT = "5F5F5F", "ECECEC"
+HAIR, FIFTH = Side(style="hair", color="808080"), Side(style="thin", color="6E6E6E")
+MEDIUM, THIN = Side(style="medium", color="000000"), Side(style="thin", color="000000")
+
+DURATION, LONG_DURATION = "[m]:ss.000", "[h]:mm:ss.000"
+GAP = '[=0]"–";[<0.000694444444]"+"s.000;"+"[m]:ss.000'
+BEHIND_MARK, MOVE = '"−"{0};"+"{0};"–"', '"+"0;"−"0;"="'
+
+_ALIGN = {
+    Kind.DRIVER: "left",
+    Kind.TEAM: "left",
+    Kind.TEXT: "left",
+    Kind.NATION: "left",
+    Kind.CATEGORY: "center",
+    Kind.MOVE: "center",
+    Kind.RACE: "right",
+}
+_BOLD = {Kind.PLACE, Kind.NUMBER, Kind.POINTS, Kind.TOTAL, Kind.CATEGORY}
+_SHRINK = {Kind.DRIVER, Kind.TEAM, Kind.TEXT}
+
+
+def align(kind: Kind) -> str:
+    """Where a kind of column stands: left, center or right."""
+    return _ALIGN.get(kind, "right")
+
+
+def number_format(kind: Kind, value: object, language: str) -> str:
+    """The Excel number format of a value in a column of this kind."""
+    if kind in (Kind.DURATION, Kind.LAP_TIME):
+        return LONG_DURATION if isinstance(value, float) and value >= 1 / 24 else DURATION
+    if kind is Kind.GAP:
+        word = ("tour", "tours") if language == "fr" else ("lap", "laps")
+        return f'[=1]"+"0" {word[0]}";"+"0" {word[1]}"' if isinstance(value, int) and value else GAP
+    if kind is Kind.SPEED:
+        return "0.00"
+    if kind is Kind.MOVE:
+        return MOVE
+    if kind in (Kind.NUMBER, Kind.NATION, Kind.CATEGORY, Kind.DRIVER, Kind.TEAM, Kind.TEXT):
+        return "@"
+    return "0"
+
+
+def points_format(points: Fraction) -> str:
+    """`0`, `0.0` for halves, `0.000` for the rest: Excel prints `0.###` of 20 as `20.`."""
+    return "0" if points.denominator == 1 else "0.0" if points.denominator == 2 else "0.000"
+
+
+def race_format(points: str, marks: str, *, code: str = "", dropped: bool = False, entered: bool = True) -> str:
+    """A race cell stays a number: code, brackets and marks are format, and right edges align."""
+    if code:
+        return f'"{code}"'
+    if not entered:
+        return '"–"'
+    tail = f'" {marks}"' if marks else "_ _P_F"
+    return f'"("{points}")"{tail}' if dropped else f"{points}{tail}"
+
+
+class Styles:
+    """The named styles of one workbook, each registered once, when first used."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._known: set[str] = set()
+
+    def cell(
+        self, kind: Kind, *, fifth: bool = False, bold: bool = False, grey: bool = False, win: bool = False
+    ) -> str:
+        """The style of a table cell of a kind: bottom line by row, weight, colour; returns its name."""
+        name = f"cd_{kind.value}{'_bold' * bold}{'_grey' * grey}{'_win' * win}{'_5' * fifth}"
+        size = 9.0 if kind in (Kind.MOVE,) else 11.0 if kind in (Kind.PLACE, Kind.TOTAL) else 10.0
+        return self._register(
+            name,
+            font=Font("Calibri", sz=size, b=bold or win or kind in _BOLD, color=GREY if grey else "000000"),
+            border=Border(bottom=FIFTH if fifth else HAIR),
+            alignment=Alignment(align(kind), "center", shrinkToFit=kind in _SHRINK, indent=int(kind is Kind.DRIVER)),
+            fill=TINT if win or kind is Kind.TOTAL else "",
+        )
+
+    def text(
+        self,
+        name: str,
+        *,
+        size: float = 10,
+        bold: bool = False,
+        grey: bool = False,
+        at: str = "left",
+        wrap: bool = False,
+        top: Side | None = None,
+        bottom: Side | None = None,
+        left: Side | None = None,
+        fill: str = "",
+        white: bool = False,
+        vertical: str = "center",
+        shrink: bool = False,
+        indent: int = 0,
+    ) -> str:
+        """A style of the frame round the table; returns its name."""
+        return self._register(
+            name,
+            font=Font("Calibri", sz=size, b=bold, color="FFFFFF" if white else GREY if grey else "000000"),
+            border=Border(top=top, bottom=bottom, left=left),
+            alignment=Alignment(at, vertical, wrapText=wrap, shrinkToFit=shrink, indent=indent),
+            fill=fill,
+        )
+
+    def _register(self, name: str, font: Font, border: Border, alignment: Alignment, fill: str) -> str:
+        if name not in self._known:
+            style = NamedStyle(name, font=font, border=border, alignment=alignment)
+            if fill:
+                style.fill = PatternFill("solid", fgColor=fill)
+            self._book.add_named_style(style)
+            self._known.add(name)
+        return name

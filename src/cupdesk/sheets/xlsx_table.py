@@ -1,0 +1,254 @@
+"""The table of a worksheet: widths, heads, and cells that hold numbers, never their printed text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell
+from cupdesk.sheets.xlsx_styles import (
+    HAIR,
+    MEDIUM,
+    THIN,
+    Styles,
+    align,
+    number_format,
+    points_format,
+    race_format,
+)
+from cupdesk.words import figures
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as XlsxCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from cupdesk.sheets.sheet import Block, Column, Row, Table
+
+DAY_MS = 86_400_000
+ROW_PT, MATRIX_ROW_PT, HEAD_PT, GROUP_PT = 18.0, 15.5, 16.0, 22.0
+PORTRAIT_CHARACTERS, LANDSCAPE_CHARACTERS = 121.0, 176.0
+"""Sums of column widths that print at 80 % or more of their size on A4."""
+MARKS = 5.0
+KEPT_ROWS = 3
+"""Rows that go with the signatures when a page must be broken."""
+
+_WIDTHS = {
+    Kind.PLACE: 4.6,
+    Kind.MOVE: 4.4,
+    Kind.NUMBER: 5.0,
+    Kind.DRIVER: 20.0,
+    Kind.NATION: 4.6,
+    Kind.TEAM: 18.4,
+    Kind.CATEGORY: 7.6,
+    Kind.COUNT: 4.4,
+    Kind.DURATION: 9.2,
+    Kind.LAP_TIME: 8.8,
+    Kind.GAP: 8.6,
+    Kind.SPEED: 6.6,
+    Kind.POINTS: 5.0,
+    Kind.TOTAL: 7.0,
+    Kind.BEHIND: 7.0,
+    Kind.TEXT: 18.0,
+}
+
+
+class Columns:
+    """The worksheet's columns: those of the table, and one for tags and marks after each driver."""
+
+    def __init__(self, columns: tuple[Column, ...], *, landscape: bool) -> None:
+        self.columns = columns
+        self.index: list[int] = []
+        self.widths: list[float] = []
+        self.races = sum(c.kind is Kind.RACE for c in columns)
+        for column in columns:
+            self.index.append(len(self.widths) + 1)
+            self.widths.append(_WIDTHS.get(column.kind, 0.0))
+            if column.kind is Kind.DRIVER:
+                self.widths.append(MARKS)
+        room = LANDSCAPE_CHARACTERS if landscape else PORTRAIT_CHARACTERS
+        if self.races:
+            self._share_races((room - sum(self.widths)) / self.races)
+        if room > sum(self.widths):
+            self._share_names(room - sum(self.widths))
+        drivers = [i for i, c in zip(self.index, columns, strict=True) if c.kind is Kind.DRIVER]
+        self.frozen = drivers[0] + 1 if drivers else self.index[0]
+        self.last = get_column_letter(len(self.widths))
+
+    def _share_races(self, width: float) -> None:
+        race = min(max(width, 5.4), 8.0)
+        for position, column in zip(self.index, self.columns, strict=True):
+            if column.kind is Kind.RACE:
+                self.widths[position - 1] = round(race, 2)
+
+    def _share_names(self, rest: float) -> None:
+        names = [i for i, c in zip(self.index, self.columns, strict=True) if c.kind in (Kind.DRIVER, Kind.TEAM)]
+        for position in names:
+            self.widths[position - 1] = round(self.widths[position - 1] + rest / len(names), 2)
+
+    def first_of(self, kind: Kind) -> int | None:
+        """The worksheet column (1 first) of the first table column of this kind."""
+        for position, column in zip(self.index, self.columns, strict=True):
+            if column.kind is kind:
+                return position
+        return None
+
+    def points(self, character: float) -> float:
+        """The width of all columns in points."""
+        return sum(self.widths) * character
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where a table stands: its head rows, the last row of its first block, where to break, the row after it."""
+
+    first_head_row: int
+    head_row: int
+    filter_last: int
+    break_row: int
+    next_row: int
+
+
+def write_table(ws: Worksheet, table: Table, columns: Columns, styles: Styles, language: str, row: int) -> Body:
+    """Write head and rows from `row` on."""
+    first_head = row
+    if any(c.group for c in table.columns):
+        _groups(ws, table, columns, styles, row)
+        row += 1
+    _heads(ws, table, columns, styles, row)
+    head = row
+    filter_last = head
+    for nth, block in enumerate(table.blocks):
+        if block.title and nth + len(table.blocks) > 1:
+            row += 1
+            _group_head(ws, block, columns, styles, row)
+        for count, line in enumerate(block.rows, start=1):
+            row += 1
+            _row(ws, line, columns, styles, language, row, fifth=not nth and count % 5 == 0)
+        if nth == 0:
+            filter_last = row
+    return Body(first_head, head, filter_last, max(head, row - KEPT_ROWS), row + 1)
+
+
+def _groups(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: int) -> None:
+    ws.row_dimensions[row].height = HEAD_PT
+    start = 0
+    while start < len(table.columns):
+        group, end = table.columns[start].group, start
+        while end + 1 < len(table.columns) and group and table.columns[end + 1].group == group:
+            end += 1
+        if group:
+            first, last = columns.index[start], columns.index[end]
+            style = styles.text("cd_round", size=9, bold=True, at="center", left=THIN, bottom=HAIR, shrink=True)
+            for position in range(first, last + 1):
+                ws.cell(row, position).style = style
+            put_text(ws.cell(row, first), group, style)
+            if last > first:
+                ws.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+        start = end + 1
+
+
+def _heads(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: int) -> None:
+    ws.row_dimensions[row].height = HEAD_PT
+    for position in range(1, len(columns.widths) + 1):
+        ws.cell(row, position).style = styles.text("cd_head_left", size=9, bold=True, bottom=MEDIUM)
+    for position, column in zip(columns.index, table.columns, strict=True):
+        at = align(column.kind)
+        at = "center" if column.kind is Kind.RACE else at
+        indent = int(column.kind is Kind.DRIVER)
+        style = styles.text(f"cd_head_{at}{'_in' * indent}", size=9, bold=True, at=at, bottom=MEDIUM, indent=indent)
+        put_text(ws.cell(row, position), column.head, style)
+
+
+def _group_head(ws: Worksheet, block: Block, columns: Columns, styles: Styles, row: int) -> None:
+    ws.row_dimensions[row].height = GROUP_PT
+    style = styles.text("cd_group", size=10, bold=True, bottom=THIN, vertical="bottom")
+    for position in range(1, len(columns.widths) + 1):
+        ws.cell(row, position).style = style
+    put_text(ws.cell(row, 1), f"{block.title}   {block.note}".strip(), style)
+
+
+def _row(ws: Worksheet, line: Row, columns: Columns, styles: Styles, language: str, row: int, *, fifth: bool) -> None:
+    ws.row_dimensions[row].height = MATRIX_ROW_PT if columns.races else ROW_PT
+    for position, column, cell in zip(columns.index, columns.columns, line.cells, strict=True):
+        target = ws.cell(row, position)
+        if isinstance(cell, Name):
+            put_text(target, f"{cell.given} {cell.surname}".strip(), styles.cell(Kind.DRIVER, fifth=fifth))
+            marks = " ".join((*cell.tags, cell.marks)).strip()
+            mark = ws.cell(row, position + 1)
+            put_text(mark, marks, styles.cell(Kind.NATION, fifth=fifth, bold=True))
+        elif column.kind is Kind.DRIVER:
+            put_text(target, str(cell or ""), styles.cell(Kind.DRIVER, fifth=fifth))
+            ws.cell(row, position + 1).style = styles.cell(Kind.NATION, fifth=fifth, bold=True)
+        elif isinstance(cell, RaceCell):
+            _race(target, cell, styles, fifth=fifth)
+        else:
+            _figure(target, cell, column, styles, language, bold=column.key in line.bold, fifth=fifth)
+
+
+def _race(target: XlsxCell, cell: RaceCell, styles: Styles, *, fifth: bool) -> None:
+    points = cell.points
+    win = cell.place == 1 and not cell.dropped and not cell.code
+    grey = cell.dropped or not points or not cell.entered
+    marks = "P" * cell.pole + "F" * cell.fastest
+    target.value = _number(points)
+    target.style = styles.cell(Kind.RACE, fifth=fifth, win=win, grey=grey and not cell.code)
+    target.number_format = race_format(
+        points_format(points),
+        marks,
+        code=f"{cell.code} {marks}".strip() if cell.code else "",
+        dropped=cell.dropped,
+        entered=cell.entered,
+    )
+
+
+def _figure(
+    target: XlsxCell, cell: Cell, column: Column, styles: Styles, language: str, *, bold: bool, fifth: bool
+) -> None:
+    kind = column.kind
+    style = styles.cell(kind, fifth=fifth, bold=bold or (isinstance(cell, Gap) and bool(cell.code)))
+    if isinstance(cell, str):
+        put_text(target, cell, style)
+        return
+    value: int | float | None
+    if isinstance(cell, Gap):
+        if cell.code:
+            put_text(target, cell.code, style)
+            return
+        value = cell.laps or (cell.ms or 0) / DAY_MS
+    elif cell is None or isinstance(cell, (Name, RaceCell)):
+        value = None
+    elif kind in (Kind.DURATION, Kind.LAP_TIME):
+        value = int(cell) / DAY_MS
+    else:
+        value = _number(Fraction(cell), 2 if kind is Kind.SPEED else None)
+    target.value = value
+    target.style = style
+    target.number_format = _format(kind, cell, value, language)
+
+
+def _format(kind: Kind, cell: Cell, value: int | float | None, language: str) -> str:
+    if kind in (Kind.POINTS, Kind.TOTAL) and isinstance(cell, (int, Fraction)):
+        return points_format(Fraction(cell))
+    if kind is Kind.BEHIND and isinstance(cell, (int, Fraction)):
+        form = points_format(Fraction(cell))
+        return f'"{figures.MINUS}"{form};"+"{form};"{figures.DASH}"'
+    return number_format(kind, value, language)
+
+
+def _number(value: Fraction, decimals: int | None = None) -> int | float:
+    """A whole number as `int`, another as the nearest `float`."""
+    if value.denominator == 1:
+        return value.numerator
+    return float(value) if decimals is None else float(round(value, decimals))
+
+
+def put_text(target: XlsxCell, text: str, style: str) -> None:
+    """Text that stays text: `=1+1` as a name is no formula; control characters cannot be in a workbook."""
+    target.value = re.sub(r"[\x00-\x08\x0b-\x1f]", " ", text) or None
+    if text:
+        target.data_type = "s"
+    target.style = style
