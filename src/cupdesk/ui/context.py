@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from cupdesk.words import Words
 
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.ui.look import Look
     from cupdesk.ui.settings import Settings
+
+
+class Surroundings(Protocol):
+    """What a table needs to know of where it stands."""
+
+    look: Look
+    settings: Settings
+    look_changed: SignalInstance
 
 
 class Context(QObject):

@@ -37,6 +37,7 @@ _FONTS = {
     "mark": (9, 700, False),
     "name": (28, 600, False),
     "lead": (15, 400, False),
+    "lead_strong": (14, 600, False),
 }
 
 

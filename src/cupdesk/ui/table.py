@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from cupdesk.ui.context import Context
+from cupdesk.ui.context import Surroundings
 from cupdesk.ui.row_delegate import RowDelegate
 from cupdesk.ui.rows_model import RowsModel
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class RowsTable(QTableView):
-    """A view of a `RowsModel`. `name` is what its column widths are remembered under.
+    """A view of a `RowsModel`. `name` is what its column widths are remembered under, `line_height` a height of rows of its own.
 
     `typed(text)` is told of a digit typed on the table: it belongs to the entry line. `row_changed(key)` of the current row.
     """
@@ -24,12 +24,15 @@ class RowsTable(QTableView):
     typed = Signal(str)
     row_changed = Signal(object)
 
-    def __init__(self, context: Context, model: RowsModel[Any], name: str, *, fit_rows: int = 0) -> None:
+    def __init__(
+        self, context: Surroundings, model: RowsModel[Any], name: str, *, fit_rows: int = 0, line_height: int = 0
+    ) -> None:
         super().__init__()
         self._context = context
         self._rows_model = model
         self._name = name
         self._fit_rows = fit_rows
+        self._line_height = line_height
         self._sizing = False
         self._delegate = RowDelegate(context.look, self)
         self.setItemDelegate(self._delegate)
@@ -90,8 +93,7 @@ class RowsTable(QTableView):
 
     def _size_rows(self) -> None:
         look = self._context.look
-        rows = self._fit_rows or 10**6
-        height = look.row_height(self.viewport().height(), rows) if self._fit_rows else look.row_height(0, 1)
+        height = look.px(self._line_height) or look.row_height(self.viewport().height(), self._fit_rows or 10**6)
         if height != self.verticalHeader().defaultSectionSize():
             self.verticalHeader().setMinimumSectionSize(height)
             self.verticalHeader().setDefaultSectionSize(height)

@@ -1,0 +1,179 @@
+"""The window while a file is open: season tree, the middle, live standings; what gives way as the window narrows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from cupdesk.ui.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
+from cupdesk.ui.guide import Guide
+from cupdesk.ui.parts import splitter
+from cupdesk.ui.screens.order import OrderScreen
+from cupdesk.ui.screens.standings import StandingsPage
+from cupdesk.ui.screens.table_page import TablePage
+from cupdesk.ui.screens.titles import TitlesPage
+from cupdesk.ui.season_tree import RAIL, SeasonTree
+from cupdesk.ui.season_tree import WIDTH as TREE_WIDTH
+from cupdesk.ui.session_frame import SessionFrame
+
+if TYPE_CHECKING:
+    from cupdesk.desk import Changed
+    from cupdesk.ui.context import Context
+    from cupdesk.ui.screens.session_screen import SessionScreen
+
+NARROW, WIDE = 1180, 1600
+_SESSION_SCREENS: dict[str, type[SessionScreen]] = {"order": OrderScreen}
+
+
+def size_class(width: int) -> str:
+    """`narrow`, `normal` or `wide`, by the width of the window in logical pixels."""
+    return "narrow" if width < NARROW else "wide" if width >= WIDE else "normal"
+
+
+class DeskPage(QWidget):
+    """Tree, middle and dock side by side; widths are remembered for each size class."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._size_class = ""
+        self._filling = False
+        self.tree = SeasonTree(context)
+        self.session = SessionFrame(context, {key: screen(context) for key, screen in _SESSION_SCREENS.items()})
+        self.dock = Dock(context)
+        self.pages: dict[str, TablePage] = {"standings": StandingsPage(context), "titles": TitlesPage(context)}
+        self.guide = Guide(context)
+        self.tree.add_below(self.guide)
+        self.middle = QStackedWidget()
+        for part in (self.session, *self.pages.values()):
+            self.middle.addWidget(part)
+        self._splitter = splitter(Qt.Orientation.Horizontal)
+        for part in (self.tree, self.middle, self.dock):
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(2, 0)
+        self._splitter.splitterMoved.connect(self._remember)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+        self.tree.setVisible(context.settings.flag("tree", True))
+        self.place = ""
+        self.show_regions()
+
+    # -- where one is
+    def show_session(self, ref: str, tab: str = "") -> None:
+        """Show a session, and one of its screens if named."""
+        self.place = "session"
+        self.middle.setCurrentWidget(self.session)
+        self._context.show_session(ref)
+        self.session.show_session(ref, tab)
+        self.tree.show_place(ref)
+        self.dock.refresh()
+        self.show_regions()
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the season: `standings` or `titles`."""
+        self.place = name
+        page = self.pages[name]
+        self.middle.setCurrentWidget(page)
+        page.show_after(self._context.session)
+        self.tree.show_place(name)
+        self.show_regions()
+        page.focus_table()
+
+    def turn_championship(self, by: int) -> None:
+        """Show the championship before or after."""
+        if self.place == "session":
+            self.dock.turn(by)
+        else:
+            self.pages[self.place].turn(by)
+
+    def focus_line(self) -> None:
+        """Give the keyboard to the entry line of the screen shown; from a page, go back to the session."""
+        if self.place != "session" and self._context.session:
+            self.show_session(self._context.session)
+        if self.place == "session":
+            self.session.screen_shown.focus_line()
+
+    def regions(self) -> list[QWidget]:
+        """The regions the keyboard goes through, one stop each, in order."""
+        middle: list[QWidget] = _stops(self.session.screen_shown) if self.place == "session" else []
+        if self.place in self.pages:
+            middle = [self.pages[self.place].table]
+        return [*middle, self.dock.tabs, self.dock.table, self.tree.view]
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Take over an edit, everywhere it shows."""
+        self.tree.refresh()
+        if self.place == "session":
+            self.session.refresh(changed)
+            self.dock.refresh()
+        elif self.place in self.pages:
+            self.pages[self.place].refresh()
+        self.guide.refresh()
+
+    # -- sizes
+    def show_regions(self) -> None:
+        """Show or hide tree and dock, as chosen and as the screen leaves room."""
+        self.tree.setVisible(self._context.settings.flag("tree", True))
+        self.dock.setVisible(self.place == "session" and self._context.settings.flag("dock", True))
+
+    def fit(self, width: int) -> None:
+        """Follow the size class of the window."""
+        new = size_class(width)
+        if new != self._size_class:
+            self._size_class = new
+            self.tree.set_rail(new == "narrow")
+            self.dock.set_narrow(new == "narrow")
+            self.session.set_narrow(new == "narrow")
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give tree and dock their widths: as remembered for this size class, else as drawn."""
+        look, kept = self._context.look, self._context.settings.sizes(f"regions_{self._size_class}")
+        rail = self._size_class == "narrow"
+        drawn = {"narrow": NARROW_WIDTH, "wide": WIDE_WIDTH}.get(self._size_class, WIDTH)
+        tree = look.px(RAIL) if rail else kept.get("tree", look.px(TREE_WIDTH))
+        dock = kept.get("dock", drawn if self._size_class == "wide" else look.px(drawn))
+        self.tree.setMinimumWidth(look.px(RAIL) if rail else look.px(140))
+        self.tree.setMaximumWidth(look.px(RAIL) if rail else look.px(360))
+        self.dock.setMinimumWidth(look.px(NARROW_WIDTH - 40))
+        self._filling = True
+        self._splitter.setSizes([tree, max(self.width() - tree - dock - 2, 1), dock])
+        self._filling = False
+
+    def _remember(self) -> None:
+        if not self._filling:
+            tree, _, dock = self._splitter.sizes()
+            kept = {"tree": tree, "dock": dock} if self.dock.isVisible() else {"tree": tree}
+            name = f"regions_{self._size_class}"
+            self._context.settings.set_sizes(name, self._context.settings.sizes(name) | kept)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the window."""
+        super().resizeEvent(event)
+        self.fit(self.width())
+
+    def retranslate(self) -> None:
+        """Turn to the window's language."""
+        self.tree.retranslate()
+        self.dock.retranslate()
+        self.session.retranslate()
+        self.guide.retranslate()
+        for page in self.pages.values():
+            page.retranslate()
+        for screen in self.session.screens.values():
+            screen.retranslate()
+
+
+def _stops(screen: QWidget) -> list[QWidget]:
+    """The entry line, tables and previews of a screen that the keyboard can stop at."""
+    return [
+        widget
+        for widget in screen.findChildren(QWidget)
+        if isinstance(widget, QLineEdit | QAbstractScrollArea) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]

@@ -1,0 +1,87 @@
+"""The two small windows of the Help menu: all keys, and what this program is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
+
+from cupdesk import __version__
+from cupdesk.ui.cells import run
+from cupdesk.ui.parts import label
+from cupdesk.ui.rows_model import Column, RowsModel, Strip
+from cupdesk.ui.table import RowsTable
+
+if TYPE_CHECKING:
+    from cupdesk.ui.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """An action and its keys, as shown."""
+
+    action: str
+    keys: str
+    about: str
+
+
+class KeysDialog(QDialog):
+    """Every action of the menus with its keys."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        words = window.words
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(words("window.keys.title"))
+        model: RowsModel[KeyLine] = RowsModel(
+            [
+                Column("keys", words("window.keys.keys"), lambda line: run(line.keys, strong=True), 150),
+                Column("action", words("window.keys.action"), lambda line: line.action, 220),
+                Column("about", words("window.keys.about"), lambda line: run(line.about, "text2"), 240, stretch=True),
+            ],
+            lambda line: line,
+        )
+        rows: list[KeyLine | Strip] = []
+        for menu, actions in window.actions_.by_menu():
+            rows.append(Strip(menu))
+            rows += [_line(action) for action in actions]
+        model.set_rows(rows)
+        table = RowsTable(window, model, "keys")
+        table.setAccessibleName(words("window.keys.title"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(table)
+        self.resize(760, 620)
+
+
+class AboutDialog(QDialog):
+    """Name, version, licence, where the data are."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        words = window.words
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(words("window.about.title"))
+        mark, name = QLabel(), label("session", text=f"CupDesk {__version__}")
+        mark.setPixmap(window.look.pixmap("cupdesk", 40))
+        name.setFont(window.look.font("session"))
+        text = label("body", text=words("window.about.text"))
+        text.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(words("window.close_strip"))
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        for part in (mark, name, text, buttons):
+            column.addWidget(part)
+        self.setFixedWidth(460)
+
+
+def _line(action: QAction) -> KeyLine:
+    keys = "  ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+    text = action.text().replace("&", "")
+    return KeyLine(text, keys, action.statusTip() if action.statusTip() != text else "")

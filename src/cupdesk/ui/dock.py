@@ -1,0 +1,181 @@
+"""The right side: all championships as tabs, the table as it follows from the facts at this moment, and the titles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QTabBar, QVBoxLayout
+
+from cupdesk.rules.regulations import Ranks
+from cupdesk.ui.parts import label, region
+from cupdesk.ui.rows_model import Column, RowsModel
+from cupdesk.ui.standings_rows import (
+    TableRow,
+    narrow_columns,
+    race_before,
+    race_columns,
+    row_look,
+    sentence,
+    table_rows,
+)
+from cupdesk.ui.states import progress
+from cupdesk.ui.table import RowsTable
+from cupdesk.ui.titles_panel import TitlesPanel
+from cupdesk.words.names import session_name
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.ui.context import Context
+
+WIDTH, WIDE_WIDTH, NARROW_WIDTH = 336, 648, 300
+RACE_WIDTH = 27
+
+
+class Dock(QFrame):
+    """The live standings beside a session. It follows the session shown, every edit, and what is being typed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._narrow = False
+        self._race_count = -1
+        self._shown: tuple[object, ...] = ()
+        self.setProperty("region", "frame")
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setProperty("height100", 32)
+        self._basis, row = region("base", 26)
+        self._icon, self._text = QLabel(), label("small", "secondary")
+        self._text.setTextFormat(Qt.TextFormat.RichText)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        self.model: RowsModel[TableRow] = RowsModel(
+            [], lambda r: r.row.key, row_look, lambda r: sentence(r, context.words)
+        )
+        self.table = RowsTable(context, self.model, "dock")
+        self.titles = TitlesPanel(context)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.tabs, 0), (self._basis, 0), (self.table, 1), (self.titles, 0)):
+            column.addWidget(widget, stretch)
+        for _ in context.book.season.regulations.championships:
+            self.tabs.addTab("")
+        self.tabs.currentChanged.connect(lambda _: self.refresh())
+        context.preview_changed.connect(self.refresh)
+        self.retranslate()
+
+    @property
+    def championship(self) -> str:
+        """The code of the championship shown."""
+        return self._context.book.season.regulations.championships[max(self.tabs.currentIndex(), 0)].code
+
+    def turn(self, by: int) -> None:
+        """Go to the championship before or after."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give up the "+" column on narrow windows."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._shown = ()
+            self.refresh()
+
+    def retranslate(self) -> None:
+        """Turn to the window's language and look."""
+        words = self._context.words
+        for i, rules in enumerate(self._context.book.season.regulations.championships):
+            self.tabs.setTabText(i, rules.name[words.language])
+        self.tabs.setAccessibleName(words("window.region.championships"))
+        self.setAccessibleName(words("window.region.dock"))
+        self.titles.retranslate()
+        self._shown = ()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what follows from the facts now; with what is being typed, where that changes something."""
+        context = self._context
+        book, before = context.preview or context.book, context.book if context.preview else None
+        after = race_before(book, context.session) if context.session else book.latest()
+        self._show_table(book, before, after)
+        self._show_basis(book, after)
+        self.titles.show_titles(book, *self._certain(book, after))
+        self._mark_changed(book, before, after)
+
+    def _show_table(self, book: Book, before: Book | None, after: str) -> None:
+        words, championship = self._context.words, self.championship
+        shape = (championship, self._races_shown(), before is None, book.standings(championship, after).sessions)
+        if shape != self._shown:
+            self._shown = shape
+            self.model.set_columns(self._columns(book, before, after))
+        self.model.set_rows(table_rows(book, championship, after, words, before))
+        name = book.season.regulations.championship(championship).name[words.language]
+        self.table.setAccessibleName(
+            words("window.table_name", championship=name, basis=self._text_of_basis(book, after))
+        )
+
+    def _columns(self, book: Book, before: Book | None, after: str) -> list[Column[TableRow]]:
+        words, rules = self._context.words, book.season.regulations.championship(self.championship)
+        team = rules.ranks is Ranks.TEAM
+        columns = narrow_columns(words, team_table=team, gains=not self._narrow, preview=before is not None)
+        if self._races_shown():
+            table = book.standings(rules.code, after)
+            columns += race_columns(book, table, words, "plain", RACE_WIDTH, by_code=True)
+        return columns
+
+    def _races_shown(self) -> bool:
+        return self._context.look.wide
+
+    # -- the line that says what the table rests on
+    def _show_basis(self, book: Book, after: str) -> None:
+        preview = self._context.preview is not None
+        partial = bool(after) and progress(book, after, self._context.words).partial
+        icon, token = ("visibility", "accent") if preview else ("hourglass_top", "attention") if partial else ("", "")
+        self._icon.setVisible(bool(icon))
+        if icon:
+            self._icon.setPixmap(self._context.look.pixmap(icon, 14, token))
+        self._text.setText(self._text_of_basis(book, after, rich=True))
+
+    def _text_of_basis(self, book: Book, after: str, *, rich: bool = False) -> str:
+        words = self._context.words
+        if not after or not book.latest():
+            return words("window.basis.nothing")
+        session = session_name(book, after, words)
+        if self._context.preview is not None:
+            return words("window.basis.preview", session=session)
+        state = progress(book, after, words)
+        if not book.has_result(after):
+            return words("window.basis.before", session=session)
+        if not state.partial:
+            return words("window.basis.after", session=session)
+        partial = words("window.basis.partial")
+        partial = f"<b>{partial}</b>" if rich else partial
+        return words("window.basis.after_partial", session=session, partial=partial, n=state.placed, all=state.cars)
+
+    def _certain(self, book: Book, after: str) -> tuple[str, str]:
+        """The last session all of whose cars are known, and a note if that is not the one shown: titles never run ahead of facts."""
+        words = self._context.words
+        if not after or not progress(book, after, words).partial:
+            return after, ""
+        races = book.races()
+        earlier = [ref for ref in races[: races.index(after)] if book.has_result(ref)]
+        if not earlier:
+            return "", ""
+        return earlier[-1], words("window.titles.as_of", session=session_name(book, earlier[-1], words))
+
+    def _mark_changed(self, book: Book, before: Book | None, after: str) -> None:
+        """A dot on the tabs of the other tables that what is typed would change."""
+        words = self._context.words
+        for i, rules in enumerate(book.season.regulations.championships):
+            moved = before is not None and _differs(book, before, rules.code, after)
+            self.tabs.setTabText(
+                i, rules.name[words.language] + (" ●" if moved and i != self.tabs.currentIndex() else "")
+            )
+
+
+def _differs(book: Book, before: Book, championship: str, after: str) -> bool:
+    mine, theirs = book.standings(championship, after).rows, before.standings(championship, after).rows
+    return [(r.key, r.points) for r in mine] != [(r.key, r.points) for r in theirs]

@@ -1,0 +1,118 @@
+"""Files of the window: the first-run page, opening, making and closing; what goes wrong is a sentence in the strip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from cupdesk.ui import opening
+from cupdesk.ui.parts import dress
+from cupdesk.ui.screens.first_run import FirstRun
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cupdesk.desk import Desk
+    from cupdesk.ui.main_window import MainWindow
+
+
+class Files:
+    """What the File menu and the first-run page do. Documents go to `folder` unless a person says otherwise."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.folder = opening.documents_folder()
+        self.first_run = FirstRun(window)
+        self.first_run.example_wanted.connect(self.open_example)
+        self.first_run.open_wanted.connect(self.ask_open)
+        self.first_run.season_wanted.connect(self.ask_place)
+
+    # -- opening
+    def open_path(self, path: Path) -> bool:
+        """Open a file; whether it worked."""
+        return self._open(lambda: opening.open_desk(path, self._window.settings.operator))
+
+    def open_example(self) -> bool:
+        """Open a new copy of the example season, and the guided card with it."""
+        self._window.settings.guide = True
+        return self._open(lambda: opening.open_example(self.folder, self._window.settings.operator))
+
+    def start_season(self, preset: str, cup: str, year: int, path: Path) -> bool:
+        """Open a new file with an empty season under a preset's rules."""
+        return self._open(lambda: opening.start_season(preset, cup, year, path, self._window.settings.operator))
+
+    def _open(self, make: Callable[[], Desk]) -> bool:
+        try:
+            desk = make()
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+            return False
+        self._window.notice.clear()
+        self._window.open_desk(desk)
+        if isinstance(desk.store.place, Path):
+            self._window.settings.last_file = desk.store.place
+        reason = desk.store.read_only_reason
+        if reason is not None:
+            sentence = self._window.words(reason.key, **reason.values)
+            self._window.notice.say(sentence, self._window.look, "", "attention")
+        return True
+
+    def say_trouble(self, trouble: Trouble) -> None:
+        """Say in the strip what could not be done."""
+        words = self._window.words
+        self._window.notice.say(words(trouble.key, **trouble.values), self._window.look, words("window.close_strip"))
+
+    def close(self) -> None:
+        """Close the file and show the first-run page."""
+        self._window.notice.clear()
+        self._window.settings.last_file = None
+        self._window.close_desk()
+
+    # -- asking
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        words = self._window.words
+        dialog = QFileDialog(self._window, words("window.ask.open"), str(self.folder), words("window.ask.filter"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.open_path(Path(name)))
+        dialog.open()
+
+    def ask_new(self) -> None:
+        """Show the form for a new season; an open file is closed first."""
+        self.close()
+        self.first_run.show_form()
+
+    def ask_place(self, preset: str, cup: str, year: int) -> None:
+        """Ask where the new season is to be kept, then make it."""
+        words = self._window.words
+        stem = f"{cup} {year}".strip().replace("/", "-")
+        place = opening.free_name(self.folder, stem)
+        dialog = QFileDialog(self._window, words("window.ask.save"), str(place), words("window.ask.filter_new"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix(opening.SUFFIX.removeprefix("."))
+        dialog.selectFile(str(place))
+        dialog.fileSelected.connect(lambda name: self.start_season(preset, cup, year, Path(name)))
+        dialog.open()
+
+    # -- what is shown
+    def title(self) -> str:
+        """The title of the window: the file's name and the program's."""
+        desk = self._window.desk
+        if desk is None:
+            return "CupDesk"
+        place = desk.store.place
+        name = place.name if isinstance(place, Path) else desk.season.cup
+        return f"{name} — CupDesk"
+
+    def retranslate(self) -> None:
+        """Turn the first-run page to the window's language."""
+        self.first_run.retranslate()
+
+    def dress(self) -> None:
+        """Dress the first-run page."""
+        dress(self.first_run, self._window.look)
+        self.first_run.retranslate()

@@ -1,0 +1,321 @@
+"""The main window: menus, the page of the open file (or of the first run), the status line; everything meets here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from cupdesk.ui.actions import CHOICES, Actions
+from cupdesk.ui.context import Context
+from cupdesk.ui.desk_page import DeskPage, size_class
+from cupdesk.ui.dialogs import AboutDialog, KeysDialog
+from cupdesk.ui.files import Files
+from cupdesk.ui.look import Look, resolved_theme
+from cupdesk.ui.notice import Notice
+from cupdesk.ui.parts import dress
+from cupdesk.ui.session_frame import TABS
+from cupdesk.ui.status_line import StatusLine
+from cupdesk.ui.travel import Travel
+from cupdesk.words import Words
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cupdesk.desk import Changed, Desk
+    from cupdesk.ui.settings import Settings
+
+SMALLEST = QSize(960, 640)
+USUAL = QSize(1280, 772)
+TEXT_STEP = 10
+
+
+class MainWindow(QMainWindow):
+    """One window over one desk; without a desk it shows the first-run page."""
+
+    look_changed = Signal()
+
+    def __init__(self, desk: Desk | None, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.words = Words(settings.language)
+        self.look = self._new_look()
+        self.desk: Desk | None = None
+        self.context: Context | None = None
+        self.page: DeskPage | None = None
+        self.setMinimumSize(SMALLEST)
+        self.notice = Notice()
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self.files = Files(self)
+        self.travel = Travel(self)
+        self.actions_ = Actions(self, self._runs(), self.choose)
+        self._whole = QWidget()
+        self._column = QVBoxLayout(self._whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.notice)
+        self._body: QWidget = self.files.first_run
+        self._column.addWidget(self._body, 1)
+        self.setCentralWidget(self._whole)
+        if not self.restoreGeometry(settings.geometry):
+            self.resize(USUAL)
+        self.apply_look()
+        if desk is not None:
+            self.open_desk(desk)
+        else:
+            self.retranslate()
+
+    def _runs(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        travel, files = self.travel, self.files
+        return {
+            "new": files.ask_new,
+            "open": files.ask_open,
+            "example": files.open_example,
+            "close": files.close,
+            "quit": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "line": travel.to_line,
+            "region_next": lambda: travel.to_region(1),
+            "region_previous": lambda: travel.to_region(-1),
+            "problem_next": lambda: travel.to_problem(1),
+            "problem_previous": lambda: travel.to_problem(-1),
+            "session_previous": lambda: travel.to_neighbour(-1),
+            "session_next": lambda: travel.to_neighbour(1),
+            **{tab: partial(travel.to_tab, tab) for tab in TABS},
+            "standings": lambda: travel.to_page("standings"),
+            "titles": lambda: travel.to_page("titles"),
+            "championship_previous": lambda: travel.turn_championship(-1),
+            "championship_next": lambda: travel.turn_championship(1),
+            "tree": lambda: self.show_region("tree"),
+            "dock": lambda: self.show_region("dock"),
+            **{f"{kind}_next": partial(self.choose_next, kind) for kind in CHOICES},
+            "larger": lambda: self.resize_text(TEXT_STEP),
+            "smaller": lambda: self.resize_text(-TEXT_STEP),
+            "normal_size": lambda: self.resize_text(0),
+            "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
+            "guide": self.show_guide,
+            "keys": lambda: KeysDialog(self).open(),
+            "about": lambda: AboutDialog(self).open(),
+        }
+
+    # -- the file
+    def open_desk(self, desk: Desk) -> None:
+        """Turn to an open file, in place of the one before."""
+        self.close_desk()
+        desk.operator = self.settings.operator
+        self.desk = desk
+        self.context = Context(desk, self.settings, self.look)
+        self.context.read_only = desk.store.read_only
+        self.context.message.connect(self.status.say)
+        self.page = DeskPage(self.context)
+        self.context.session_wanted.connect(self.travel.to_session)
+        self.page.tree.session_chosen.connect(self.travel.to_session)
+        self.page.tree.page_chosen.connect(self.travel.to_page)
+        for place, screen in self.page.session.screens.items():
+            self.actions_.take_in(place, [a for a in screen.findChildren(QAction) if a.parent() is screen])
+        desk.listen(self._changed)
+        self._show_body(self.page)
+        self.actions_.set_open(True)
+        self._dress_all()
+        self.retranslate()
+        self.travel.to_start()
+
+    def close_desk(self) -> None:
+        """Let go of the open file, if there is one, and show the first-run page."""
+        if self.desk is None or self.page is None:
+            return
+        self.actions_.let_go()
+        self._show_body(self.files.first_run)
+        self.page.deleteLater()
+        self.desk.forget(self._changed)
+        self.desk.store.close()
+        self.desk = self.context = self.page = None
+        self.retranslate()
+
+    def _show_body(self, body: QWidget) -> None:
+        self._column.removeWidget(self._body)
+        self._body.hide()
+        self._body = body
+        self._column.addWidget(body, 1)
+        body.show()
+
+    def _changed(self, changed: Changed) -> None:
+        """One pass over everything after an edit."""
+        assert self.page is not None
+        self.status.say("")
+        self.page.refresh(changed)
+        self.show_status()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._travelled("undone", back=True)
+
+    def redo(self) -> None:
+        """Do the last step taken back again."""
+        self._travelled("redone", back=False)
+
+    def _travelled(self, said: str, *, back: bool) -> None:
+        assert self.desk is not None
+        try:
+            step = self.desk.undo() if back else self.desk.redo()
+        except Trouble as trouble:
+            self.status.say(self.words(trouble.key, **trouble.values), attention=True)
+            return
+        if step is not None:
+            self.status.say(self.words(f"window.{said}", step=self.travel.step_name(step)))
+
+    # -- what is shown all around
+    def show_status(self) -> None:
+        """Bring status line, undo and redo up to date."""
+        words = self.words
+        self.status.show_right(
+            words("window.operator", initials=self.settings.operator) if self.settings.operator else "",
+            words("window.languages", window=words.language.upper(), documents=self.settings.document_language.upper()),
+        )
+        if self.desk is None:
+            self.status.show_saved(words("window.no_file"), self.look)
+            self.status.show_undo("")
+            self.status.show_problems("", self.look)
+            return
+        undo, redo = self.desk.undo_step, self.desk.redo_step
+        undo_text = words("window.undo_step", step=self.travel.step_name(undo)) if undo else ""
+        self.actions_["undo"].setText(undo_text or words("window.action.undo"))
+        self.actions_["undo"].setEnabled(undo is not None)
+        self.actions_["redo"].setText(
+            words("window.redo_step", step=self.travel.step_name(redo)) if redo else words("window.action.redo")
+        )
+        self.actions_["redo"].setEnabled(redo is not None)
+        self.status.show_undo(undo_text)
+        self.status.show_problems(self.travel.problems_text(), self.look)
+        if self.desk.store.read_only:
+            self.status.show_saved(words("window.read_only"), self.look, good=False)
+        else:
+            at = f"{datetime.now():%H:%M:%S}"  # noqa: DTZ005
+            self.status.show_saved(words("window.saved", at=at), self.look)
+
+    def retranslate(self) -> None:
+        """Turn everything to the window's language, at once."""
+        self.actions_.retranslate(self.words)
+        self.actions_.set_open(self.desk is not None)
+        self.status.retranslate(self.words)
+        self.files.retranslate()
+        self.menuBar().setAccessibleName(self.words("window.region.menu"))
+        if self.page is not None:
+            self.page.retranslate()
+        self.setWindowTitle(self.files.title())
+        self._check_regions()
+        self.show_status()
+        for kind, value in self._chosen().items():
+            self.actions_.check(kind, value)
+
+    def show_region(self, name: str) -> None:
+        """Show or hide the season tree or the live standings."""
+        self.settings.set_flag(name, not self.settings.flag(name, True))
+        if self.page is not None:
+            self.page.show_regions()
+            self.page.lay_out()
+        self._check_regions()
+
+    def _check_regions(self) -> None:
+        for name in ("tree", "dock"):
+            self.actions_[name].setChecked(self.settings.flag(name, True))
+
+    def show_guide(self) -> None:
+        """Show the guided card again."""
+        self.settings.guide = True
+        if self.page is not None:
+            self.page.guide.refresh()
+
+    # -- choices
+    def _chosen(self) -> dict[str, str]:
+        s = self.settings
+        return {"theme": s.theme, "language": s.language, "documents": s.document_language, "density": s.density}
+
+    def choose(self, kind: str, value: str) -> None:
+        """Choose a theme, a language, the documents' language or a density: at once, and remembered."""
+        if kind == "theme":
+            self.settings.theme = value
+            self.apply_look()
+        elif kind == "density":
+            self.settings.density = value
+            self.apply_look()
+        elif kind == "documents":
+            self.settings.document_language = value
+            if self.context is not None:
+                self.context.set_document_language(value)
+        else:
+            documents = self.settings.document_language
+            self.settings.language, self.settings.document_language = value, documents
+            self.words = Words(value)
+            if self.context is not None:
+                self.context.set_language(value)
+            self.retranslate()
+        self.actions_.check(kind, value)
+        self.show_status()
+
+    def choose_next(self, kind: str) -> None:
+        """Go on to the next choice of a kind."""
+        now = resolved_theme(self.settings.theme) if kind == "theme" else self._chosen()[kind]
+        choices = ("light", "dark") if kind == "theme" else CHOICES[kind]
+        self.choose(kind, choices[(choices.index(now) + 1) % len(choices)])
+
+    def resize_text(self, by: int) -> None:
+        """Make the text larger or smaller by so many percent (0: back to 100 %)."""
+        self.settings.text_size = self.settings.text_size + by if by else 100
+        self.apply_look()
+
+    # -- the look
+    def _new_look(self) -> Look:
+        wide = size_class(self.width()) == "wide"
+        return Look(resolved_theme(self.settings.theme), self.settings.text_size, self.settings.density, wide=wide)
+
+    def apply_look(self) -> None:
+        """Dress everything in the look chosen."""
+        self.look = self._new_look()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.look.apply(application)
+        self.actions_.dress(self.look)
+        if self.context is not None:
+            self.context.set_look(self.look)
+        self._dress_all()
+        if self.page is not None:
+            self.page.retranslate()
+            self.page.lay_out()
+        self.show_status()
+
+    def _dress_all(self) -> None:
+        dress(self, self.look)
+        self.files.dress()
+
+    # -- events
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn to larger type on a wide window."""
+        super().resizeEvent(event)
+        if (size_class(self.width()) == "wide") != self.look.wide:
+            self.apply_look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing else wants it, goes to the entry line."""
+        if event.matches(QKeySequence.StandardKey.Cancel) and self.page is not None:
+            self.travel.to_line()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window was, and let go of the file."""
+        self.settings.geometry = self.saveGeometry()
+        self.settings.save()
+        if self.desk is not None:
+            self.desk.forget(self._changed)
+            self.desk.store.close()
+            self.desk = None
+        super().closeEvent(event)

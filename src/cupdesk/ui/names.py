@@ -1,0 +1,48 @@
+"""How the names of a championship stand in the window: SURNAME alone in narrow tables, a team by its short name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.regulations import Ranks
+from cupdesk.words.names import driver_name, full_name
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.model import Entry
+    from cupdesk.rules.results import StandingsRow
+    from cupdesk.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A name a championship ranks, in full and short; number, surname and given name are empty for a team."""
+
+    number: str
+    surname: str
+    given: str
+    short: str
+    full: str
+
+
+def team_short(book: Book, code: str) -> str:
+    """A team's short name."""
+    team = book.team(code)
+    return team.short or team.name
+
+
+def ranked(book: Book, championship: str, key: str, words: Words) -> Ranked:
+    """Who a key of a championship is."""
+    rules = book.season.regulations.championship(championship)
+    if rules.ranks is Ranks.TEAM:
+        return Ranked("", "", "", team_short(book, key), book.team(key).name)
+    driver, number = book.driver(key), book.names(championship).get(key, "")
+    short, full = driver_name(book, key, words), full_name(book, rules, key, words)
+    return Ranked(number, driver.surname if driver.given else short, driver.given, short, full)
+
+
+def entry_of(book: Book, row: StandingsRow) -> Entry | None:
+    """The entry a driver of a table drives: the one of his number, else any of his."""
+    mine = [entry for entry in book.season.entries if row.key in entry.drivers]
+    return next((entry for entry in mine if entry.number == row.number), mine[0] if mine else None)

@@ -1,0 +1,78 @@
+"""From a path, a preset or the example to an open desk. What cannot be opened is a `Trouble`; nothing is overwritten."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+
+from cupdesk.desk import Desk
+from cupdesk.resources import resource
+from cupdesk.rules.edits import ClearResult, apply
+from cupdesk.seasons.file import load
+from cupdesk.seasons.preset import new_season
+from cupdesk.store.file import Store
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from cupdesk.rules.model import Season
+
+SUFFIX = ".cupdesk"
+EXAMPLE = "pccf-2023"
+EXAMPLE_TO_ENTER = ("LEC/R1", "LEC/R2")
+
+
+def open_desk(path: Path, operator: str) -> Desk:
+    """Open a `.cupdesk` file; a season file (`.json`) is loaded into a new `.cupdesk` beside it."""
+    if path.suffix.lower() == ".json":
+        return put_in_file(load(path), path.with_suffix(SUFFIX), operator)
+    store = Store.open(path, operator)
+    if not store.season_codes():
+        store.close()
+        raise Trouble("window.trouble.no_season", name=path.name)
+    return Desk(store, operator=operator)
+
+
+def put_in_file(season: Season, path: Path, operator: str) -> Desk:
+    """A new file with this season; `Trouble` if something is there already."""
+    store = Store.create(path, operator)
+    try:
+        store.add_season(season, operator)
+    except Trouble:
+        store.close()
+        raise
+    return Desk(store, operator=operator)
+
+
+def start_season(preset: str, cup: str, year: int, path: Path, operator: str) -> Desk:
+    """A new file with an empty season under a preset's rules."""
+    return put_in_file(new_season(preset, cup, year), path, operator)
+
+
+def example_season() -> Season:
+    """The shipped season with both Paul Ricard races still to be entered."""
+    season = load(resource("seasons", f"{EXAMPLE}.json"))
+    return apply(season, *(ClearResult(ref) for ref in EXAMPLE_TO_ENTER))
+
+
+def open_example(folder: Path, operator: str) -> Desk:
+    """A copy of the example season in a new file of this folder."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return put_in_file(example_season(), free_name(folder, EXAMPLE), operator)
+
+
+def free_name(folder: Path, stem: str) -> Path:
+    """A file name in the folder that nothing has yet: `stem.cupdesk`, `stem 2.cupdesk` …"""
+    path, n = folder / f"{stem}{SUFFIX}", 1
+    while path.exists():
+        n += 1
+        path = folder / f"{stem} {n}{SUFFIX}"
+    return path
+
+
+def documents_folder() -> Path:
+    """Where a person keeps documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())

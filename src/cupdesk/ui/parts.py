@@ -1,0 +1,142 @@
+"""Small pieces every region is made of: labels in a role, key caps, strips, heads, hairlines, one-of-many buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cupdesk.ui.look import Look
+
+
+def label(role: str = "body", tone: str = "", text: str = "") -> QLabel:
+    """A label in a role of type (its font comes with `dress`) and a tone (`secondary`, `quiet`, `attention` …)."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+def key_cap(text: str) -> QLabel:
+    """A key as printed on the keyboard."""
+    made = label("small", text=text)
+    made.setProperty("key", "true")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def set_tone(widget: QWidget, name: str, value: str) -> None:
+    """Change a property the style sheet looks at, and let it look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def dress(root: QWidget, look: Look) -> None:
+    """Give everything under `root` with a role of type its font, and its height if it has one at text size 100 %."""
+    for widget in (root, *root.findChildren(QWidget)):
+        role = widget.property("role")
+        if isinstance(role, str):
+            widget.setFont(look.font(role))
+        height = widget.property("height100")
+        if isinstance(height, int):
+            widget.setFixedHeight(look.px(height))
+
+
+def ground(kind: str) -> QFrame:
+    """An empty frame of a kind (`frame`, `base`, `head`, `strip`, `attention`)."""
+    frame = QFrame()
+    frame.setProperty("region", kind)
+    return frame
+
+
+def region(
+    kind: str, height: int = 0, margins: tuple[int, int, int, int] = (12, 0, 12, 0)
+) -> tuple[QFrame, QHBoxLayout]:
+    """A frame of a kind (`frame`, `base`, `head`, `strip`, `attention`) with a row in it; `height` at text size 100 %."""
+    frame = ground(kind)
+    if height:
+        frame.setProperty("height100", height)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(*margins)
+    row.setSpacing(8)
+    return frame, row
+
+
+class Heading(QFrame):
+    """The strip over a region: what it is, a quiet note, a key at the right."""
+
+    def __init__(self, key: str = "") -> None:
+        super().__init__()
+        self.setProperty("region", "strip")
+        self.setProperty("height100", 26)
+        self._title, self._note = label("small_strong"), label("small", "secondary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._title)
+        row.addWidget(self._note, 1)
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if key:
+            row.addWidget(key_cap(key))
+
+    def say(self, title: str, note: str = "") -> None:
+        """Set both texts."""
+        self._title.setText(title)
+        self._note.setText(note)
+        self._note.setToolTip(note)
+
+
+class Segments(QWidget):
+    """Buttons of which one is down: language, theme, Points · Places · Running total. `chosen` tells the key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for key in keys:
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setProperty("segment", "true")
+            button.setProperty("role", "small")
+            button.clicked.connect(lambda _, key=key: self.chosen.emit(key))
+            self._buttons[key] = button
+            self._group.addButton(button)
+            row.addWidget(button)
+        row.addStretch()
+
+    def say(self, name: str, texts: dict[str, str]) -> None:
+        """Set what the buttons say; `name` is what is chosen, for screen readers."""
+        self.setAccessibleName(name)
+        for key, text in texts.items():
+            self._buttons[key].setText(text)
+            self._buttons[key].setAccessibleName(f"{name} : {text}")
+
+    def choose(self, key: str) -> None:
+        """Put this button down, without telling."""
+        self._buttons[key].setChecked(True)
+
+    @property
+    def current(self) -> str:
+        """The key of the button that is down."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+
+def splitter(orientation: Qt.Orientation) -> QSplitter:
+    """A splitter with a 1 px line."""
+    made = QSplitter(orientation)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    return made

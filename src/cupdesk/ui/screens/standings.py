@@ -1,0 +1,145 @@
+"""Standings: a championship's whole matrix of races, the reason for the selected row, and the titles."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from cupdesk.rules.regulations import Ranks
+from cupdesk.rules.results import StandingsRow
+from cupdesk.ui.context import Context
+from cupdesk.ui.parts import Heading, Segments, ground, label
+from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.screens.table_page import TablePage
+from cupdesk.ui.standings_rows import TableRow, race_columns, row_look, sentence, table_rows, wide_columns
+from cupdesk.ui.titles_panel import TitlesPanel
+from cupdesk.words.figures import exact, points
+from cupdesk.words.names import session_and_round
+from cupdesk.words.reasons import standing_reason
+
+FORMS = ("points", "places", "total")
+RACE_WIDTH, TOTAL_WIDTH = 52, 40
+
+
+class StandingsPage(TablePage):
+    """The whole table of a championship after any race."""
+
+    name = "standings"
+
+    def __init__(self, context: Context) -> None:
+        model: RowsModel[TableRow] = RowsModel([], lambda r: r.row.key, row_look, lambda r: sentence(r, context.words))
+        super().__init__(context, model)
+        self._shown: tuple[object, ...] = ()
+        self.forms = Segments(FORMS)
+        self.forms.choose("points")
+        self.forms.chosen.connect(lambda _: self.refresh())
+        self._legend = QLabel()
+        self._legend.setTextFormat(Qt.TextFormat.RichText)
+        self._legend.setProperty("role", "small")
+        self._legend.setProperty("tone", "secondary")
+        self.strip_row.addWidget(self.forms)
+        self.strip_row.addStretch(1)
+        self.strip_row.addWidget(self._legend)
+        self._why_head, self._why, self._rules = Heading("?"), label("body"), label("small", "secondary")
+        for each in (self._why, self._rules):
+            each.setWordWrap(True)
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._why.setTextFormat(Qt.TextFormat.RichText)
+        self.titles = TitlesPanel(context)
+        self.column.addWidget(self._build_below())
+
+    def _build_below(self) -> QWidget:
+        why = ground("base")
+        column = QVBoxLayout(why)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._why_head)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(12, 7, 12, 6)
+        inner.setSpacing(3)
+        inner.addWidget(self._why)
+        inner.addWidget(self._rules)
+        inner.addStretch(1)
+        column.addLayout(inner, 1)
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(why, 54)
+        line = ground("divider")
+        line.setFixedWidth(1)
+        row.addWidget(line)
+        row.addWidget(self.titles, 46)
+        return below
+
+    def fill(self) -> None:
+        """Fill the matrix, and say the titles."""
+        book, words, code, race = self.book, self.words, self.championship, self.race
+        table, title = book.standings(code, race), book.title(code, race)
+        self._set_columns()
+        self.model.set_rows(table_rows(book, code, race, words))
+        counted = len([ref for ref in book.races() if not book.season.session(ref).cancelled])
+        place = session_and_round(book, race, words) if race else ""
+        about = words("window.standings.about", session=place, n=len(table.sessions), all=counted) if race else ""
+        self.say_head(words("window.page.standings"), about, provisional=title.provisional)
+        self.titles.show_titles(book, race, words("window.titles.provisional") if title.provisional and race else "")
+        name = book.season.regulations.championship(code).name[words.language]
+        self.table.setAccessibleName(words("window.table_name", championship=name, basis=about))
+
+    def _set_columns(self) -> None:
+        """New columns only when other races, another form or another language ask for them."""
+        book, words = self.book, self.words
+        rules = book.season.regulations.championship(self.championship)
+        table, form = book.standings(rules.code, self.race), self.forms.current
+        shape = (rules.code, table.sessions, form, words.language)
+        if shape == self._shown:
+            return
+        self._shown = shape
+        width = RACE_WIDTH if form == "points" else TOTAL_WIDTH
+        columns = wide_columns(words, team_table=rules.ranks is Ranks.TEAM)
+        self.model.set_columns([*columns, *race_columns(book, table, words, form, width)])
+
+    def show_row(self, key: object) -> None:
+        """Say why the selected name has its place."""
+        words, book = self.words, self.book
+        table = book.standings(self.championship, self.race)
+        row = table.row(str(key)) if key is not None else None
+        index = self.model.index_of(key) if key is not None else -1
+        shown = self.model.row(index) if index >= 0 else None
+        if row is None or shown is None or not self.race:
+            self._why_head.say(words("window.why"))
+            self._why.setText(words("window.basis.nothing"))
+            self._rules.setText("")
+            return
+        self._why_head.say(words("window.why"), f"{shown.who.number} {shown.who.short}".strip())
+        self._why.setText(self._reason(row))
+        self._rules.setText(self._scale())
+
+    def _reason(self, row: StandingsRow) -> str:
+        return standing_reason(self.book, self.book.standings(self.championship, self.race), row, self.words)
+
+    def _scale(self) -> str:
+        rules = self.book.season.regulations.championship(self.championship)
+        scale = "-".join(exact(value) for value in rules.scale)
+        parts = [self.words("window.standings.scale", scale=scale)]
+        language = self.words.language
+        if rules.pole:
+            parts.append(self.words("window.standings.pole", points=points(rules.pole, language)))
+        if rules.fastest_lap:
+            parts.append(self.words("window.standings.fastest", points=points(rules.fastest_lap, language)))
+        parts.append(self.words(f"window.standings.place_{rules.place.value}"))
+        return ", ".join(parts) + "."
+
+    def retranslate(self) -> None:
+        """Turn to the window's language and look."""
+        words = self.words
+        self.forms.say(words("window.form.name"), {form: words(f"window.form.{form}") for form in FORMS})
+        accent = self.context.look.colour("accent").name()
+        letters = {"pole": "P", "fastest": words("window.race.fastest_letter")}
+        marks = [
+            f'<b style="color:{accent}">{letter}</b> {words(f"window.race.{key}")}' for key, letter in letters.items()
+        ]
+        self._legend.setText("&nbsp;&nbsp;&nbsp;".join([*marks, f"( ) {words('window.race.dropped')}"]))
+        self._shown = ()
+        self.titles.retranslate()
+        super().retranslate()

@@ -1,0 +1,161 @@
+"""What the pages of the season have in common: head with championship tabs, a strip of choices, the table, panels below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout
+
+from cupdesk.ui.parts import ground, label, region, set_tone
+from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.table import RowsTable
+from cupdesk.words.names import session_and_round
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.ui.context import Context
+    from cupdesk.words import Words
+
+
+class TablePage(QFrame):
+    """A page about one championship after one race. Subclasses fill the table and say what is under it."""
+
+    name = ""
+
+    def __init__(self, context: Context, model: RowsModel[Any], *, fit_rows: int = 0) -> None:
+        super().__init__()
+        self.context = context
+        self.model = model
+        self.setProperty("region", "base")
+        self.table = RowsTable(context, model, self.name, fit_rows=fit_rows)
+        self.table.row_changed.connect(self._row_changed)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setProperty("height100", 43)
+        for _ in context.book.season.regulations.championships:
+            self.tabs.addTab("")
+        self.tabs.currentChanged.connect(lambda _: self.refresh())
+        self.after = QComboBox()
+        self.after.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.after.activated.connect(lambda _: self.refresh())
+        self.strip, self.strip_row = region("head", 34)
+        self.strip_row.addWidget(self.after)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self._build_head())
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self.table, 1)
+
+    def _build_head(self) -> QFrame:
+        head = ground("head")
+        head.setProperty("height100", 44)
+        self._title, self._about = label("session"), label("small", "secondary")
+        self._state = label("small_strong")
+        self._state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.setContentsMargins(0, 3, 0, 3)
+        names.addWidget(self._title)
+        names.addWidget(self._about)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(12, 0, 8, 0)
+        row.setSpacing(12)
+        row.addLayout(names)
+        row.addWidget(self._state)
+        row.addStretch(1)
+        row.addWidget(self.tabs)
+        return head
+
+    # -- what subclasses say
+    def fill(self) -> None:
+        """Fill table and panels for `championship` after `race`."""
+        raise NotImplementedError
+
+    def show_row(self, key: object) -> None:
+        """Say what there is to say about the row of this key (`None`: no row)."""
+
+    # -- what they use
+    @property
+    def book(self) -> Book:
+        """The answers about the season as it stands."""
+        return self.context.book
+
+    @property
+    def words(self) -> Words:
+        """The window's words."""
+        return self.context.words
+
+    @property
+    def championship(self) -> str:
+        """The code of the championship shown."""
+        return self.book.season.regulations.championships[max(self.tabs.currentIndex(), 0)].code
+
+    @property
+    def race(self) -> str:
+        """The race after which the table is shown; "" before the first."""
+        return str(self.after.currentData() or "")
+
+    def say_head(self, title: str, about: str, *, provisional: bool) -> None:
+        """Set the head; `provisional` says whether a result under it is not final."""
+        self._title.setText(title)
+        self._about.setText(about)
+        state = "provisional" if provisional else "final"
+        self._state.setText(self.words(f"window.state.{state}"))
+        self._state.setVisible(bool(self.race))
+        set_tone(self._state, "state", state)
+
+    # -- what the window asks
+    def show_after(self, session: str) -> None:
+        """Turn to the state after a session with a result, or after the latest race."""
+        self._fill_after()
+        wanted = session if self.after.findData(session) >= 0 else self.book.latest()
+        self.after.setCurrentIndex(max(self.after.findData(wanted), 0))
+        self.refresh()
+
+    def _fill_after(self) -> None:
+        races = [ref for ref in self.book.races() if self.book.has_result(ref)]
+        texts = [
+            self.words("window.after", session=session_and_round(self.book, ref, self.words)) for ref in reversed(races)
+        ]
+        known = [self.after.itemText(i) for i in range(self.after.count())]
+        if known != texts:
+            kept = self.race
+            self.after.clear()
+            for ref, text in zip(reversed(races), texts, strict=True):
+                self.after.addItem(text, ref)
+            self.after.setCurrentIndex(max(self.after.findData(kept), 0))
+
+    def refresh(self) -> None:
+        """Show what follows from the facts now."""
+        self._fill_after()
+        key = self.table.current_key()
+        self.fill()
+        if self.table.current_key() is None:
+            self.table.select(self.model.key_at(0))
+        elif key is not None:
+            self.table.select(key)
+        self.show_row(self.table.current_key())
+
+    def _row_changed(self, key: object) -> None:
+        self.show_row(key)
+
+    def turn(self, by: int) -> None:
+        """Show the championship before or after."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def focus_table(self) -> None:
+        """Give the keyboard to the table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Turn to the window's language and look."""
+        language = self.words.language
+        for i, rules in enumerate(self.book.season.regulations.championships):
+            self.tabs.setTabText(i, rules.name[language])
+        self.tabs.setAccessibleName(self.words("window.region.championships"))
+        self.after.setAccessibleName(self.words("window.after_name"))
+        self.after.setFont(self.context.look.font("body"))
+        self.refresh()

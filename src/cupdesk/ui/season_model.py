@@ -1,0 +1,154 @@
+"""The season as a tree: the pages of the season, then its rounds with their sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from cupdesk.ui.states import Progress, progress, round_progress, short_session
+
+if TYPE_CHECKING:
+    from cupdesk.ui.context import Context
+
+Index = QModelIndex | QPersistentModelIndex
+NODE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+PAGES = {"standings": "format_list_numbered", "titles": "trophy"}
+
+
+@dataclass(slots=True)
+class Node:
+    """A line of the tree. `kind` is `page`, `round` or `session`; `target` the page or the reference it leads to."""
+
+    kind: str
+    target: str
+    text: str
+    short: str = ""
+    icon: str = ""
+    state: Progress | None = None
+    children: tuple[Node, ...] = ()
+    row: int = 0
+    parent: Node | None = None
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return f"{self.text}, {self.state.full}" if self.state else self.text
+
+
+class SeasonModel(QAbstractItemModel):
+    """Pages and rounds; in the `rail` (narrow windows) pages and the sessions of one round."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.rail = False
+        self._top = self._made()
+
+    def rebuild(self) -> None:
+        """Make the tree anew: another language, another season, another width."""
+        self.beginResetModel()
+        self._top = self._made()
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """Take over what an edit changed; only lines that differ are repainted."""
+        for old, new in zip(self._top, self._made(), strict=True):
+            self._take_over(old, new)
+
+    def _take_over(self, old: Node, new: Node) -> None:
+        if old.state != new.state or old.text != new.text:
+            old.state, old.text = new.state, new.text
+            index = self._index(old)
+            self.dataChanged.emit(index, index)
+        for mine, other in zip(old.children, new.children, strict=True):
+            self._take_over(mine, other)
+
+    def index_of(self, target: str) -> QModelIndex:
+        """Where a page or a session stands; invalid if nowhere."""
+        for node in self._top:
+            for each in (node, *node.children):
+                if each.target == target and each.kind != "round":
+                    return self._index(each)
+        return QModelIndex()
+
+    # -- making it
+    def _made(self) -> tuple[Node, ...]:
+        words = self._context.words
+        pages = [Node("page", page, words(f"window.page.{page}"), icon=icon) for page, icon in PAGES.items()]
+        rounds = self._rail_sessions() if self.rail else self._rounds()
+        return _numbered((*pages, *rounds), None)
+
+    def _rounds(self) -> list[Node]:
+        book, words = self._context.book, self._context.words
+        made = []
+        for number, round_ in enumerate(book.season.rounds, 1):
+            text = f"{number}  {round_.name[words.language]}"
+            state = round_progress(book, round_, words)
+            made.append(Node("round", round_.code, text, state=state, children=self._sessions(round_.code)))
+        return made
+
+    def _sessions(self, round_code: str) -> tuple[Node, ...]:
+        book, words = self._context.book, self._context.words
+        found = []
+        for ref, round_, session in book.season.sessions():
+            if round_.code == round_code:
+                short = short_session(session, words)
+                text = session.name[words.language]
+                found.append(Node("session", ref, text, short, state=progress(book, ref, words)))
+        return tuple(found)
+
+    def _rail_sessions(self) -> list[Node]:
+        season = self._context.book.season
+        here = self._context.session.partition("/")[0] or (season.rounds[-1].code if season.rounds else "")
+        return list(self._sessions(here))
+
+    # -- what Qt asks
+    def _index(self, node: Node) -> QModelIndex:
+        return self.createIndex(node.row, 0, node)
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """The place of a line."""
+        nodes = self._children(parent)
+        return self._index(nodes[row]) if 0 <= row < len(nodes) and column == 0 else QModelIndex()
+
+    def _children(self, parent: Index) -> tuple[Node, ...]:
+        return self.node(parent).children if parent.isValid() else self._top
+
+    def node(self, index: Index) -> Node:
+        """The line at a place."""
+        node = index.internalPointer()
+        assert isinstance(node, Node)
+        return node
+
+    def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008
+        """The round of a session."""
+        if not index.isValid():
+            return QModelIndex()
+        above = self.node(index).parent
+        return self._index(above) if above is not None else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many lines are under one."""
+        return len(self._children(parent))
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """One column."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, words of the state, and the line itself for `NODE_ROLE`."""
+        node = self.node(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.text
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return node.spoken
+        return node if role == NODE_ROLE else None
+
+
+def _numbered(nodes: tuple[Node, ...], parent: Node | None) -> tuple[Node, ...]:
+    for row, node in enumerate(nodes):
+        node.row, node.parent = row, parent
+        _numbered(node.children, node)
+    return nodes

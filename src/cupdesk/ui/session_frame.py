@@ -1,0 +1,151 @@
+"""The middle of the window while a session is shown: its head with state and tabs, and its four screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout
+
+from cupdesk.rules.model import SessionKind
+from cupdesk.ui.parts import label, set_tone
+from cupdesk.ui.states import progress
+from cupdesk.words.figures import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cupdesk.desk import Changed
+    from cupdesk.ui.context import Context
+    from cupdesk.ui.screens.session_screen import SessionScreen
+
+TABS = {"order": "F5", "decisions": "F6", "classification": "F7", "publication": "F8"}
+_SYMBOLS = {"unofficial": "◔", "provisional": "◑", "final": "●"}
+
+
+class SessionFrame(QFrame):
+    """Head and screens of the session shown. `tab_shown` tells which tab a person turned to."""
+
+    tab_shown = Signal(str)
+
+    def __init__(self, context: Context, screens: Mapping[str, SessionScreen]) -> None:
+        super().__init__()
+        self._context = context
+        self.screens = dict(screens)
+        self._stale: set[str] = set(self.screens)
+        self._narrow = False
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        head = QFrame()
+        head.setProperty("region", "head")
+        head.setProperty("height100", 44)
+        self._name, self._where = label("session"), label("small", "secondary")
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.setContentsMargins(0, 3, 0, 3)
+        names.addWidget(self._name)
+        names.addWidget(self._where)
+        self._state = label("small_strong")
+        self._state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setProperty("height100", 43)
+        for key in self.screens:
+            self.tabs.setTabData(self.tabs.addTab(""), key)
+        self.tabs.currentChanged.connect(self._turned)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(12, 0, 8, 0)
+        row.setSpacing(12)
+        row.addLayout(names)
+        row.addWidget(self._state)
+        row.addStretch(1)
+        row.addWidget(self.tabs)
+        self.stack = QStackedWidget()
+        for screen in self.screens.values():
+            self.stack.addWidget(screen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.stack, 1)
+
+    @property
+    def tab(self) -> str:
+        """The key of the tab shown."""
+        return str(self.tabs.tabData(self.tabs.currentIndex()))
+
+    @property
+    def screen_shown(self) -> SessionScreen:
+        """The screen shown."""
+        return self.screens[self.tab]
+
+    def show_session(self, ref: str, tab: str = "") -> None:
+        """Turn to a session, and to a tab if one is named."""
+        if tab in self.screens:
+            self.tabs.setCurrentIndex(list(self.screens).index(tab))
+        self._stale = set(self.screens)
+        self._freshen()
+        self._show_head()
+
+    def turn_to(self, tab: str) -> None:
+        """Turn to a tab."""
+        self.tabs.setCurrentIndex(list(self.screens).index(tab))
+
+    def _turned(self, _: int) -> None:
+        self.stack.setCurrentWidget(self.screen_shown)
+        self._freshen()
+        self.tab_shown.emit(self.tab)
+
+    def _freshen(self) -> None:
+        """Let the screen shown catch up if the session or the facts have changed while it was hidden."""
+        if self.tab in self._stale and self._context.session:
+            self._stale.discard(self.tab)
+            self.screen_shown.show_session(self._context.session)
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Take over an edit: the screen shown now, the others when they are turned to."""
+        self._stale = set(self.screens) - {self.tab}
+        self.screen_shown.refresh(changed)
+        self._show_head()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the keys off the tabs on narrow windows."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._say_tabs()
+
+    def retranslate(self) -> None:
+        """Turn to the window's language."""
+        self.tabs.setAccessibleName(self._context.words("window.region.screens"))
+        self._say_tabs()
+        self._show_head()
+
+    def _say_tabs(self) -> None:
+        words = self._context.words
+        timed = self._context.session and self._context.book.session(self._context.session).kind is not SessionKind.RACE
+        for i, key in enumerate(self.screens):
+            name = words("window.tab.times") if key == "order" and timed else words(f"window.tab.{key}")
+            self.tabs.setTabText(i, name if self._narrow else f"{name}  {TABS[key]}")
+            self.tabs.setTabToolTip(i, f"{name} ({TABS[key]})")
+
+    def _show_head(self) -> None:
+        ref, words = self._context.session, self._context.words
+        if not ref:
+            return
+        book, language = self._context.book, words.language
+        session, round_ = book.session(ref), book.round_of(ref)
+        self._name.setText(session.name[language])
+        parts = [round_.name[language]]
+        parts += [short_date(session.date, language)] if session.date else []
+        laps = session.laps or session.planned_laps
+        parts += [words("window.laps", n=laps)] if laps and session.kind is SessionKind.RACE else []
+        self._where.setText(" · ".join(parts))
+        state = progress(book, ref, words)
+        kind = session.state.value
+        self._state.setText(f"{_SYMBOLS[kind]} {state.full}" if book.has_result(ref) else state.full)
+        set_tone(self._state, "state", kind)
+        self._say_tabs()

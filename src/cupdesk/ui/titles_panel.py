@@ -1,0 +1,100 @@
+"""The titles in a few words each: ★ champion, ◆ still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from cupdesk.ui.cells import Run, Runs, Symbol, run
+from cupdesk.ui.parts import Heading
+from cupdesk.ui.rows_model import Column, RowsModel
+from cupdesk.ui.table import RowsTable
+from cupdesk.words.names import key_name, listed
+from cupdesk.words.titles import title_sentence, title_short
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.ui.context import Context
+    from cupdesk.words import Words
+
+LINE = 19
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """One championship: its name, whether decided, the champion's name (set strong), the words, the whole sentence."""
+
+    code: str
+    name: str
+    decided: bool
+    champion: str
+    text: str
+    whole: str
+
+
+def title_lines(book: Book, after: str, words: Words) -> list[TitleLine]:
+    """The titles as they stand after a session."""
+    lines = []
+    for rules in book.season.regulations.championships:
+        title = book.title(rules.code, after or None)
+        champion = listed([key_name(book, rules, key, words) for key in title.champions], words)
+        text, whole = title_short(book, title, words), title_sentence(book, title, words)
+        lines.append(TitleLine(rules.code, rules.name[words.language], title.decided, champion, text, whole))
+    return lines
+
+
+class TitlesPanel(QFrame):
+    """Heading and one line a championship. While a session is partial it keeps the last certain state: the caller says which."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setProperty("region", "base")
+        self.heading = Heading("Ctrl+T")
+        self._model = RowsModel(self._columns(), lambda line: line.code)
+        self._table = RowsTable(context, self._model, "titles_panel", line_height=LINE)
+        self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._table.setSelectionMode(RowsTable.SelectionMode.NoSelection)
+        self._table.horizontalHeader().hide()
+        self._table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addSpacing(4)
+        column.addWidget(self._table)
+        column.addSpacing(4)
+
+    def show_titles(self, book: Book, after: str, note: str = "") -> None:
+        """Show the titles as they stand after a session."""
+        words = self._context.words
+        lines = title_lines(book, after, words)
+        self.heading.say(words("window.titles.heading"), note)
+        self._table.setAccessibleName(words("window.titles.heading"))
+        self._model.set_rows(lines)
+        self._table.setFixedHeight(self._context.look.px(LINE) * len(lines))
+
+    def retranslate(self) -> None:
+        """Turn to the window's language."""
+        self._model.set_columns(self._columns())
+
+    def _columns(self) -> list[Column[TitleLine]]:
+        return [
+            Column("name", "", lambda line: run(line.name, "text2", small=True), 68),
+            Column("mark", "", _mark, 16, align="centre"),
+            Column("text", "", _words, 100, stretch=True),
+        ]
+
+
+def _mark(line: TitleLine) -> Symbol:
+    return Symbol("star", "title") if line.decided else Symbol("diamond", "accent")
+
+
+def _words(line: TitleLine) -> Runs:
+    if line.champion and line.text.startswith(line.champion):
+        rest = line.text.removeprefix(line.champion)
+        return Runs((Run(line.champion, strong=True), Run(rest)), spoken=line.whole, tip=line.whole)
+    return Runs((Run(line.text),), spoken=line.whole, tip=line.whole)
