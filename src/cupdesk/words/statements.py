@@ -49,7 +49,9 @@ def statements(book: Book, ref: str, words: Words) -> tuple[Statement, ...]:
 
 
 def _subject_to(title: Title, text: str, words: Words) -> str:
-    return words("rules.title.provisional", sentence=text) if title.provisional else text
+    if not title.provisional:
+        return text
+    return words("rules.title.provisional", sentence=text.removesuffix(".")) + "."
 
 
 def _driver(book: Book, row: ClassifiedCar, words: Words) -> str:
