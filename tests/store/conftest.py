@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import is_dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -124,6 +126,25 @@ def grand_season() -> Season:
 @pytest.fixture(name="any_value")
 def strategy_of_any_value() -> Callable[[Any], st.SearchStrategy[Any]]:
     return values_of
+
+
+@contextmanager
+def small_disk(size: int) -> Iterator[None]:
+    """A disk on which no file can grow beyond `size` bytes; nor may Python leave half a compiled module there."""
+    resource = pytest.importorskip("resource", reason="limits of a POSIX system")
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    compiling, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limit[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        sys.dont_write_bytecode = compiling
+
+
+@pytest.fixture
+def full_beyond() -> Callable[[int], AbstractContextManager[None]]:
+    return small_disk
 
 
 @pytest.fixture

@@ -149,5 +149,5 @@ class Entering(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Entering.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Entering.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
 TestEntering = Entering.TestCase

@@ -7,8 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,10 @@ from cupdesk.store.file import Store
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.trouble import Trouble
 
-resource = pytest.importorskip("resource", reason="rights and limits of a POSIX system")
+if sys.platform == "win32":
+    pytest.skip("rights as POSIX systems know them", allow_module_level=True)
 NOBODY = 65534
+Full = Callable[[int], AbstractContextManager[None]]
 
 
 def refused(place: Path | str, key: str) -> Trouble:
@@ -55,19 +57,6 @@ def without_rights() -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
-
-
-@contextmanager
-def full_beyond(size: int) -> Iterator[None]:
-    """A disk on which no file can grow beyond `size` bytes; nor may Python leave half a compiled module there."""
-    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
-    compiling, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limit[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
-        sys.dont_write_bytecode = compiling
 
 
 @pytest.fixture
@@ -249,7 +238,7 @@ def test_a_log_left_in_a_read_only_place_is_not_passed_over(shelf: Path, season:
     store.close()
 
 
-def test_a_full_disk_refuses_the_edit_and_keeps_the_rest(file: Path, season: Season) -> None:
+def test_a_full_disk_refuses_the_edit_and_keeps_the_rest(file: Path, season: Season, full_beyond: Full) -> None:
     store = Store.open(file)
     value = season
     with full_beyond(file.stat().st_size + 100_000), pytest.raises(Trouble) as caught:  # noqa: PT012
@@ -269,7 +258,7 @@ def test_a_full_disk_refuses_the_edit_and_keeps_the_rest(file: Path, season: Sea
     store.close()
 
 
-def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path, full_beyond: Full) -> None:
     with full_beyond(20_000), pytest.raises(Trouble) as caught:
         Store.create(tmp_path / "cup.cupdesk")
     said(caught.value, "store.disk_full")

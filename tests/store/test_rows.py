@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from cupdesk.rules.edits import AddDecision, EnterCar, PlaceCar, SetTimes, apply
+from cupdesk.rules.edits import AddDecision, Edit, EnterCar, PlaceCar, SetTimes, apply
 from cupdesk.rules.model import Decision, Entry, Season
 from cupdesk.store.file import Store
 from cupdesk.words.trouble import Trouble
 
 UNHURRIED = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.data_too_large,
@@ -78,11 +78,14 @@ def test_season_twice_or_unknown_is_refused(cup: Store, season: Season) -> None:
     assert trouble.value.key == "store.no_season"
 
 
-def test_a_number_no_database_holds_is_refused_whole(cup: Store, season: Season) -> None:
-    edits = (SetTimes("A/R1", "1", total_ms=10**30), PlaceCar("A/R1", "2", 1))
+@pytest.mark.parametrize(
+    "edit", [SetTimes("A/R1", "1", total_ms=10**30), PlaceCar("A/R1", "\udcff")], ids=["huge", "half a character"]
+)
+def test_a_value_no_database_holds_is_refused_whole(cup: Store, season: Season, edit: Edit) -> None:
+    edits = (PlaceCar("A/R1", "2", 1), edit)
     with pytest.raises(Trouble) as trouble:
         cup.write(season, apply(season, *edits), edits, "Anne")
-    assert trouble.value.key == "store.too_large"
+    assert trouble.value.key == "store.unfit"
     assert cup.season(season.code) == season
     assert cup.history(season.code) == ()
 

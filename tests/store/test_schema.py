@@ -7,7 +7,8 @@ import runpy
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,19 @@ def test_an_older_file_that_cannot_be_written_is_refused(tmp_path: Path) -> None
         Store.open(path)
     assert caught.value.key == "store.older_read_only"
     assert path.read_bytes() == before
+
+
+def test_no_upgrade_without_room_for_the_copy(
+    tmp_path: Path, full_beyond: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    path = tmp_path / "cup.cupdesk"
+    older_file(path)
+    before = path.read_bytes()
+    with full_beyond(4096), pytest.raises(Trouble) as caught:
+        Store.open(path)
+    assert caught.value.key == "store.disk_full"
+    assert path.read_bytes() == before
+    assert list(tmp_path.glob("*.schema-*")) == []
 
 
 @pytest.mark.parametrize("schema", range(1, SCHEMA + 1))

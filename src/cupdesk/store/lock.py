@@ -65,17 +65,18 @@ class Lock:
                 raise
             # The holder before may have removed the side file between our opening and our locking it.
             with contextlib.suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(file.fileno()), self._path.stat()):
+                if sys.platform == "win32" or os.path.samestat(os.fstat(file.fileno()), self._path.stat()):
                     return file
             file.close()
 
     def tell(self, operator: str) -> None:
-        """Write who holds the lock."""
+        """Write who holds the lock; on a full disk others will not know, but the lock is held all the same."""
         if operator != self._operator:
             self._operator = operator
-            self._file.seek(0)
-            self._file.truncate()
-            self._file.write(json.dumps({"operator": operator, "since": self._since}).encode())
+            with contextlib.suppress(OSError):
+                self._file.seek(0)
+                self._file.truncate()
+                self._file.write(json.dumps({"operator": operator, "since": self._since}).encode())
 
     def release(self) -> None:
         """Let others write, and take the side file away."""

@@ -158,16 +158,16 @@ def found(place: Path | str) -> None:
         engine.dispose()
 
 
-def _back_up(path: Path, schema: int) -> Path:
-    """Copy a file, with all that is committed, beside it; the path of the copy, never one that was there."""
-    for count in range(1, 1000):
-        suffix = "" if count == 1 else f"-{count}"
-        copy = path.with_name(f"{path.stem}.schema-{schema}{suffix}{path.suffix}")
-        if not copy.exists():
-            break
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-    return copy
+def _back_up(path: Path, schema: int) -> None:
+    """Copy a file, with all that is committed, beside it, under a name not taken: `cup.schema-1.cupdesk`."""
+    names = (f"{path.stem}.schema-{schema}{extra}{path.suffix}" for extra in ("", *(f"-{n}" for n in range(2, 1000))))
+    copy = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+    except sqlite3.Error:
+        discard(copy)
+        raise
 
 
 def claim(path: Path) -> None:

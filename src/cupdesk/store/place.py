@@ -48,8 +48,8 @@ def guarded(place: Path | str) -> Iterator[None]:
         raise Trouble(_reason(error.orig), name=name_of(place)) from error
     except sqlite3.Error as error:
         raise Trouble(_reason(error), name=name_of(place)) from error
-    except OverflowError as error:
-        raise Trouble("store.too_large") from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise Trouble("store.unfit") from error
     except (LookupError, ValueError, TypeError, ZeroDivisionError) as error:
         raise Trouble("store.damaged", name=name_of(place)) from error
 
