@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QStackedWidget, QV
 from cupdesk.ui.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
 from cupdesk.ui.guide import Guide
 from cupdesk.ui.parts import splitter
+from cupdesk.ui.screens.classification import ClassificationScreen
+from cupdesk.ui.screens.decisions import DecisionsScreen
 from cupdesk.ui.screens.order import OrderScreen
+from cupdesk.ui.screens.publication import PublicationScreen
 from cupdesk.ui.screens.standings import StandingsPage
 from cupdesk.ui.screens.table_page import TablePage
 from cupdesk.ui.screens.titles import TitlesPage
@@ -25,7 +28,12 @@ if TYPE_CHECKING:
     from cupdesk.ui.screens.session_screen import SessionScreen
 
 NARROW, WIDE = 1180, 1600
-_SESSION_SCREENS: dict[str, type[SessionScreen]] = {"order": OrderScreen}
+_SESSION_SCREENS: dict[str, type[SessionScreen]] = {
+    "order": OrderScreen,
+    "decisions": DecisionsScreen,
+    "classification": ClassificationScreen,
+    "publication": PublicationScreen,
+}
 
 
 def size_class(width: int) -> str:
@@ -57,6 +65,7 @@ class DeskPage(QWidget):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setStretchFactor(2, 0)
         self._splitter.splitterMoved.connect(self._remember)
+        self.session.tab_shown.connect(lambda _: self.show_regions())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
@@ -120,7 +129,8 @@ class DeskPage(QWidget):
     def show_regions(self) -> None:
         """Show or hide tree and dock, as chosen and as the screen leaves room."""
         self.tree.setVisible(self._context.settings.flag("tree", True))
-        self.dock.setVisible(self.place == "session" and self._context.settings.flag("dock", True))
+        room = self.place == "session" and self.session.tab != "publication"
+        self.dock.setVisible(room and self._context.settings.flag("dock", True))
 
     def fit(self, width: int) -> None:
         """Follow the size class of the window."""

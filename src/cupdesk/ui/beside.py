@@ -1,0 +1,144 @@
+"""The list beside the order: the cars not yet placed, those that fit what is typed standing out, and the forms to type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from cupdesk.ui.parts import key_cap, label, region
+from cupdesk.ui.rows_model import Column, RowLook, RowsModel
+from cupdesk.ui.table import RowsTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cupdesk.rules.model import Entry
+    from cupdesk.ui.car_cells import CarCells
+    from cupdesk.ui.context import Context
+
+WIDTH = 174
+_FORMS = (
+    ("status", "12 ab", "12 dnf"),
+    ("move", "12*3", "12*3"),
+    ("gap", "12+0.170", "12+0.170"),
+    ("laps", "12 1t", "12 1l"),
+)
+
+
+class _Picked(RowsTable):
+    """A table whose Enter takes the current row."""
+
+    taken = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key() is not None:
+            self.taken.emit(self.current_key())
+            return
+        super().keyPressEvent(event)
+
+
+class NotPlaced(QWidget):
+    """Cars that still need a place. `chosen` tells the number of the one taken with Enter or a double click."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._cells: CarCells | None = None
+        self._fitting: tuple[str, ...] = ()
+        self._strip, row = region("head", 24, margins=(10, 0, 10, 0))
+        self._title, self._count = label("small_strong"), label("small_strong")
+        row.addWidget(self._title, 1)
+        row.addWidget(self._count)
+        self.model: RowsModel[Entry] = RowsModel([], key=lambda entry: entry.number, look=self._look)
+        self.table = _Picked(context, self.model, "beside")
+        self.table.horizontalHeader().hide()
+        self.table.setProperty("region", "frame")
+        self.table.taken.connect(self.chosen)
+        self.table.doubleClicked.connect(lambda index: self.chosen.emit(self.model.key_at(index.row())))
+        self.setProperty("region", "frame")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._strip)
+        whole.addWidget(self.table, 1)
+        whole.addWidget(self._make_forms())
+        self.setFocusProxy(self.table)
+        self.retranslate()
+
+    def _make_forms(self) -> QWidget:
+        forms = QWidget()
+        grid = QGridLayout(forms)
+        grid.setContentsMargins(10, 8, 8, 10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self._forms = {key: (label("small"), label("small", "secondary")) for key, *_ in _FORMS}
+        for i, (example, meaning) in enumerate(self._forms.values()):
+            grid.addWidget(example, i, 0)
+            grid.addWidget(meaning, i, 1)
+        self._all_forms = label("small", "secondary")
+        last = QHBoxLayout()
+        last.setSpacing(6)
+        last.addWidget(key_cap("F1"))
+        last.addWidget(self._all_forms, 1)
+        grid.addLayout(last, len(_FORMS), 0, 1, 2)
+        return forms
+
+    def retranslate(self) -> None:
+        """Turn to the window's language and look."""
+        words, look = self._context.words, self._context.look
+        self.setFixedWidth(look.px(WIDTH))
+        self._title.setText(words("session.order.beside"))
+        self._all_forms.setText(words("session.order.forms"))
+        for key, french, english in _FORMS:
+            example, meaning = self._forms[key]
+            example.setText(french if words.language == "fr" else english)
+            meaning.setText(words(f"session.order.form_{key}"))
+
+    def show_cars(self, entries: Sequence[Entry], cells: CarCells) -> None:
+        """List these cars."""
+        if cells is not self._cells:
+            self._cells = cells
+            self.model.set_columns(self._columns(cells))
+        self.model.set_rows(entries)
+        self._count.setText(str(len(entries)))
+        self.table.setAccessibleName(f"{self._context.words('session.order.beside_name')}, {len(entries)}")
+
+    def narrow(self, numbers: Sequence[str]) -> None:
+        """Let these cars stand out, the first of them most; none: all alike."""
+        fitting = tuple(numbers)
+        if fitting != self._fitting:
+            self._fitting = fitting
+            self.model.set_rows([row for row in self.model.rows() if not isinstance(row, str)])
+
+    def take_focus(self) -> None:
+        """Let the arrows pick, from the best match on."""
+        best = next((number for number in self._fitting if self.model.index_of(number) >= 0), self.model.key_at(0))
+        if best is not None and self.isVisible():
+            self.table.select(best)
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _columns(self, cells: CarCells) -> list[Column[Entry]]:
+        words = self._context.words
+        return [
+            Column("number", words("session.column.number"), lambda entry: entry.number, 36, figures=True),
+            Column("driver", words("session.column.driver"), lambda entry: cells.surname(entry), 80, stretch=True),
+            Column(
+                "category",
+                words("session.column.category"),
+                lambda entry: cells.chips(entry.category, guest=entry.guest),
+                50,
+            ),
+        ]
+
+    def _look(self, entry: Entry) -> RowLook:
+        if not self._fitting:
+            return RowLook()
+        if entry.number == self._fitting[0]:
+            return RowLook("sel", "accent")
+        return RowLook(dim=entry.number not in self._fitting)

@@ -1,0 +1,124 @@
+"""The rows of the decisions screen: the ledger of the session, and what it does to the classification."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cupdesk.words.names import cars, offence_in_sentence, sanctions_short
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.model import Decision
+    from cupdesk.rules.results import Classification, ClassifiedCar
+    from cupdesk.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A decision filed under a session or applying to it; `before` and `after` are the places of its first car that moved.
+
+    `preview`: typed, not recorded.
+    """
+
+    decision: Decision
+    filed: str
+    before: int | None = None
+    after: int | None = None
+    preview: bool = False
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Where it is filed, and its number."""
+        return self.filed, self.decision.number
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """A car of the classification, with the row it had before; `why` says in a few words what moved it."""
+
+    car: ClassifiedCar
+    before: ClassifiedCar | None
+    why: str = ""
+
+    @property
+    def moved(self) -> int:
+        """Places won against before; 0 if either is missing."""
+        was = self.before.position if self.before else None
+        return was - self.car.position if was and self.car.position else 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether place, class place, outcome or sanction differ from before."""
+        before, car = self.before, self.car
+        return before is not None and (
+            (before.position, before.in_category, before.outcome, before.sanction_ms)
+            != (car.position, car.in_category, car.outcome, car.sanction_ms)
+        )
+
+
+def ledger(book: Book, ref: str, recorded: Book) -> list[LedgerRow]:
+    """The decisions filed under a session, then those of the meeting that apply to it; `recorded` is what is on file."""
+    on_file = {(filed, d.number): d for filed, _, s in recorded.season.sessions() for d in s.decisions}
+    result = book.classification(ref)
+    rows = []
+    for filed, _, session in book.season.sessions():
+        for decision in session.decisions:
+            if filed == ref or decision.applies_to == ref:
+                preview = on_file.get((filed, decision.number)) != decision
+                rows.append(LedgerRow(decision, filed, *_effect(result, decision), preview=preview))
+    return sorted(rows, key=lambda row: (row.filed != ref, row.decision.number))
+
+
+def _effect(result: Classification, decision: Decision) -> tuple[int | None, int | None]:
+    """The place of its first car before this decision and after it."""
+    for number in decision.cars:
+        row = result.row(number)
+        steps = [step for step in row.steps if step.decision == decision.number] if row else []
+        if steps:
+            return steps[0].before, steps[-1].after
+    return None, None
+
+
+def effect(book: Book, base: Classification, ref: str, words: Words) -> list[EffectRow]:
+    """The classification of a session, each row beside the row it had in `base`."""
+    result = book.classification(ref)
+    before = {car.number: car for car in base.rows}
+    ranks = _ranks(base), _ranks(result)
+    rows = []
+    for car in result.rows:
+        row = EffectRow(car, before.get(car.number))
+        rows.append(EffectRow(car, row.before, _why(book, ref, row, ranks, words)) if row.changed else row)
+    return rows
+
+
+def _why(book: Book, ref: str, row: EffectRow, ranks: tuple[dict[str, int], dict[str, int]], words: Words) -> str:
+    """Its own sanction, or the cars that fell behind it or went past it since."""
+    decision = _own(book, ref, row)
+    if decision is not None:
+        offence = offence_in_sentence(book, decision.offence, words)
+        sanction = sanctions_short(decision, words)
+        key = "session.decisions.own_lost" if row.moved < 0 else "session.decisions.own"
+        return words(key, n=-row.moved, sanction=sanction, offence=offence)
+    then, now = ranks
+    number = row.car.number
+    fell = [n for n in now if n in then and then[n] < then[number] and now[n] > now[number]]
+    if fell:
+        return words("session.decisions.fell", n=len(fell), cars=cars(fell))
+    passed = [n for n in now if n in then and then[n] > then[number] and now[n] < now[number]]
+    return words("session.decisions.passed", n=len(passed), cars=cars(passed)) if passed else ""
+
+
+def _own(book: Book, ref: str, row: EffectRow) -> Decision | None:
+    """The decision on the car itself that makes the difference."""
+    if row.before is None:
+        return None
+    new = [number for number in row.car.decisions if number not in row.before.decisions]
+    if not new and row.car.sanction_ms != row.before.sanction_ms:
+        new = list(row.car.decisions)
+    return next((d for d in book.decisions(ref) if new and d.number == new[-1]), None)
+
+
+def _ranks(result: Classification) -> dict[str, int]:
+    """The place of every car in the printed order."""
+    return {car.number: rank for rank, car in enumerate(result.rows)}

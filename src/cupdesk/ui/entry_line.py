@@ -1,0 +1,329 @@
+"""The one entry line: what comes next, the text with the ghost of its best match, the keys, and under it what was understood.
+
+Reading a line is pure (`cupdesk.lines`); this widget shows the reading at each key and does it on Enter: one fact, one
+undo step. Nothing it has to say opens a window or covers the table.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from cupdesk.ui.parts import dress, key_cap, label, region, set_tone
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cupdesk.lines.reading import Reading
+    from cupdesk.ui.context import Context
+
+_FLASH_MS = 150
+_HISTORY = 50
+
+
+class _Text(QLineEdit):
+    """The text, with the ghost of what Tab would add behind the cursor."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ghost = ""
+        self.setFrame(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.ghost or self.cursorPosition() < len(self.text()):
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().placeholderText().color())
+        room = self.contentsRect()
+        room.setLeft(self.cursorRect().center().x() + 2)
+        ghost = self.fontMetrics().elidedText(self.ghost, Qt.TextElideMode.ElideRight, room.width() - 8)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, ghost)
+
+
+class EntryLine(QWidget):
+    """A line that reads with `reader` and writes to the desk.
+
+    `read` tells each reading while typing, `taken` the reading whose facts were just recorded, `pick` that the hand
+    goes to the list beside, `pasted` that the clipboard holds a block of rows.
+    """
+
+    read = Signal(object)
+    taken = Signal(object)
+    pick = Signal()
+    pasted = Signal()
+
+    def __init__(self, context: Context, reader: Callable[[str], Reading], enter_word: str) -> None:
+        super().__init__()
+        self._context = context
+        self._reader = reader
+        self._enter_word = enter_word
+        self._refused_once = ""
+        self._history: list[str] = []
+        self._recalled = 0
+        self.reading: Reading | None = None
+        self._build()
+        self.text.textChanged.connect(self._typed)
+        self.text.installEventFilter(self)
+        self.retranslate()
+
+    # -- what screens ask of it
+    def focus(self) -> None:
+        """Take the keyboard."""
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refresh(self) -> None:
+        """Read again what is typed: the facts around it have changed."""
+        self._typed(self.text.text())
+
+    def clear(self) -> None:
+        """Start anew, and forget what the last line did."""
+        self.text.clear()
+        self._say("")
+        self.refresh()
+
+    def set_note(self, note: str) -> None:
+        """Say at the right of the read-back what is still to do."""
+        self._note.setText(note)
+
+    def set_text(self, line: str) -> None:
+        """Put a line in, as if typed."""
+        self.text.setText(line)
+        self.focus()
+
+    def refuse(self, sentence: str) -> None:
+        """Say a problem in place: text, sign, border, and to the screen reader."""
+        self._say_problem(sentence)
+        self._announce(sentence, urgent=True)
+        self._flash()
+
+    def warn(self, sentence: str) -> None:
+        """Say what was kept, and why it is marked."""
+        self._say(escape(sentence), "warning")
+        self._announce(sentence, urgent=True)
+
+    def say(self, sentence: str) -> None:
+        """Say what was done."""
+        self._say(escape(sentence), "check")
+        self._announce(sentence, urgent=False)
+
+    def add(self, text: str) -> None:
+        """Go on with a digit typed elsewhere."""
+        self.focus()
+        self.text.end(False)
+        self.text.insert(text)
+
+    def retranslate(self) -> None:
+        """Turn to the window's language and look."""
+        words, look = self._context.words, self._context.look
+        self.text.setAccessibleName(words("session.line.name"))
+        self.text.setAccessibleDescription(words("session.line.order"))
+        self._keys["Tab"].setText(words("session.line.complete"))
+        self._keys["⏎"].setText(words(self._enter_word))
+        dress(self, look)
+        self._prompt.setMinimumWidth(look.px(54))
+        self.setMinimumWidth(look.px(320))
+        self._icon.setFixedWidth(look.px(22))
+        blocked = self._context.read_only
+        self.text.setReadOnly(blocked)
+        self.text.setPlaceholderText(words("session.line.read_only") if blocked else "")
+        self._say("")
+
+    # -- building
+    def _build(self) -> None:
+        self._frame, line = region("base", 38, margins=(0, 0, 8, 0))
+        self._frame.setObjectName("entry")
+        line.setSpacing(6)
+        self._prompt = label("strong_figures")
+        self._prompt.setObjectName("prompt")
+        self._prompt.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._prompt.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.text = _Text()
+        self.text.setProperty("role", "entry")
+        line.addWidget(self._prompt)
+        line.addWidget(self.text, 1)
+        self._caps = {cap: key_cap(cap) for cap in ("Tab", "⏎")}
+        self._keys = {cap: label("small", "secondary") for cap in self._caps}
+        for cap, word in self._keys.items():
+            line.addWidget(self._caps[cap])
+            line.addWidget(word)
+        self._icon, self._said, self._note = QLabel(), label(), label("body", "secondary")
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._said.setTextFormat(Qt.TextFormat.RichText)
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._row = QWidget()
+        self._row.setProperty("height100", 24)
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._icon)
+        row.addWidget(self._said, 1)
+        row.addWidget(self._note)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 8, 12, 2)
+        whole.setSpacing(2)
+        whole.addWidget(self._frame)
+        whole.addWidget(self._row)
+
+    # -- keys
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The line's own keys, and the border that shows where the keyboard is."""
+        kind = event.type()
+        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._set_state("current", on=kind == QEvent.Type.FocusIn)
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._line_key(event)
+        return super().eventFilter(watched, event)
+
+    def _line_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._enter()
+        elif key == Qt.Key.Key_Tab and plain and self._completion():
+            self.text.setText(self._completion())
+        elif key == Qt.Key.Key_Up and plain:
+            self._recall(-1)
+        elif key == Qt.Key.Key_Down and plain:
+            if self._recalled < len(self._history):
+                self._recall(1)
+            else:
+                self.pick.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste) and _is_block(QGuiApplication.clipboard().text()):
+            self.pasted.emit()
+        elif key == Qt.Key.Key_Escape and (self.text.text() or self._refused):
+            self.clear()
+        else:
+            return False
+        return True
+
+    def _recall(self, by: int) -> None:
+        where = self._recalled + by
+        if 0 <= where <= len(self._history):
+            self.text.setText(self._history[where] if where < len(self._history) else "")
+            self._recalled = where
+
+    # -- reading and doing
+    def _completion(self) -> str:
+        return self.reading.completed if self.reading else ""
+
+    def _typed(self, line: str) -> None:
+        self.reading = reading = self._reader(line)
+        if line != self._refused_once:
+            self._refused_once = ""
+        self._prompt.setText(reading.prompt)
+        self.text.ghost = reading.ghost
+        for hint in (self._caps["Tab"], self._keys["Tab"]):
+            hint.setVisible(bool(reading.completed))
+        if line.strip():
+            self._show(reading)
+        self.read.emit(reading)
+
+    def _show(self, reading: Reading) -> None:
+        if reading.refused and reading.matches:
+            self._say("")
+        elif reading.problem and reading.refused:
+            self._say_problem(reading.problem)
+        elif reading.problem:
+            self._say(escape(reading.problem), "warning")
+        else:
+            self._say(_strong_first(reading.read_back))
+
+    def _enter(self) -> None:
+        reading, line = self.reading, self.text.text()
+        if reading is None or not line.strip() or self._context.read_only:
+            return
+        edits = reading.edits
+        if reading.on_second_enter and self._refused_once == line:
+            edits = reading.on_second_enter
+        elif reading.refused or reading.on_second_enter:
+            self._refused_once = line
+            self.refuse(reading.problem)
+            return
+        self._set_quietly("")
+        try:
+            self._context.desk.do(*edits)
+        except Trouble as trouble:
+            self._set_quietly(line)
+            self.refuse(self._context.words(trouble.key, **trouble.values))
+            return
+        self._remember(line)
+        self._took(reading)
+
+    def _set_quietly(self, line: str) -> None:
+        """Change the text without reading it: the desk is about to tell everybody anyway."""
+        self.text.blockSignals(True)
+        self.text.setText(line)
+        self.text.blockSignals(False)
+
+    def _took(self, reading: Reading) -> None:
+        if reading.problem and not reading.refused and not reading.on_second_enter:
+            self._say(escape(reading.problem), "warning")
+        else:
+            self._say(_strong_first(reading.read_back), "check")
+        self._announce(reading.problem or reading.read_back, urgent=bool(reading.problem))
+        self.taken.emit(reading)
+
+    def _remember(self, line: str) -> None:
+        if self._history[-1:] != [line]:
+            self._history = [*self._history[-_HISTORY:], line]
+        self._recalled = len(self._history)
+
+    # -- showing
+    @property
+    def _refused(self) -> bool:
+        return str(self._frame.property("refused")) == "true"
+
+    def _say(self, html: str, icon: str = "") -> None:
+        self._set_state("refused", on=False)
+        self._put(html, icon, {"check": "up", "warning": "attention"}.get(icon, "text"))
+
+    def _say_problem(self, sentence: str) -> None:
+        self._set_state("refused", on=True)
+        self._put(escape(sentence), "error", "problem")
+
+    def _put(self, html: str, icon: str, token: str) -> None:
+        if icon:
+            self._icon.setPixmap(self._context.look.pixmap(icon, 16, token))
+        self._icon.setVisible(bool(icon))
+        self._said.setText(html)
+        self._said.setToolTip(html)
+
+    def _set_state(self, name: str, *, on: bool) -> None:
+        set_tone(self._frame, name, "true" if on else "false")
+
+    def _flash(self) -> None:
+        if self._context.settings.flash:
+            self._set_state("refused", on=False)
+            QTimer.singleShot(_FLASH_MS, self, lambda: self._set_state("refused", on=True))
+
+    def _announce(self, sentence: str, *, urgent: bool) -> None:
+        event = QAccessibleAnnouncementEvent(self.text, sentence)
+        polite = QAccessible.AnnouncementPoliteness
+        event.setPoliteness(polite.Assertive if urgent else polite.Polite)
+        QAccessible.updateAccessibility(event)
+
+
+def _is_block(text: str) -> bool:
+    """Whether copied text is rows of a table rather than one line."""
+    return "\t" in text.strip() or "\n" in text.strip()
+
+
+def _strong_first(sentence: str) -> str:
+    """The first part of what is read back strong, the rest as it is."""
+    ends = [end for mark in (" · ", " › ") if (end := sentence.find(mark)) > 0]
+    first = min(ends, default=len(sentence))
+    return f"<b>{escape(sentence[:first])}</b>{escape(sentence[first:])}"

@@ -1,0 +1,172 @@
+"""The columns of the finishing order: of a race, and of a session of times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.model import Status
+from cupdesk.ui.cells import MISSING, Cell, Runs, Symbol, places_won, run
+from cupdesk.ui.rows_model import Column, RowLook
+from cupdesk.words.figures import clock, gap, laps_gap
+from cupdesk.words.names import car_name
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.ui.car_cells import CarCells
+    from cupdesk.ui.order_rows import OrderRow
+    from cupdesk.words import Words
+
+CODES = {
+    Status.RETIRED: "dnf",
+    Status.DID_NOT_START: "dns",
+    Status.WITHDRAWN: "wd",
+    Status.NOT_CLASSIFIED: "nc",
+    Status.DISQUALIFIED: "dsq",
+    Status.EXCLUDED: "ex",
+}
+
+
+def row_look(row: OrderRow) -> RowLook:
+    """How a row of the order looks: a problem, the latest change, the next car."""
+    if row.problems:
+        return RowLook("problem_tint", "problem")
+    if row.changed:
+        return RowLook("changed", "accent")
+    return RowLook("sel", "accent") if row.next else RowLook()
+
+
+class OrderColumns:
+    """Makes the columns for a width: in a narrow one the team goes first, then the laps."""
+
+    def __init__(self, book: Book, ref: str, cells: CarCells, words: Words) -> None:
+        self._book, self._ref, self._cells, self._words = book, ref, cells, words
+
+    def race(self, width: int) -> list[Column[OrderRow]]:
+        """The columns of a race that fit in `width` pixels at text size 100 %."""
+        team, laps = width >= 560, width >= 500
+        columns = self._car(team=team)
+        columns += [
+            self._column("grid", self._grid, 42, figures=True),
+            self._column("moved", lambda row: places_won(row.moved) if row.number else "", 34, figures=True),
+        ]
+        if laps:
+            columns.append(self._column("laps", self._laps, 42, figures=True, edit=_laps_text))
+        columns.append(self._column("gap", self._gap, 70, figures=True, edit=_gap_text))
+        return columns
+
+    def times(self, width: int) -> list[Column[OrderRow]]:
+        """The columns of a session of times."""
+        return [
+            *self._car(team=width >= 560),
+            self._column("best", lambda row: _time(row, row.finish.best_ms if row.finish else None), 74, figures=True),
+            self._column(
+                "second", lambda row: _time(row, row.finish.second_ms if row.finish else None), 74, figures=True
+            ),
+            self._column("gap", self._gap, 70, figures=True),
+        ]
+
+    def _car(self, *, team: bool) -> list[Column[OrderRow]]:
+        columns = [
+            self._column("place", self._place, 34, figures=True, edit=_place_text),
+            self._column("number", self._number, 36, figures=True, align="centre"),
+            self._column("driver", lambda row: self._driver(row, tail=not team), 150, stretch=True),
+            self._column("category", self._chips, 46),
+            self._column("in_category", lambda row: str(row.in_category or ""), 28, figures=True),
+        ]
+        if team:
+            columns.append(self._column("team", self._team, 94))
+        return columns
+
+    def _column(self, key: str, cell: object, width: int, **options: object) -> Column[OrderRow]:
+        full = f"session.column.{key}_full"
+        head = self._words(f"session.column.{key}")
+        return Column(key, head, cell, width, full=self._words(full) if self._words.has(full) else head, **options)  # type: ignore[arg-type]
+
+    def sentence(self, row: OrderRow) -> str:
+        """What a screen reader says of a whole row."""
+        if not row.number:
+            return self._words("session.order.next") if row.next else ""
+        parts = [str(row.place or ""), car_name(self._book, self._ref, row.number, self._words), self._was(row)]
+        return ", ".join(part for part in parts if part)
+
+    # -- cells
+    def _place(self, row: OrderRow) -> Cell:
+        if row.place is None:
+            return run(self._code(row), "text2")
+        return run(str(row.place), "text" if row.number or row.next else "text3", strong=True)
+
+    def _number(self, row: OrderRow) -> Cell:
+        if row.next:
+            return Symbol("next", "accent", self._words("session.order.next"))
+        return row.number
+
+    def _driver(self, row: OrderRow, *, tail: bool) -> Cell:
+        if row.next:
+            return run(self._words("session.order.next"), "text2")
+        if row.entry is None:
+            return run(self._words("session.problem.unknown_car", car=row.number), "problem") if row.number else ""
+        return self._cells.driver(row.entry.drivers, tail=self._was(row) if tail else "")
+
+    def _chips(self, row: OrderRow) -> Cell:
+        entry = row.entry
+        return self._cells.chips(entry.category, entry.awards, guest=entry.guest) if entry else ""
+
+    def _team(self, row: OrderRow) -> Cell:
+        if row.was is not None:
+            return run(self._was(row), "accent", small=True)
+        return self._cells.team(row.entry.team) if row.entry else ""
+
+    def _was(self, row: OrderRow) -> str:
+        return self._words("session.order.was", place=row.was) if row.was else ""
+
+    def _grid(self, row: OrderRow) -> Cell:
+        return str(row.grid) if row.grid else run(MISSING, "text3") if row.number else ""
+
+    def _laps(self, row: OrderRow) -> Cell:
+        laps = row.road.laps if row.road else None
+        if laps is None:
+            return run(MISSING, "text3") if row.number else ""
+        return run(str(laps), "text2")
+
+    def _gap(self, row: OrderRow) -> Cell:
+        if not row.number:
+            return ""
+        if row.finish and row.finish.status in CODES:
+            return run(self._code(row), "text2")
+        road = row.road
+        if road is None:
+            return run(MISSING, "text3")
+        if road.gap_laps:
+            return laps_gap(road.gap_laps, self._words.language)
+        if road.gap_ms is not None and road.gap_ms != 0:
+            return gap(road.gap_ms)
+        if row.place == 1 and road.time_ms is not None:
+            return clock(road.time_ms)
+        return run(MISSING, "text3")
+
+    def _code(self, row: OrderRow) -> str:
+        return self._words(f"rules.code.{CODES[row.finish.status]}") if row.finish else ""
+
+
+def _place_text(row: OrderRow) -> str | None:
+    return str(row.place) if row.number and row.place else None
+
+
+def _laps_text(row: OrderRow) -> str | None:
+    return str(row.road.laps or "") if row.road else None
+
+
+def _gap_text(row: OrderRow) -> str | None:
+    """What F2 puts in the cell: the fact as it was given."""
+    finish = row.finish
+    if finish is None or not row.number:
+        return None
+    if finish.total_ms is not None:
+        return clock(finish.total_ms)
+    return gap(finish.gap_ms) if finish.gap_ms is not None else ""
+
+
+def _time(row: OrderRow, ms: int | None) -> Cell:
+    if not row.number:
+        return ""
+    return clock(ms) if ms is not None else Runs(run(MISSING, "text3").runs)

@@ -1,0 +1,294 @@
+"""The finishing order (F5): one line to type it, the whole field as a table, the cars not yet placed beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+
+from cupdesk.lines.block import read_block
+from cupdesk.lines.order import read_order
+from cupdesk.rules.edits import PlaceCar, TakeOutCar
+from cupdesk.rules.model import SessionKind
+from cupdesk.ui.beside import NotPlaced
+from cupdesk.ui.entry_line import EntryLine
+from cupdesk.ui.lines_panel import Line, LinesPanel
+from cupdesk.ui.order_columns import OrderColumns, row_look
+from cupdesk.ui.order_rows import OrderRow, not_placed, order_rows
+from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.screens.session_screen import SessionScreen
+from cupdesk.ui.table import RowsTable
+from cupdesk.words.names import car_name
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from cupdesk.desk import Changed
+    from cupdesk.lines.reading import Reading
+    from cupdesk.ui.context import Context
+
+_FEW = 4
+_BESIDE_FROM = 600
+
+
+class OrderScreen(SessionScreen):
+    """Types, edits, reorders, drags and pastes the order of a race, or the times of a qualifying session."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.line = EntryLine(context, self._read, "session.line.place")
+        self._columns: OrderColumns | None = None
+        self.model: RowsModel[OrderRow] = RowsModel(
+            [], key=lambda row: row.key, look=row_look, sentence=self._sentence, movable=True
+        )
+        self.table = RowsTable(context, self.model, "order", fit_rows=26)
+        self.beside = NotPlaced(context)
+        self.not_taken = LinesPanel(context, "not_taken", labels=80)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        table = self.table
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        table.setDragDropOverwriteMode(False)
+        table.setDropIndicatorShown(True)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(table, 1)
+        left.addWidget(self.not_taken)
+        whole = QHBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.beside)
+        screen = QVBoxLayout(self)
+        screen.setContentsMargins(0, 0, 0, 0)
+        screen.setSpacing(0)
+        screen.addWidget(self.line)
+        screen.addLayout(whole, 1)
+        QWidget.setTabOrder(self.line, table)
+        QWidget.setTabOrder(table, self.beside)
+
+    def _connect(self) -> None:
+        self.line.read.connect(self._narrow_beside)
+        self.line.taken.connect(self._show_end)
+        self.line.pick.connect(self.beside.take_focus)
+        self.line.pasted.connect(self.paste)
+        self.table.typed.connect(self.line.add)
+        self.beside.table.typed.connect(self.line.add)
+        self.beside.chosen.connect(lambda number: self._told(self.do(PlaceCar(self.ref, number))))
+        self.model.edited.connect(self._edited)
+        self.model.dropped.connect(self._dropped)
+        table = self.table
+        self.action("session.order.up", "Alt+Up", lambda: self._move_by(-1), table)
+        self.action("session.order.down", "Alt+Down", lambda: self._move_by(1), table)
+        self.action("session.order.move", "M", lambda: self._start("*"), table)
+        self.action("session.order.status", "S", lambda: self._start(" "), table)
+        self.action("session.order.out", "Del", self._take_out, table)
+        self.action("session.order.paste", "Ctrl+V", self.paste, table)
+        self.action("session.order.copy", "Ctrl+C", self._copy, table)
+        self.action("session.decisions.action_new", "D", lambda: self._go("decisions"), table)
+        self.action("session.classification.why", "?", lambda: self._go("classification"), table)
+        table.row_changed.connect(self._say_problem)
+        self.context.car_wanted.connect(self._select)
+
+    # -- what the window asks of it
+    def show_session(self, ref: str) -> None:
+        """Turn to a session: its columns, its whole field on the screen."""
+        self.ref = ref
+        field = self.book.entries(self.book.season.round_of(ref).code)
+        self.table.set_fit_rows(max(len(field), 1))
+        self.not_taken.hide()
+        super().show_session(ref)
+        self._set_columns()
+        self.line.clear()
+        self._show_end()
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Show the order as it is now, and what the latest edit moved."""
+        before = changed.before if changed else None
+        self.model.set_rows(order_rows(self.book, self.ref, before))
+        missing = not_placed(self.book, self.ref)
+        self.beside.show_cars(missing, self.cells)
+        self.line.set_note(self._note([entry.number for entry in missing]))
+        self._name_table()
+        self.line.refresh()
+
+    def focus_line(self) -> None:
+        """Give the keyboard to the entry line."""
+        self.line.focus()
+
+    def retranslate(self) -> None:
+        """Turn to the window's language and look."""
+        super().retranslate()
+        self.beside.retranslate()
+        self.line.retranslate()
+        if self.ref:
+            self._set_columns()
+            self.refresh(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what does not fit: the team, the laps, at last the list beside."""
+        super().resizeEvent(event)
+        self.beside.setVisible(self.width() >= self.context.look.px(_BESIDE_FROM))
+        if self.ref:
+            self._set_columns()
+
+    # -- reading and telling
+    def _read(self, line: str) -> Reading:
+        return read_order(self.book, self.ref, line, self.words)
+
+    def _told(self, problem: str) -> None:
+        if problem:
+            self.line.refuse(problem)
+
+    def _narrow_beside(self, reading: Reading) -> None:
+        self.beside.narrow(reading.matches if self.line.text.text().strip() else ())
+
+    def _note(self, missing: list[str]) -> str:
+        if not missing:
+            return self.words("session.order.all_placed")
+        note = self.words("session.order.note", n=len(missing))
+        return f"{note} : {', '.join(missing)}" if len(missing) < _FEW else note
+
+    def _name_table(self) -> None:
+        session = self.session
+        field = self.book.entries(self.book.season.round_of(self.ref).code)
+        name = self.words("session.order.table", session=self.session_title, placed=len(session.order), all=len(field))
+        self.table.setAccessibleName(name)
+
+    def _problem(self, row: OrderRow) -> str:
+        kind = row.problems[0]
+        decision = next(
+            (p.decision for p in self.book.problems(self.ref) if p.kind is kind and row.number in p.cars), None
+        )
+        car = car_name(self.book, self.ref, row.number, self.words)
+        return self.words(f"session.problem.{kind.value}", n=1, car=car, cars=car, decision=decision)
+
+    def _set_columns(self) -> None:
+        self._columns = OrderColumns(self.book, self.ref, self.cells, self.words)
+        width = round(self.table.width() / self.context.look.px(100) * 100)
+        race = self.session.kind is SessionKind.RACE
+        self.model.set_columns(self._columns.race(width) if race else self._columns.times(width))
+
+    def _sentence(self, row: OrderRow) -> str:
+        return self._columns.sentence(row) if self._columns else ""
+
+    def _show_end(self, _: object = None) -> None:
+        """Keep the next empty place in sight."""
+        index = self.model.index_of(f"#{len(self.session.order) + 1}")
+        if index >= 0:
+            self.table.scrollTo(self.model.index(index, 0))
+
+    # -- in the table
+    def _current(self) -> OrderRow | None:
+        row = self.model.row(self.table.currentIndex().row())
+        return row if row is not None and row.number else None
+
+    def _select(self, number: str) -> None:
+        """Show a car somebody asked for: its row and what is wrong with it, or that it still needs a place."""
+        if not self.isVisible():
+            return
+        index = self.model.index_of(number)
+        if index < 0:
+            self.beside.narrow((number,))
+            self.beside.take_focus()
+            return
+        self.table.select(number)
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _say_problem(self, _: object) -> None:
+        row = self._current()
+        if row is not None and row.problems:
+            self.line.warn(self._problem(row))
+
+    def _start(self, sign: str) -> None:
+        row = self._current()
+        if row is not None:
+            self.line.set_text(f"{row.number}{sign}")
+
+    def _go(self, screen: str) -> None:
+        row = self._current()
+        if row is not None:
+            self.context.session_wanted.emit(self.ref, screen)
+            self.context.car_wanted.emit(row.number)
+
+    def _move_by(self, places: int) -> None:
+        row = self._current()
+        if row is None or row.place is None:
+            return
+        place = min(max(row.place + places, 1), len(self.session.order))
+        if place != row.place:
+            self._told(self.do(PlaceCar(self.ref, row.number, place)))
+            self.table.select(row.number)
+
+    def _take_out(self) -> None:
+        row = self._current()
+        if row is not None:
+            self._told(self.do(TakeOutCar(self.ref, row.number)))
+
+    def _edited(self, key: Hashable, column: str, text: str) -> None:
+        """A cell written over is the same fact as the line that says it."""
+        forms = {"place": f"*{text}", "laps": f" laps {text}", "gap": _as_gap(text)}
+        self._told(self._do_line(f"{key}{forms[column]}"))
+
+    def _do_line(self, line: str) -> str:
+        reading = self._read(line)
+        if reading.refused or not reading.edits:
+            return reading.problem
+        problem = self.do(*reading.edits)
+        if not problem and reading.problem:
+            self.line.warn(reading.problem)
+        return problem
+
+    def _dropped(self, key: Hashable, target: int) -> None:
+        row = self.model.row(self.model.index_of(key))
+        if row is None or not row.number:
+            return
+        before = target if row.place is None or target < row.place else target - 1
+        place = min(max(before + 1, 1), len(self.session.order) or 1)
+        if place != row.place:
+            self._told(self.do(PlaceCar(self.ref, row.number, place)))
+            self.table.select(row.number)
+
+    # -- blocks
+    def paste(self) -> None:
+        """Take a block copied from a spreadsheet as one step; the rows not taken are listed below, each with its reason."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.line.refuse(self.words("session.order.block.nothing"))
+            return
+        block = read_block(self.book, self.ref, text, self.words)
+        lines = [
+            Line(self.words("session.order.block.row", row=row.line), f"{row.reason}  « {row.text} »", "problem")
+            for row in block.not_taken
+        ]
+        if lines:
+            self.not_taken.say(self.words("session.order.block.refused", n=len(lines)), lines)
+        else:
+            self.not_taken.hide()
+        if not block.edits:
+            self.line.refuse(self.words("session.order.block.no_row"))
+        elif problem := self.do(*block.edits):
+            self.line.refuse(problem)
+        else:
+            self.line.say(self.words("session.order.block.taken", n=block.taken))
+
+    def _copy(self) -> None:
+        rows = sorted({index.row() for index in self.table.selectedIndexes()})
+        columns = range(len(self.model.columns))
+        lines = ["\t".join(str(self.model.index(r, c).data() or "") for c in columns) for r in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _as_gap(text: str) -> str:
+    """What is typed into the gap cell, as the entry line says it: a bare figure is a gap."""
+    return (
+        f" +{text}"
+        if text[:1].isdigit() and ":" not in text and text.replace(".", "").replace(",", "").isdigit()
+        else f" {text}"
+    )
