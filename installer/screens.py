@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.desk import Desk
@@ -34,6 +35,8 @@ PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 RACE = "LEC/R2"
 PLACED = 17
 """Cars already placed in the picture of the finishing order."""
+TYPED = "24 33"
+"""What is being typed in it."""
 DPI = 80
 
 
@@ -47,8 +50,9 @@ def windows(season: Season, folder: Path) -> Iterator[tuple[str, MainWindow]]:
             first = MainWindow(None, settings)
             yield f"first_run-{language}-{theme}", first
             first.close()
-            desk = Desk(Store.memory())
-            window = MainWindow(desk, settings)
+            store = Store.memory()
+            store.add_season(season)
+            window = MainWindow(Desk(store), settings)
             for name in screens(window, season):
                 yield f"{name}-{language}-{theme}", window
             window.close()
@@ -71,6 +75,7 @@ def screens(window: MainWindow, season: Season) -> Iterator[str]:
     for number in order[:PLACED]:
         window.desk.do(PlaceCar(RACE, number))
     window.travel.to_session(RACE, "order")
+    QTest.keyClicks(window.focusWidget(), TYPED)
     yield "order"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -15,6 +16,9 @@ from string import Formatter
 import pytest
 
 from cupdesk.resources import resource
+from cupdesk.rules.model import DecisionState, SanctionKind, SessionState, Status
+from cupdesk.rules.regulations import PlaceBasis, TieStep
+from cupdesk.rules.results import Outcome, ProblemKind
 from cupdesk.words import LANGUAGES, Words, catalogue
 
 SOURCE = Path(__file__).parents[2] / "src" / "cupdesk"
@@ -24,6 +28,27 @@ OTHERS = LANGUAGES[1:]
 
 # Keys whose text stands nowhere in the code: pattern → where they are put together.
 PUT_TOGETHER: dict[str, str] = {}
+
+# Keys that end in a value of an enumeration: each value needs its sentence, but those that are never said this way.
+FAMILIES: list[tuple[str, type[StrEnum], set[str]]] = [
+    ("documents.decided.", DecisionState, {"issued", "confirmed"}),
+    ("documents.sanction.", SanctionKind, set()),
+    ("documents.status.", SessionState, set()),
+    ("lines.session_state.", SessionState, {"unofficial"}),
+    ("lines.status.", Status, set()),
+    ("lines.step.status.", Status, set()),
+    ("rules.code.", Outcome, set()),
+    ("rules.decision_state.", DecisionState, set()),
+    ("rules.outcome.", Outcome, set()),
+    ("rules.sanction.", SanctionKind, set()),
+    ("rules.standing.", TieStep, {"best_qualifying"}),
+    ("rules.state.", SessionState, set()),
+    ("rules.why.", Outcome, {"classified"}),
+    ("session.decisions.state.", DecisionState, set()),
+    ("session.problem.", ProblemKind, set()),
+    ("window.standings.place_", PlaceBasis, set()),
+    ("window.state.", SessionState, set()),
+]
 
 # What is called to say something; the first argument is a key, the others are the values of its places.
 SAYING = {"words", "_words", "w", "Trouble"}
@@ -57,7 +82,18 @@ def is_key(text: str) -> bool:
     """Whether a text has the form of a key of one of our files (and is not the name of a file)."""
     if not SHAPE.fullmatch(text) or text.split(".")[0] not in FILES:
         return False
-    return text in catalogue(FIRST) or text.split(".")[-1] not in ("typ", "toml", "json", "csv", "qss")
+    return text in catalogue(FIRST) or text.split(".")[-1] not in (
+        "typ",
+        "toml",
+        "json",
+        "csv",
+        "qss",
+        "png",
+        "cupdesk",
+        "svg",
+        "pdf",
+        "xlsx",
+    )
 
 
 @cache
@@ -151,6 +187,13 @@ def test_every_key_in_the_code_is_in_the_catalogue() -> None:
 def test_every_pattern_in_the_code_finds_a_key() -> None:
     known = catalogue(FIRST)
     assert {p: place for p, place in patterns().items() if not any(re.fullmatch(p, key) for key in known)} == {}
+
+
+@pytest.mark.parametrize(("prefix", "values", "never"), FAMILIES, ids=[family[0] for family in FAMILIES])
+def test_every_value_has_its_sentence(prefix: str, values: type[StrEnum], never: set[str]) -> None:
+    wanted = {value.value for value in values}
+    assert never <= wanted
+    assert {f"{prefix}{value}" for value in wanted - never} - set(catalogue(FIRST)) == set()
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
