@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -235,6 +235,47 @@ def test_a_log_left_in_a_read_only_place_is_not_passed_over(shelf: Path, season:
     shelf.chmod(0o755)
     store = Store.open(path)
     assert store.season(season.code) == apply(season, *edits)
+    store.close()
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real disk of 2 MiB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        pytest.skip("mounting a disk needs the superuser")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_disk_that_is_full(tiny_disk: Path, season: Season) -> None:
+    path = tiny_disk / "cup.cupdesk"
+    store = Store.create(path)
+    store.add_season(season)
+    ballast = tiny_disk / "ballast"
+    with suppress(OSError), ballast.open("wb", buffering=0) as file:
+        while file.write(bytes(4096)):
+            pass
+    value, refused_ones = season, 0
+    for count in range(200):
+        edits = (SetTimes("A/R1", "1", total_ms=count),)
+        after = apply(value, *edits)
+        try:
+            store.write(value, after, edits, f"Anne {count}")
+        except Trouble as trouble:
+            said(trouble, "store.disk_full")
+            refused_ones += 1
+        else:
+            value = after
+    assert refused_ones
+    assert store.season(season.code) == value
+    ballast.unlink()
+    store.write(value, apply(value, *edits), edits, "Anne")
+    store.close()
+    store = Store.open(path)
+    assert store.season(season.code) == apply(value, *edits)
     store.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from cupdesk.resources import resource
 from cupdesk.rules.edits import AddDecision, Edit, EnterCar, PlaceCar, SetTimes, apply
 from cupdesk.rules.model import Decision, Entry, Season
+from cupdesk.seasons.file import load
 from cupdesk.store.file import Store
 from cupdesk.words.trouble import Trouble
 
@@ -54,6 +57,16 @@ def test_any_change_is_written_undone_and_redone(any_value: Values, data: st.Dat
     redone = store.redo(before)
     assert redone is not None
     assert redone[1] == after == store.season("x")
+    store.close()
+
+
+def test_the_shipped_season_comes_back_as_it_was(tmp_path: Path) -> None:
+    season = load(resource("seasons", "pccf-2023.json"))
+    store = Store.create(tmp_path / "pccf.cupdesk")
+    store.add_season(season)
+    store.close()
+    store = Store.open(tmp_path / "pccf.cupdesk")
+    assert store.season(season.code) == season
     store.close()
 
 
