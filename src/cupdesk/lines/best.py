@@ -29,6 +29,6 @@ def doubtful(book: Book, ref: str, number: str, ms: int) -> None:
         return
     pole = min(times)
     if ms * 100 < pole * _UNDER_PERCENT:
-        raise Refused("doubtful_under", insist=True, time=clock(ms), seconds=round((pole - ms) / 1000))
+        raise Refused("lines.doubtful_under", insist=True, time=clock(ms), seconds=round((pole - ms) / 1000))
     if ms * 100 > pole * _OVER_PERCENT:
-        raise Refused("doubtful_over", insist=True, time=clock(ms), seconds=round((ms - pole) / 1000))
+        raise Refused("lines.doubtful_over", insist=True, time=clock(ms), seconds=round((ms - pole) / 1000))

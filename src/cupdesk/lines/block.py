@@ -79,7 +79,7 @@ def read_block(book: Book, ref: str, text: str, words: Words) -> Block:
         try:
             row = reader.row(cells)
             if row.finish.number in seen:
-                raise Refused("block_twice", car=reader.cars.label(row.finish.number))
+                raise Refused("lines.block_twice", car=reader.cars.label(row.finish.number))
         except Refused as refused:
             shown = " · ".join(cell for cell in cells if cell)
             key = "lines.block_not_in_round" if refused.insist else refused.key
@@ -162,7 +162,7 @@ class _Reader:
     def _number(self, cell: dict[str, str]) -> str:
         number = _BESIDE_NUMBER.sub("", cell.get("number", ""))
         if not number and "driver" not in cell:
-            raise Refused("block_no_car")
+            raise Refused("lines.block_no_car")
         return self.cars.find(number or cell["driver"])
 
     def _figure(self, column: str, text: str) -> dict[str, Any]:
@@ -182,7 +182,7 @@ class _Reader:
         ms = gap_ms(text.removeprefix("+").strip()) if relative else _lap_time(text)
         if ms is None:
             if any(c.isdigit() for c in text):
-                raise Refused("block_figure", text=text)
+                raise Refused("lines.block_figure", text=text)
             return {}
         if self._timed:
             return {} if relative else {"best_ms": ms}

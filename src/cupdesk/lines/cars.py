@@ -9,6 +9,7 @@ from cupdesk.lines.reading import Refused
 from cupdesk.lines.typed import digits, fold
 from cupdesk.rules.edits import EnterCar
 from cupdesk.rules.field import number_key
+from cupdesk.words.names import driver_name
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
@@ -63,8 +64,8 @@ class Cars:
             return found[0]
         if found:
             names = ", ".join(f"{self._surname_for(number, text)} {number}" for number in found)
-            raise Refused("several", text=text, names=names)
-        raise Refused("nobody", text=text, at=self.place())
+            raise Refused("lines.several", text=text, names=names)
+        raise Refused("lines.nobody", text=text, at=self.place())
 
     def find_or_enter(self, text: str, *, insist: bool) -> tuple[str, tuple[EnterCar, ...]]:
         """The car meant, and the edit that enters one of another round as a guest of this one if the line insists."""
@@ -92,15 +93,15 @@ class Cars:
 
     def starting(self, text: str) -> list[str]:
         """The numbers of the cars that a half-typed number or name may still mean."""
-        if digits(text):
-            return [number for number in self.entries if number.startswith(text)]
-        return self.named(text) if text else []
+        if not text:
+            return []
+        return [number for number in self.entries if number.startswith(text)] or self.named(text)
 
     def near(self, number: str) -> list[str]:
         """Up to three entered numbers that a slip of one key away from `number`, in order."""
-        slips = [(_slip(number, other), _distance(number, other), other) for other in self.entries]
-        close = sorted(slip for slip in slips if slip[0] < 3)[:3]
-        return sorted((other for *_, other in close), key=number_key)
+        slips = [(slip, other) for other in self.entries if (slip := _slip(number, other)) < 3]
+        close = sorted(slips, key=lambda slip: (slip[0], _distance(number, slip[1]), slip[1]))[:3]
+        return sorted((other for _, other in close), key=number_key)
 
     def place(self) -> str:
         """The round's name as a place: `à Paul Ricard`, `at Paul Ricard`."""
@@ -113,14 +114,14 @@ class Cars:
 
     def _unknown(self, number: str) -> Refused:
         if self.elsewhere(number) is not None:
-            return Refused("not_in_round", insist=True, number=number)
+            return Refused("lines.not_in_round", insist=True, number=number)
         near = self.near(number)
         if near:
-            return Refused("unknown_number_near", number=number, at=self.place(), near=", ".join(near))
-        return Refused("unknown_number", number=number, at=self.place())
+            return Refused("lines.unknown_number_near", number=number, at=self.place(), near=", ".join(near))
+        return Refused("lines.unknown_number", number=number, at=self.place())
 
     def _surnames(self, entry: Entry) -> list[str]:
-        return [self._book.driver(code).surname for code in entry.drivers]
+        return [driver_name(self._book, code, self._words) for code in entry.drivers]
 
     def _surname_for(self, number: str, text: str) -> str:
         """The surname of the driver of this car whose name starts so."""
@@ -148,4 +149,4 @@ def _slip(typed: str, number: str) -> int:
 
 
 def _distance(typed: str, number: str) -> int:
-    return abs(int(typed) - int(number)) if digits(typed) and digits(number) else 0
+    return abs(int(typed) - int(number)) if digits(typed) and digits(number) and len(typed) < 10 else 0

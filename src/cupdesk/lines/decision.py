@@ -12,7 +12,7 @@ from cupdesk.lines.measures import DecisionForms, Heard
 from cupdesk.lines.offences import offences_meant
 from cupdesk.lines.reading import Reading, Refused
 from cupdesk.lines.say import decision_words
-from cupdesk.lines.typed import fold
+from cupdesk.lines.typed import digits, fold
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import (
     GRID_SANCTIONS,
@@ -98,9 +98,9 @@ class _Decision:
         time_now = self.now.replace(second=0, microsecond=0)
         decision = self._with(Decision(number, (), "", time=time_now), heard, self.ref)
         if not decision.cars:
-            raise Refused("no_car")
+            raise Refused("lines.no_car")
         if not decision.sanctions and decision.state is DecisionState.ISSUED:
-            raise Refused("no_sanction")
+            raise Refused("lines.no_sanction")
         self._do(AddDecision(self.ref, decision), decision, self.ref)
 
     def _change(self, heard: Heard, number: int) -> None:
@@ -109,7 +109,7 @@ class _Decision:
             if old is not None:
                 break
         else:
-            raise Refused("no_decision", number=number, at=self.cars.place())
+            raise Refused("lines.no_decision", number=number, at=self.cars.place())
         filed = f"{self.cars.round.code}/{session.code}"
         decision = self._with(old, heard, filed)
         if not heard.text and _measured(decision) != _measured(old):
@@ -123,7 +123,7 @@ class _Decision:
 
     def _do(self, edit: Edit, decision: Decision, filed: str) -> None:
         self.edits.append(edit)
-        self.read_back = decision_words(decision, self.cars, self.season, self.words)
+        self.read_back = decision_words(decision, self.book, self.cars, self.words)
         if decision.in_force and any(sanction.kind in _TIMED for sanction in decision.sanctions):
             self._check_times(decision, decision.applies_to or filed)
 
@@ -156,24 +156,24 @@ class _Decision:
             decision = replace(decision, applies_to=self._applies_to(old, decision, heard, filed))
         own = [s.behind for s in decision.sanctions if s.kind is SanctionKind.BEHIND and s.behind in decision.cars]
         if own:
-            raise Refused("behind_itself", car=self.cars.label(own[0] or ""))
+            raise Refused("lines.behind_itself", car=self.cars.label(own[0] or ""))
         return decision
 
     def _with_offence(self, decision: Decision, typed: str) -> Decision:
         found = offences_meant(self.season, typed)
         if len(found) > 1:
             names = ", ".join(offence.name[self.words.language] for offence in found)
-            raise Refused("several_offences", text=typed, names=names)
+            raise Refused("lines.several_offences", text=typed, names=names)
         if found:
             return replace(decision, offence=found[0].code, article=found[0].article)
         if not self.insist:
-            raise Refused("offence_unknown", insist=True, text=typed)
+            raise Refused("lines.offence_unknown", insist=True, text=typed)
         return replace(decision, offence=typed, article="")
 
     def _with_place(self, decision: Decision, place: int) -> Decision:
         """The decision with the place its sanctions in time lead to, given because times are unknown."""
         if place < 1 or not any(sanction.kind in _TIMED for sanction in decision.sanctions):
-            raise Refused("place_without_time")
+            raise Refused("lines.place_without_time")
         sanctions = (replace(s, place=place) if s.kind in _TIMED else s for s in decision.sanctions)
         return replace(decision, sanctions=tuple(sanctions))
 
@@ -181,7 +181,7 @@ class _Decision:
         """The session a decision takes effect in, as typed or as it was; sanctions of the grid go to the next race."""
         grid = [sanction.kind in GRID_SANCTIONS for sanction in decision.sanctions]
         if any(grid) and not all(grid):
-            raise Refused("grid_apart")
+            raise Refused("lines.grid_apart")
         was_grid = any(sanction.kind in GRID_SANCTIONS for sanction in old.sanctions)
         target = self._session(heard.session) if heard.session else None
         if target is None and old.applies_to and was_grid == any(grid):
@@ -191,14 +191,14 @@ class _Decision:
         if target is None:
             return self._next_race(filed)
         if self.season.session(target).kind is not SessionKind.RACE:
-            raise Refused("grid_of_race")
+            raise Refused("lines.grid_of_race")
         return target
 
     def _next_race(self, filed: str) -> str:
         sessions = self.book.sessions()
         later = [race for race in self.book.races() if sessions.index(race) > sessions.index(filed)]
         if not later:
-            raise Refused("no_next_race")
+            raise Refused("lines.no_next_race")
         return later[0]
 
     def _session(self, word: str) -> str | None:
@@ -208,8 +208,8 @@ class _Decision:
             if fold(session.code) == word:
                 return f"{round_.code}/{session.code}"
         races = [session.code for session in round_.sessions if session.kind is SessionKind.RACE]
-        if word[:1] in ("c", "r") and word[1:].isascii() and word[1:].isdigit() and 1 <= int(word[1:4]) <= len(races):
-            return f"{round_.code}/{races[int(word[1:4]) - 1]}"
+        if word[:1] in ("c", "r") and digits(word[1:]) and len(word) < 4 and 1 <= int(word[1:]) <= len(races):
+            return f"{round_.code}/{races[int(word[1:]) - 1]}"
         if word == "q":
             kinds = ((s.kind, s.code) for s in round_.sessions)
             return next((f"{round_.code}/{code}" for kind, code in kinds if kind is SessionKind.QUALIFYING), None)

@@ -27,22 +27,18 @@ def time_ms(text: str) -> int | None:
         assert match is not None
     hours, minutes, seconds, fraction = match.groups()
     if int(seconds) > 59:
-        raise Refused("impossible_seconds", time=text)
+        raise Refused("lines.impossible_seconds", time=text)
     if hours is not None and int(minutes) > 59:
-        raise Refused("impossible_minutes", time=text)
+        raise Refused("lines.impossible_minutes", time=text)
     return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + _thousandths(fraction)
 
 
 def compact_ms(text: str) -> int | None:
-    """A time in digits only, thousandths last: `204106` is 2:04.106, `3140553` is 31:40.553; `None` under five digits."""
+    """A time in digits only, thousandths last: `204106` is 2:04.106, `10107740` is 1:01:07.740; `None` under five digits."""
     if re.fullmatch(r"\d{5,9}", text) is None:
         return None
-    minutes, seconds, thousandths = text[:-5] or "0", text[-5:-3], text[-3:]
-    return time_ms(
-        f"{minutes}:{seconds}.{thousandths}"
-        if len(minutes) < 4
-        else f"{minutes[:-2]}:{minutes[-2:]}:{seconds}.{thousandths}"
-    )
+    minutes, seconds = text[:-5] or "0", f"{text[-5:-3]}.{text[-3:]}"
+    return time_ms(f"{minutes[:-2]}:{minutes[-2:]}:{seconds}" if len(minutes) > 2 else f"{minutes}:{seconds}")
 
 
 def gap_ms(text: str) -> int | None:

@@ -64,6 +64,7 @@ LAP_WORDS = ("l", "lap", "laps", "t", "tour", "tours")
 _RUN = ("laps", "tours")
 _PLACE = re.compile(r"[*@p](\d{1,3})")
 _LAPS_DOWN = re.compile(r"/(\d{1,3})|(\d{1,3})(?:l|t|laps?|tours?)")
+_ON_LAP = re.compile(r"/(\d{1,3})")
 _DELETED = re.compile(r"x(\d{1,3})")
 
 
@@ -88,13 +89,13 @@ class OrderForms:
             fact = self._fact() if phrases and phrases[-1].car else None
             if fact is not None:
                 phrases[-1].facts.append(fact)
-            elif digits(word) or (word.isalnum() and word[0].isdigit() and self._is_car(word)):
+            elif digits(word) or (word[0].isdigit() and self._is_car(word)):
                 self._at += 1
                 phrases.append(Phrase(word))
             elif word[0].isalpha() and (not phrases or self._is_car(word)):
                 phrases.append(Phrase(self._name()))
             else:
-                raise Refused("unknown_form", line=self._line, word=word)
+                raise Refused("lines.unknown_form", line=self._line, word=word)
         return phrases
 
     def _name(self) -> str:
@@ -143,10 +144,8 @@ class OrderForms:
         if word == "-":
             return Fact(Form.OUT), 1
         if word in STATUSES:
-            laps = self._number(after) if STATUSES[word] in (Status.RETIRED, Status.NOT_CLASSIFIED) else None
-            if laps is None or self._starts_car(after):
-                return Fact(Form.STATUS, status=STATUSES[word]), 1
-            return Fact(Form.STATUS, laps, status=STATUSES[word]), 2
+            laps = self._laps_run(after) if STATUSES[word] in (Status.RETIRED, Status.NOT_CLASSIFIED) else None
+            return Fact(Form.STATUS, laps, status=STATUSES[word]), 1 if laps is None else 2
         if match := _PLACE.fullmatch(word):
             return Fact(Form.PLACE, int(match[1])), 1
         if word.startswith("++"):
@@ -161,18 +160,23 @@ class OrderForms:
             return self._best(after)
         return _figure(Form.TOTAL, _time(word) if len(word) > 5 else time_ms(word))
 
+    def _laps_run(self, at: int) -> int | None:
+        """The laps at `at`, `7` or `7 tours`, if they are no car."""
+        if at < len(self._words) and (match := _LAPS_DOWN.fullmatch(fold(self._words[at]))):
+            return int(match[2]) if match[2] else None
+        return None if self._starts_car(at) else self._number(at)
+
     def _starts_car(self, at: int) -> bool:
-        """Whether the number at `at` is a car, not laps or a lap: something that is said of a car follows it."""
+        """Whether the number at `at` is a car, not laps or a lap, because of what follows it.
+
+        In a race that is a status or a sign; a time is said of the car before (`3 ab 7 15:06.883`).
+        """
         if at + 1 >= len(self._words):
             return False
         word = fold(self._words[at + 1])
-        return (
-            word in STATUSES
-            or word in ("-", "mt", "fl", *_RUN)
-            or word[0] in "+*@/"
-            or any(form.fullmatch(word) for form in (_PLACE, _LAPS_DOWN, _DELETED))
-            or time_ms(word) is not None
-        )
+        if word in STATUSES or word[0] in "+*@/-" or _PLACE.fullmatch(word) or _LAPS_DOWN.fullmatch(word):
+            return True
+        return self._timed and (time_ms(word) is not None or word in ("mt", "fl", "st", "nt", "xx") or word[0] == "x")
 
     def _best(self, after: int) -> tuple[Fact, int] | None:
         """`mt 2:05.402 2`: a best lap, and on which lap."""
@@ -180,12 +184,14 @@ class OrderForms:
         return timed and (timed[0], timed[1] + 1)
 
     def _timed_lap(self, at: int) -> tuple[Fact, int] | None:
-        """A lap time at `at`, with the lap it was set on if that follows."""
+        """A lap time at `at`, with the lap it was set on if that follows (`2:04.106/5`, or a number nothing is said of)."""
         if at >= len(self._words):
             return None
         ms = _time(self._words[at])
         if ms is None:
             return None
+        if self._timed and at + 1 < len(self._words) and (match := _ON_LAP.fullmatch(self._words[at + 1])):
+            return Fact(Form.BEST, ms, int(match[1])), 2
         lap = self._number(at + 1)
         return (Fact(Form.BEST, ms), 1) if lap is None or self._starts_car(at + 1) else (Fact(Form.BEST, ms, lap), 2)
 

@@ -103,7 +103,7 @@ class DecisionForms:
             pass
         while self._at < len(self._words):
             if not (self._measure() or self._other()):
-                raise Refused("unknown_form", line=self._line, word=self._words[self._at])
+                raise Refused("lines.unknown_form", line=self._line, word=self._words[self._at])
         return self._heard
 
     def _quoted(self, match: re.Match[str]) -> str:
@@ -171,7 +171,7 @@ class DecisionForms:
         elif match := _CLOCK.fullmatch(word):
             hour, minute = int(match[1]), int(match[2])
             if hour > 23 or minute > 59:
-                raise Refused("impossible_clock", time=self._words[self._at])
+                raise Refused("lines.impossible_clock", time=self._words[self._at])
             self._heard.clock = (hour, minute)
         elif match := _PLACE.fullmatch(word):
             self._heard.place = int(match[1])

@@ -36,5 +36,5 @@ class Refused(Trouble):
     """A line that Enter does not take. `insist`: Enter pressed again takes it all the same."""
 
     def __init__(self, key: str, *, insist: bool = False, **values: object) -> None:
-        super().__init__(f"lines.{key}", **values)
+        super().__init__(key, **values)
         self.insist = insist

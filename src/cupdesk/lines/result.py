@@ -84,11 +84,11 @@ class Result:
             to = ordinal(next_place(rest), language, feminine=True)
             if status is not Status.RUNNING:
                 now = self.words(f"lines.status.{status.value}")
-                raise Refused("has_status", insist=True, car=self.cars.label(number), status=now, to=to)
+                raise Refused("lines.has_status", insist=True, car=self.cars.label(number), status=now, to=to)
             place = ordinal(session.order.index(number) + 1, language, feminine=True)
             if to == place:
-                raise Refused("last_already", car=self.cars.label(number), place=place)
-            raise Refused("twice", insist=True, car=self.cars.label(number), place=place, to=to)
+                raise Refused("lines.last_already", car=self.cars.label(number), place=place)
+            raise Refused("lines.twice", insist=True, car=self.cars.label(number), place=place, to=to)
         if status is not Status.RUNNING:
             self.do(SetStatus(self.ref, number, Status.RUNNING))
         self.do(PlaceCar(self.ref, number, next_place(rest)))
@@ -138,7 +138,7 @@ class Result:
                 self.do(SetTimes(self.ref, number, best_ms=value, best_lap=fact.lap))
                 heard.append(self.words("lines.best", time=clock(value)) + self.on_lap(fact.lap))
             case _:
-                raise Refused("not_here")
+                raise Refused("lines.not_here")
 
     def on_lap(self, lap: int | None) -> str:
         """`, tour 2`, or nothing if the lap is not said."""
@@ -149,13 +149,16 @@ class Result:
         most = len(placed) + (number not in placed)
         if not 1 <= place <= most:
             asked = ordinal(place, self.words.language, feminine=True)
-            key = "place_zero" if place < 1 else "too_far" if placed else "too_far_empty"
-            raise Refused(key, n=len(placed), place=asked)
+            if place < 1:
+                raise Refused("lines.place_zero")
+            if not placed:
+                raise Refused("lines.too_far_empty", place=asked)
+            raise Refused("lines.too_far", n=len(placed), place=asked)
         self.do(PlaceCar(self.ref, number, place))
 
     def _take_out(self, number: str) -> None:
         if number not in self.session.order and self.session.finish(number).status is Status.RUNNING:
-            raise Refused("not_placed", car=self.cars.label(number))
+            raise Refused("lines.not_placed", car=self.cars.label(number))
         self.do(TakeOutCar(self.ref, number))
 
     def _status(self, number: str, fact: Fact, heard: list[str]) -> None:
@@ -167,7 +170,7 @@ class Result:
 
     def _session_laps(self, laps: int) -> None:
         if laps < 1:
-            raise Refused("laps_zero")
+            raise Refused("lines.laps_zero")
         self.do(SetSessionFacts(self.ref, laps=laps))
         self.said.append(self.words("lines.session_laps", laps=laps_gap(laps, self.words.language)))
 
@@ -176,7 +179,7 @@ class Result:
         most = self.session.laps or self.session.planned_laps
         if laps is not None and most is not None and laps > most:
             language = self.words.language
-            raise Refused("too_many_laps", ran=laps_gap(most, language), laps=said or laps_gap(laps, language))
+            raise Refused("lines.too_many_laps", ran=laps_gap(most, language), laps=said or laps_gap(laps, language))
 
     def _laps(self, number: str, form: Form, laps: int, heard: list[str]) -> None:
         self._placed_first(number)
@@ -197,11 +200,11 @@ class Result:
         order = self.session.order
         ahead = order[order.index(number) - 1] if order[0] != number else None
         if form is not Form.TOTAL and ahead is None:
-            raise Refused("leads", car=self.cars.label(number))
+            raise Refused("lines.leads", car=self.cars.label(number))
         if form is Form.GAP_AHEAD and ahead is not None:
             before = self._behind_leader(ahead)
             if before is None:
-                raise Refused("gap_unknown", car=self.cars.label(ahead))
+                raise Refused("lines.gap_unknown", car=self.cars.label(ahead))
             ms += before
         if form is Form.TOTAL:
             self.do(SetTimes(self.ref, number, total_ms=ms))
@@ -222,7 +225,8 @@ class Result:
 
     def _compare(self, number: str, ahead: str | None, form: Form, ms: int) -> None:
         """Mark a gap or time shorter than that of the car ahead on the same lap."""
-        if ahead is None or self._down(number) != self._down(ahead):
+        running = [self.session.finish(n).status is not Status.RETIRED for n in (number, ahead or number)]
+        if ahead is None or not all(running) or self._down(number) != self._down(ahead):
             return
         mine, other = self._behind_leader(number), self._behind_leader(ahead)
         if mine is None or other is None or mine >= other:

@@ -64,7 +64,7 @@ def _name(edit: Edit, season: Season, words: Words) -> str:
         case ChangeDecision(number=decision_number):
             return words("lines.step.change_decision", number=decision_number)
         case SetDecisionState(number=decision_number, state=state):
-            said = words(f"lines.state.{state.value}")
+            said = words(f"rules.decision_state.{state.value}")
             return words("lines.step.decision_state", number=decision_number, state=said)
         case EnterCar(entry=entry):
             return words("lines.step.enter", car=entry.number)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cupdesk.lines.best import doubtful
 from cupdesk.lines.forms import Form, Phrase
 from cupdesk.lines.reading import Refused
 from cupdesk.lines.result import Result
+from cupdesk.lines.say import offence_of
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetOrder, SetStatus, SetTimes, TakeOutCar, next_decision_number
 from cupdesk.rules.model import Decision, Finish, Sanction, SanctionKind
 from cupdesk.words.figures import clock
@@ -22,14 +24,14 @@ class Laps(Result):
     def take(self, phrase: Phrase) -> None:
         """Take one phrase; raises `Refused`."""
         if not phrase.car:
-            raise Refused("not_here")
+            raise Refused("lines.not_here")
         number = self.car(phrase.car)
         if not phrase.facts:
-            raise Refused("no_time_typed", car=self.cars.label(number))
+            raise Refused("lines.no_time_typed", car=self.cars.label(number))
         heard: list[str] = []
         times = [fact for fact in phrase.facts if fact.form is Form.BEST]
         if len(times) > 2:
-            raise Refused("too_many_times", car=self.cars.label(number))
+            raise Refused("lines.too_many_times", car=self.cars.label(number))
         if times:
             self._lap_times(number, times, heard)
         for fact in phrase.facts:
@@ -74,7 +76,7 @@ class Laps(Result):
                 heard.append(self.words(f"lines.status.{fact.status.value}"))
             case Form.OUT:
                 if number not in self.session.order and self.session.finish(number) == Finish(number):
-                    raise Refused("not_placed", car=self.cars.label(number))
+                    raise Refused("lines.not_placed", car=self.cars.label(number))
                 self.do(TakeOutCar(self.ref, number))
                 heard.append(self.words("lines.taken_out"))
             case Form.NO_TIME:
@@ -86,24 +88,41 @@ class Laps(Result):
                 lap = self.words("lines.deleted_lap", lap=fact.value)
                 heard.append(self.words("lines.deleted_both") if fact.value is None else lap)
             case _:
-                raise Refused("not_here")
+                raise Refused("lines.not_here")
 
     def _delete(self, number: str, lap: int | None) -> None:
-        """File the deletion of a lap, or of both, as a decision: the time stays on file, without effect."""
+        """Delete a lap, or all that are left (`None`).
+
+        The best lap left is deleted by a decision: its time stays on file, without effect. A second best that never
+        counted is forgotten.
+        """
         row = self.session.finish(number)
-        known = [each for each in (row.best_lap, row.second_lap) if each is not None]
-        if row.best_ms is None:
-            raise Refused("no_lap", car=self.cars.label(number))
-        if lap is not None and lap not in known:
-            raise Refused("not_that_lap", car=self.cars.label(number), lap=lap)
-        laps = known if lap is None else [lap]
-        sanctions = tuple(Sanction(SanctionKind.DELETE_LAP, count=each) for each in laps)
-        offence = next((o for o in self.season.offences if o.code == "track_limits"), None)
+        laps = [lap for ms, lap in ((row.best_ms, row.best_lap), (row.second_ms, row.second_lap)) if ms is not None]
+        left = laps[self._deleted(number) :]
+        if not left:
+            raise Refused("lines.no_lap", car=self.cars.label(number))
+        if lap is not None and lap not in left:
+            raise Refused("lines.not_that_lap", car=self.cars.label(number), lap=lap)
+        if lap is not None and lap != left[0]:
+            kept = replace(row, second_ms=None, second_lap=None)
+            self.do(SetOrder(self.ref, self.session.order, (kept,)))
+            return
+        offence = offence_of(self.season, "track_limits")
         decision = Decision(
             next_decision_number(self.season, self.ref),
             (number,),
             offence.code if offence else "",
-            sanctions,
+            (Sanction(SanctionKind.DELETE_LAP, count=len(left) if lap is None else 1),),
             article=offence.article if offence else "",
         )
         self.do(AddDecision(self.ref, decision))
+
+    def _deleted(self, number: str) -> int:
+        """How many laps of a car decisions have deleted so far."""
+        return sum(
+            sanction.count or 1
+            for decision in self.session.decisions
+            if decision.in_force and number in decision.cars
+            for sanction in decision.sanctions
+            if sanction.kind is SanctionKind.DELETE_LAP
+        )

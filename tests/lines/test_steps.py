@@ -1,0 +1,116 @@
+"""The name of every step, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import get_args
+
+import pytest
+
+from cupdesk.lines.steps import step_name
+from cupdesk.rules.edits import (
+    AddDecision,
+    ChangeDecision,
+    ClearResult,
+    Edit,
+    EnterCar,
+    PlaceCar,
+    SetDecisionState,
+    SetOrder,
+    SetPublication,
+    SetSessionFacts,
+    SetStatus,
+    SetTimes,
+    TakeOutCar,
+    apply,
+)
+from cupdesk.rules.model import Decision, DecisionState, Entry, Season, SessionState, Status
+from cupdesk.words import Words
+
+R1 = "LEC/R1"
+D3 = Decision(3, ("21", "40"), "lp")
+
+STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
+    ((PlaceCar(R1, "32", 17),), "placer 32 en P17", "place 32 in P17"),
+    ((PlaceCar(R1, "32"),), "placer 32 en P1", "place 32 in P1"),
+    ((PlaceCar(R1, "12", 1), PlaceCar(R1, "31", 2)), "placer 12, 31", "place 12, 31"),
+    (tuple(PlaceCar(R1, str(n)) for n in range(5)), "placer 5 voitures", "place 5 cars"),
+    (
+        (PlaceCar(R1, "12", 2), SetTimes(R1, "12", gap_ms=1)),
+        "placer 12 en P2, écart de 12",
+        "place 12 in P2, gap of 12",
+    ),
+    ((TakeOutCar(R1, "12"),), "retirer 12 de l'ordre", "take out 12"),
+    ((SetStatus(R1, "7", Status.RETIRED, 4),), "abandon de 7", "retirement of 7"),
+    ((SetStatus(R1, "7", Status.DID_NOT_START),), "7 non partante", "7 did not start"),
+    ((SetStatus(R1, "7", Status.WITHDRAWN),), "forfait de 7", "withdrawal of 7"),
+    ((SetStatus(R1, "7", Status.NOT_CLASSIFIED),), "7 non classée", "7 not classified"),
+    ((SetStatus(R1, "7", Status.DISQUALIFIED),), "7 disqualifiée", "7 disqualified"),
+    ((SetStatus(R1, "7", Status.EXCLUDED),), "7 exclue", "7 excluded"),
+    ((SetStatus(R1, "7", Status.RUNNING),), "7 en piste", "7 running"),
+    ((SetTimes(R1, "12", gap_ms=1604),), "écart de 12", "gap of 12"),
+    ((SetTimes(R1, "12", total_ms=1),), "temps de 12", "time of 12"),
+    ((SetTimes(R1, "12", laps_down=1),), "tours de 12", "laps of 12"),
+    ((SetTimes(R1, "12", laps=1),), "tours de 12", "laps of 12"),
+    ((SetTimes(R1, "12", best_ms=1, best_lap=2),), "meilleur tour de 12", "best lap of 12"),
+    ((SetTimes(R1, "12", second_ms=1),), "2e temps de 12", "second best of 12"),
+    ((SetTimes(R1, "12", best_ms=1, second_ms=2),), "temps de 12", "times of 12"),
+    ((SetOrder(R1, ("12", "7")),), "ordre d'arrivée, 2 voitures", "finishing order, 2 cars"),
+    ((ClearResult(R1),), "vider Paul Ricard, course 1", "empty Paul Ricard, race 1"),
+    ((SetSessionFacts(R1, laps=15),), "15 tours parcourus", "15 laps run"),
+    ((SetSessionFacts(R1, pole="7"),), "pole de 7", "pole of 7"),
+    ((AddDecision(R1, D3),), "décision n° 3", "decision 3"),
+    (
+        (AddDecision(R1, Decision(3, ("21",), "lp", state=DecisionState.INVESTIGATION)),),
+        "mettre 21 à l'étude",
+        "open investigation of 21",
+    ),
+    ((ChangeDecision(R1, 3, D3),), "modifier la décision n° 3", "change decision 3"),
+    ((SetDecisionState(R1, 3, DecisionState.WITHDRAWN),), "décision n° 3 retirée", "decision 3 withdrawn"),
+    ((EnterCar(Entry("104", ("x",))),), "engager 104", "enter 104"),
+    (
+        (SetPublication(R1, SessionState.PROVISIONAL),),
+        "publier Paul Ricard, course 1, provisoire",
+        "publish Paul Ricard, race 1, provisional",
+    ),
+    (
+        (SetPublication(R1, SessionState.FINAL, revision=1),),
+        "publier Paul Ricard, course 1, définitif, révision 1",
+        "publish Paul Ricard, race 1, final, revision 1",
+    ),
+    (
+        (SetPublication(R1, SessionState.UNOFFICIAL),),
+        "retirer la publication de Paul Ricard, course 1",
+        "take back the publication of Paul Ricard, race 1",
+    ),
+    (
+        (SetStatus(R1, "7", Status.RETIRED), TakeOutCar(R1, "8"), TakeOutCar(R1, "9"), TakeOutCar(R1, "11")),
+        "abandon de 7 et 3 autres",
+        "retirement of 7 and 3 more",
+    ),
+    ((), "", ""),
+]
+
+
+@pytest.mark.parametrize(("edits", "french", "english"), STEPS)
+def test_every_step_has_a_name(
+    season: Season, printed: Callable[[str], str], edits: tuple[Edit, ...], french: str, english: str
+) -> None:
+    assert step_name(edits, season, Words("fr")) == printed(french)
+    assert step_name(edits, season, Words("en")) == english
+
+
+def test_every_edit_and_every_fact_of_a_car_is_among_them() -> None:
+    named = [edit for edits, *_ in STEPS for edit in edits]
+    assert {type(edit) for edit in named} == set(get_args(Edit))
+    times = {f.name for f in fields(SetTimes) if f.name.endswith("_ms") or f.name.startswith("laps")}
+    given = {name for edit in named if isinstance(edit, SetTimes) for name in times if getattr(edit, name) is not None}
+    assert given == times
+
+
+def test_next_is_named_by_its_place_before_and_after(season: Season) -> None:
+    before = apply(season, PlaceCar(R1, "7"), PlaceCar(R1, "8"))
+    edit = PlaceCar(R1, "12")
+    assert step_name((edit,), before, Words("en")) == "place 12 in P3"
+    assert step_name((edit,), apply(before, edit), Words("en")) == "place 12 in P3"
