@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 def chips(
     regulations: Regulations, words: Words, category: str, awards: tuple[str, ...] = (), *, guest: bool = False
 ) -> Chips:
-    """The chips of a car with this category and these awards (codes)."""
+    """The chips of a car with this category and these awards (codes); an award the regulations give no letters has none."""
     found = []
     for i, one in enumerate(regulations.categories):
         if one.code == category:
             found.append(_chip(one, "categories", i, "filled", words))
     for i, award in enumerate(regulations.awards):
-        if award.code in awards:
+        if award.code in awards and award.chip.letters:
             found.append(_chip(award, "awards", i, "outlined", words))
     if guest:
         found.append(Chip(words("window.guest_letter"), "guest", "guest", words("window.guest"), "dashed"))

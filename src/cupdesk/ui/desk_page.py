@@ -138,6 +138,7 @@ class DeskPage(QWidget):
         if new != self._size_class:
             self._size_class = new
             self.tree.set_rail(new == "narrow")
+            self.guide.set_rail(new == "narrow")
             self.dock.set_narrow(new == "narrow")
             self.session.set_narrow(new == "narrow")
             self.lay_out()

@@ -22,14 +22,14 @@ from cupdesk.ui.standings_rows import (
 from cupdesk.ui.states import progress
 from cupdesk.ui.table import RowsTable
 from cupdesk.ui.titles_panel import TitlesPanel
-from cupdesk.words.names import session_name
+from cupdesk.words.names import session_and_round, session_name
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.ui.context import Context
 
-WIDTH, WIDE_WIDTH, NARROW_WIDTH = 336, 648, 300
-RACE_WIDTH = 27
+WIDTH, WIDE_WIDTH, NARROW_WIDTH = 336, 680, 300
+RACE_WIDTH = 26
 
 
 class Dock(QFrame):
@@ -47,6 +47,7 @@ class Dock(QFrame):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setProperty("height100", 32)
+        self.tabs.setProperty("in", "dock")
         self._basis, row = region("base", 26)
         self._icon, self._text = QLabel(), label("small", "secondary")
         self._text.setTextFormat(Qt.TextFormat.RichText)
@@ -164,7 +165,7 @@ class Dock(QFrame):
         earlier = [ref for ref in races[: races.index(after)] if book.has_result(ref)]
         if not earlier:
             return "", ""
-        return earlier[-1], words("window.titles.as_of", session=session_name(book, earlier[-1], words))
+        return earlier[-1], words("window.titles.as_of", session=session_and_round(book, earlier[-1], words))
 
     def _mark_changed(self, book: Book, before: Book | None, after: str) -> None:
         """A dot on the tabs of the other tables that what is typed would change."""

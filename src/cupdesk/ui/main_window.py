@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from cupdesk.ui.actions import CHOICES, Actions
@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.notice)
         self._body: QWidget = self.files.first_run
         self._column.addWidget(self._body, 1)
+        self.menuBar().setProperty("role", "body")
         self.setCentralWidget(self._whole)
         if not self.restoreGeometry(settings.geometry):
             self.resize(USUAL)
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
         self.page.tree.session_chosen.connect(self.travel.to_session)
         self.page.tree.page_chosen.connect(self.travel.to_page)
         for place, screen in self.page.session.screens.items():
-            self.actions_.take_in(place, [a for a in screen.findChildren(QAction) if a.parent() is screen])
+            self.actions_.take_in(place, screen.actions_of_screen())
         desk.listen(self._changed)
         self._show_body(self.page)
         self.actions_.set_open(True)
@@ -129,16 +130,23 @@ class MainWindow(QMainWindow):
         self.travel.to_start()
 
     def close_desk(self) -> None:
-        """Let go of the open file, if there is one, and show the first-run page."""
-        if self.desk is None or self.page is None:
-            return
+        """Close the open file, if there is one, and show the first-run page."""
+        desk = self.leave_desk()
+        if desk is not None:
+            desk.store.close()
+            self.retranslate()
+
+    def leave_desk(self) -> Desk | None:
+        """Let go of the desk without closing its file; the desk, if there was one."""
+        desk, page = self.desk, self.page
+        if desk is None or page is None:
+            return None
         self.actions_.let_go()
         self._show_body(self.files.first_run)
-        self.page.deleteLater()
-        self.desk.forget(self._changed)
-        self.desk.store.close()
+        page.deleteLater()
+        desk.forget(self._changed)
         self.desk = self.context = self.page = None
-        self.retranslate()
+        return desk
 
     def _show_body(self, body: QWidget) -> None:
         self._column.removeWidget(self._body)
@@ -284,6 +292,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         self.look.apply(application)
         self.actions_.dress(self.look)
+        self.setWindowIcon(self.look.icon("cupdesk", size=32))
         if self.context is not None:
             self.context.set_look(self.look)
         self._dress_all()
@@ -314,8 +323,7 @@ class MainWindow(QMainWindow):
         """Remember where the window was, and let go of the file."""
         self.settings.geometry = self.saveGeometry()
         self.settings.save()
-        if self.desk is not None:
-            self.desk.forget(self._changed)
-            self.desk.store.close()
-            self.desk = None
+        desk = self.leave_desk()
+        if desk is not None:
+            desk.store.close()
         super().closeEvent(event)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QWidget
+
+from cupdesk.ui.shapes import draw_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,20 +73,67 @@ def region(
     return frame, row
 
 
+class Elided(QLabel):
+    """A label that ends in … where it has no room; the whole is its tool tip."""
+
+    def __init__(self, role: str, tone: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one letter."""
+        return QSize(self.fontMetrics().averageCharWidth(), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter, room = QPainter(self), self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if self.toolTip() == "" or self.toolTip() == self._tip:
+            self._tip = self.text() if text != self.text() else ""
+            self.setToolTip(self._tip)
+
+    _tip = ""
+
+
+class StateChip(QFrame):
+    """How far a result is: symbol and word on the colour of the state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._symbol, self._word = QLabel(), label("small_strong")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(7, 1, 7, 1)
+        row.setSpacing(4)
+        row.addWidget(self._symbol)
+        row.addWidget(self._word)
+
+    def say(self, shape: str, token: str, word: str, look: Look) -> None:
+        """Set all three."""
+        set_tone(self, "state", token)
+        set_tone(self._word, "tone", token)
+        self._symbol.setPixmap(draw_shape(shape, look.px(11), look.colour(token)))
+        self._word.setText(word)
+        self.setAccessibleName(word)
+
+
 class Heading(QFrame):
     """The strip over a region: what it is, a quiet note, a key at the right."""
 
-    def __init__(self, key: str = "") -> None:
+    def __init__(self, key: str = "", height: int = 26) -> None:
         super().__init__()
         self.setProperty("region", "strip")
-        self.setProperty("height100", 26)
-        self._title, self._note = label("small_strong"), label("small", "secondary")
+        self.setProperty("height100", height)
+        self._title, self._note = label("small_strong"), Elided("small", "secondary")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self._title)
         row.addWidget(self._note, 1)
-        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if key:
             row.addWidget(key_cap(key))
 
@@ -91,7 +141,6 @@ class Heading(QFrame):
         """Set both texts."""
         self._title.setText(title)
         self._note.setText(note)
-        self._note.setToolTip(note)
 
 
 class Segments(QWidget):
@@ -109,7 +158,7 @@ class Segments(QWidget):
         for key in keys:
             button = QPushButton()
             button.setCheckable(True)
-            button.setProperty("segment", "true")
+            button.setProperty("segment", "last" if key == keys[-1] else "true")
             button.setProperty("role", "small")
             button.clicked.connect(lambda _, key=key: self.chosen.emit(key))
             self._buttons[key] = button
@@ -132,6 +181,15 @@ class Segments(QWidget):
     def current(self) -> str:
         """The key of the button that is down."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+
+def line(*, upright: bool = False, length: int = 0) -> QFrame:
+    """A hairline across, or upright; as long as there is room, or `length`."""
+    made = ground("divider")
+    (made.setFixedWidth if upright else made.setFixedHeight)(1)
+    if length:
+        (made.setFixedHeight if upright else made.setFixedWidth)(length)
+    return made
 
 
 def splitter(orientation: Qt.Orientation) -> QSplitter:

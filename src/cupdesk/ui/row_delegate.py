@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainte
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cupdesk.ui.cells import Cell, Chip, Chips, Race, Run, Runs, Symbol
-from cupdesk.ui.rows_model import Column, RowsModel
+from cupdesk.ui.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.shapes import draw_shape
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         focused = self._view.hasFocus()
         column = model.columns[number]
-        self._paint_ground(painter, rect, look.tint, selected, focused)
+        self._paint_ground(painter, rect, look, selected, focused)
         if number == 0 and (selected or look.bar):
             bar = self.look.colour("accent" if selected and (focused or not look.bar) else look.bar)
             painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height() - 1), bar)
@@ -70,12 +70,13 @@ class RowDelegate(QStyledItemDelegate):
         if cell:
             self._paint_cell(painter, rect, cell, column, dim=look.dim)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, tint: str, selected: bool, focused: bool) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, look: RowLook, selected: bool, focused: bool) -> None:
         if selected:
             painter.fillRect(rect, self.look.colour("sel" if focused else "sel2"))
-        elif tint:
-            painter.fillRect(rect, self.look.colour(tint))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._row_line)
+        elif look.tint:
+            painter.fillRect(rect, self.look.colour(look.tint))
+        if look.line:
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._row_line)
 
     def _paint_strip(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.fillRect(rect, self.look.colour("win"))
@@ -90,7 +91,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_cell(self, painter: QPainter, rect: QRect, cell: Cell, column: Column[object], *, dim: bool) -> None:
-        inner = rect.adjusted(self._padding, 0, -self._padding, -1)
+        padding = 2 if column.tight else self._padding
+        inner = rect.adjusted(padding, 0, -padding, -1)
         if isinstance(cell, str):
             role = "figures" if column.figures else "body"
             self._text(painter, inner, cell, role, "text3" if dim else "text", _flag(column))
@@ -152,6 +154,8 @@ class RowDelegate(QStyledItemDelegate):
         for chip in cell.chips:
             picture = self._picture((chip, "chip"), lambda chip=chip: self._draw_chip(chip))  # type: ignore[misc]
             size = picture.deviceIndependentSize()
+            if x + size.width() > rect.right() + self._padding:
+                return
             painter.drawPixmap(QPointF(x, rect.top() + (rect.height() - size.height()) // 2), picture)
             x += int(size.width()) + self.look.px(3)
 
@@ -171,7 +175,7 @@ class RowDelegate(QStyledItemDelegate):
     def _race(self, painter: QPainter, rect: QRect, cell: Race, *, dim: bool) -> None:
         tone = "text3" if cell.quiet or dim else "text"
         points = f"({cell.points})" if cell.dropped else cell.points
-        self._text(painter, rect, points, "figures", tone, _RIGHT)
+        self._text(painter, rect, points, "figures" if points[-1:].isdigit() or cell.dropped else "small", tone, _RIGHT)
         if cell.place:
             role = "small_strong_figures" if cell.won else "small_figures"
             self._text(painter, rect, cell.place, role, "text" if cell.won else "text2", _LEFT)

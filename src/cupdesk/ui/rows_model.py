@@ -25,7 +25,7 @@ class Column(Generic[T]):
 
     `figures`: numbers, right-aligned on the same decimal. `align` is `left`, `right` or `centre`. `full` is the head in full
     (tool tip, screen reader). `edit` gives the text to edit, if the cell can be. `separated` draws a line before it:
-    `line` inside a group, `line2` between groups. `group` is the head over several columns.
+    `line` inside a group, `line2` between groups. `group` is the head over several columns. `tight`: with hardly any padding.
     """
 
     key: str
@@ -39,15 +39,18 @@ class Column(Generic[T]):
     edit: Callable[[T], str] | None = None
     separated: str = ""
     group: str = ""
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RowLook:
-    """How a whole row looks: `tint` a colour token ("changed", "problem_tint" …), `bar` the token of its 3 px bar, `dim` quiet text."""
+    """How a whole row looks: `tint` a colour token ("changed", "problem_tint" …), `bar` the token of its 3 px bar,
+    `dim` quiet text, `line` the hairline under it."""
 
     tint: str = ""
     bar: str = ""
     dim: bool = False
+    line: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +252,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.full or column.head
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment(column)
+            return Qt.AlignmentFlag.AlignCenter if column.group else alignment(column)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cupdesk.ui.parts import label
+from cupdesk.ui.parts import Elided
 from cupdesk.ui.season_model import NODE_ROLE, PAGES, Node, SeasonModel
 from cupdesk.ui.shapes import draw_shape
 
@@ -167,9 +166,8 @@ class SeasonTree(QFrame):
         self._context = context
         self.setProperty("region", "frame")
         self.setAutoFillBackground(True)
-        self._cup, self._year, self._note = label("strong"), label("small", "secondary"), label("small", "attention")
+        self._cup, self._year, self._note = Elided("strong"), Elided("small", "secondary"), Elided("small", "attention")
         for each in (self._cup, self._year, self._note):
-            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             each.setContentsMargins(12, 0, 4, 0)
         self.view = SeasonView(context)
         self.view.chosen.connect(self._chosen)
@@ -195,7 +193,6 @@ class SeasonTree(QFrame):
         """Turn to the window's language."""
         season, words = self._context.desk.season, self._context.words
         self._cup.setText(season.cup)
-        self._cup.setToolTip(season.cup)
         self._year.setText(words("window.season", year=season.year))
         disclaimer = season.disclaimer[words.language] if season.disclaimer else ""
         self._note.setText(disclaimer.partition(":")[0].strip())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
 from cupdesk.rules.model import SessionKind
-from cupdesk.ui.parts import label, set_tone
+from cupdesk.ui.parts import Elided, StateChip
 from cupdesk.ui.states import progress
 from cupdesk.words.figures import short_date
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cupdesk.ui.screens.session_screen import SessionScreen
 
 TABS = {"order": "F5", "decisions": "F6", "classification": "F7", "publication": "F8"}
-_SYMBOLS = {"unofficial": "◔", "provisional": "◑", "final": "●"}
 
 
 class SessionFrame(QFrame):
@@ -41,26 +40,26 @@ class SessionFrame(QFrame):
         head = QFrame()
         head.setProperty("region", "head")
         head.setProperty("height100", 44)
-        self._name, self._where = label("session"), label("small", "secondary")
+        self._name, self._where = Elided("session"), Elided("small", "secondary")
         names = QVBoxLayout()
         names.setSpacing(0)
         names.setContentsMargins(0, 3, 0, 3)
         names.addWidget(self._name)
         names.addWidget(self._where)
-        self._state = label("small_strong")
-        self._state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._state = StateChip()
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setProperty("height100", 43)
+        self.tabs.setProperty("in", "head")
         for key in self.screens:
             self.tabs.setTabData(self.tabs.addTab(""), key)
         self.tabs.currentChanged.connect(self._turned)
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(12)
-        row.addLayout(names)
+        row.addLayout(names, 3)
         row.addWidget(self._state)
         row.addStretch(1)
         row.addWidget(self.tabs)
@@ -145,7 +144,5 @@ class SessionFrame(QFrame):
         parts += [words("window.laps", n=laps)] if laps and session.kind is SessionKind.RACE else []
         self._where.setText(" · ".join(parts))
         state = progress(book, ref, words)
-        kind = session.state.value
-        self._state.setText(f"{_SYMBOLS[kind]} {state.full}" if book.has_result(ref) else state.full)
-        set_tone(self._state, "state", kind)
+        self._state.say(state.shape, session.state.value, state.full, self._context.look)
         self._say_tabs()

@@ -58,12 +58,13 @@ def race_before(book: Book, ref: str) -> str:
 def table_rows(book: Book, championship: str, after: str, words: Words, before: Book | None = None) -> list[TableRow]:
     """The rows of a table after a session. With `before`, rows that stood otherwise in that book are marked as changed."""
     table, title = book.standings(championship, after), book.title(championship, after)
+    live = table.after == after
     old = before.standings(championship, after) if before else None
-    return [_table_row(book, table, title, row, words, old) for row in table.rows]
+    return [_table_row(book, table, title, row, words, old, live=live) for row in table.rows]
 
 
 def _table_row(
-    book: Book, table: Standings, title: Title, row: StandingsRow, words: Words, old: Standings | None
+    book: Book, table: Standings, title: Title, row: StandingsRow, words: Words, old: Standings | None, *, live: bool
 ) -> TableRow:
     who = ranked(book, table.championship, row.key, words)
     last = row.results[-1] if row.results and row.results[-1].session == table.after else None
@@ -78,7 +79,7 @@ def _table_row(
         row,
         who,
         mark_of(title, row.key),
-        last.points if last else None,
+        last.points if last and live else None,
         marks,
         team_short(book, entry.team) if entry and entry.team else "",
         was if changed else None,
@@ -107,7 +108,7 @@ def narrow_columns(words: Words, *, team_table: bool, gains: bool, preview: bool
     first.append(
         Column("name", _head(words, "team" if team_table else "driver"), lambda r: _short_name(r), 90, stretch=True)
     )
-    first.append(_mark(words, 22))
+    first.append(_mark(words, 18))
     if preview:
         first += [
             Column("was", _head(words, "was"), lambda r: _was(r, words), 44, figures=True),
@@ -119,9 +120,9 @@ def narrow_columns(words: Words, *, team_table: bool, gains: bool, preview: bool
                 "gained", "+", lambda r: _gained(r, words), 40, figures=True, full=words("window.column.gained_full")
             )
         )
-    first.append(_points(words, "points", 42))
+    first.append(_points(words, "points", 38))
     if not preview:
-        first.append(_gap(words, 50))
+        first.append(_gap(words, 45))
     return first
 
 
@@ -137,7 +138,7 @@ def wide_columns(words: Words, *, team_table: bool) -> list[Column[TableRow]]:
             Column("cat", _head(words, "category"), lambda r: r.chips, 54, full=words("window.column.category_full")),
             Column("team", _head(words, "team"), lambda r: run(r.team or "–", "text2", small=True), 100),
         ]
-    return [*made, _mark(words, 26), _points(words, "total", 46), _gap(words, 50)]
+    return [*made, _mark(words, 22), _points(words, "total", 46), _gap(words, 45)]
 
 
 def race_columns(
@@ -159,6 +160,7 @@ def race_columns(
                 full=f"{round_.name[words.language]}, {session.name[words.language]}",
                 separated="line2" if round_.code != last_round else "line",
                 group=group,
+                tight=form == "plain",
             )
         )
         last_round = round_.code
@@ -170,7 +172,7 @@ def _head(words: Words, key: str) -> str:
 
 
 def _position(words: Words) -> Column[TableRow]:
-    return Column("pos", _head(words, "place"), _place, 34, figures=True, full=words("window.column.place_full"))
+    return Column("pos", _head(words, "place"), _place, 28, figures=True, full=words("window.column.place_full"))
 
 
 def _place(r: TableRow) -> Cell:
@@ -182,7 +184,7 @@ def _moved(words: Words) -> Column[TableRow]:
         "moved",
         "±",
         lambda r: moved(r.row.moved, _spoken_move(r.row.moved, words)),
-        34,
+        27,
         align="centre",
         full=words("window.column.moved_full"),
     )
@@ -199,7 +201,7 @@ def _number(words: Words) -> Column[TableRow]:
         "number",
         _head(words, "number"),
         lambda r: run(r.who.number, strong=True),
-        36,
+        34,
         figures=True,
         full=words("window.column.number_full"),
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
-from cupdesk.ui.parts import key_cap, label, set_tone
+from cupdesk.ui.parts import key_cap, label, line, set_tone
 
 if TYPE_CHECKING:
     from cupdesk.ui.look import Look
@@ -24,13 +24,14 @@ class StatusLine(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
         self.setProperty("height100", 24)
         self._saved_icon, self._saved = QLabel(), label("small", "secondary")
         self._undo, self._undo_key = label("small", "secondary"), key_cap("Ctrl+Z")
         self._problem_icon, self._problems, self._problem_key = QLabel(), label("small", "attention"), key_cap("F4")
         self._said = label("small")
         self._operator, self._languages, self._clock = (label("small", "secondary") for _ in range(3))
-        self._lines = [_line() for _ in range(4)]
+        self._lines = [line(upright=True, length=14) for _ in range(4)]
         for part in (self._saved_icon, self._saved, self._lines[0], self._undo, self._undo_key, self._lines[1]):
             self.addWidget(part)
         for part in (self._problem_icon, self._problems, self._problem_key, self._said):
@@ -91,10 +92,3 @@ class StatusLine(QStatusBar):
         now = datetime.now()  # noqa: DTZ005
         self._clock.setText(f"{now:%H:%M}")
         self._timer.start(_MINUTE - (now.second * 1000 + now.microsecond // 1000) + 1)
-
-
-def _line() -> QWidget:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.VLine)
-    line.setFixedHeight(14)
-    return line

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from cupdesk.ui.context import Surroundings
 from cupdesk.ui.row_delegate import RowDelegate
 from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.table_head import TableHead
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ class RowsTable(QTableView):
         self.setModel(model)
         self._set_up()
         context.look_changed.connect(self._dress)
-        model.modelReset.connect(self._size_columns)
+        model.modelReset.connect(self._columns_changed)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self._dress()
 
@@ -55,11 +56,9 @@ class RowsTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(16)
-        header.sectionResized.connect(self._resized)
+        self._head = TableHead(self._context.look, self)
+        self.setHorizontalHeader(self._head)
+        self._head.sectionResized.connect(self._resized)
 
     def set_fit_rows(self, rows: int) -> None:
         """Choose the row height so that so many rows are seen without scrolling (0: the normal height)."""
@@ -84,12 +83,14 @@ class RowsTable(QTableView):
     def _dress(self) -> None:
         look = self._context.look
         self._delegate.set_look(look)
-        header = self.horizontalHeader()
-        header.setFont(look.font("head"))
-        header.setFixedHeight(look.px(24))
+        self._head.dress(look)
         self._size_rows()
         self._size_columns()
         self.viewport().update()
+
+    def _columns_changed(self) -> None:
+        self._head.fit()
+        self._size_columns()
 
     def _size_rows(self) -> None:
         look = self._context.look

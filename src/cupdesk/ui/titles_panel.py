@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from cupdesk.ui.cells import Run, Runs, Symbol, run
 from cupdesk.ui.parts import Heading
-from cupdesk.ui.rows_model import Column, RowsModel
+from cupdesk.ui.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.table import RowsTable
-from cupdesk.words.names import key_name, listed
+from cupdesk.words.names import full_name, key_name, listed
 from cupdesk.words.titles import title_sentence, title_short
 
 if TYPE_CHECKING:
@@ -35,27 +35,33 @@ class TitleLine:
     whole: str
 
 
-def title_lines(book: Book, after: str, words: Words) -> list[TitleLine]:
-    """The titles as they stand after a session."""
+def title_lines(book: Book, after: str, words: Words, *, whole: bool = False) -> list[TitleLine]:
+    """The titles as they stand after a session; `whole`: in whole sentences."""
     lines = []
     for rules in book.season.regulations.championships:
         title = book.title(rules.code, after or None)
-        champion = listed([key_name(book, rules, key, words) for key in title.champions], words)
-        text, whole = title_short(book, title, words), title_sentence(book, title, words)
-        lines.append(TitleLine(rules.code, rules.name[words.language], title.decided, champion, text, whole))
+        called = full_name if whole else key_name
+        champion = listed([called(book, rules, key, words) for key in title.champions], words)
+        short, sentence = title_short(book, title, words), title_sentence(book, title, words)
+        lines.append(
+            TitleLine(
+                rules.code, rules.name[words.language], title.decided, champion, sentence if whole else short, sentence
+            )
+        )
     return lines
 
 
 class TitlesPanel(QFrame):
-    """Heading and one line a championship. While a session is partial it keeps the last certain state: the caller says which."""
+    """Heading and one line a championship, in whole sentences where there is room (`roomy`)."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, line_height: int = LINE, *, roomy: bool = False) -> None:
         super().__init__()
         self._context = context
         self.setProperty("region", "base")
-        self.heading = Heading("Ctrl+T")
-        self._model = RowsModel(self._columns(), lambda line: line.code)
-        self._table = RowsTable(context, self._model, "titles_panel", line_height=LINE)
+        self._line_height, self._roomy = line_height, roomy
+        self.heading = Heading("Ctrl+T", 26 if line_height == LINE else 22)
+        self._model = RowsModel(self._columns(), lambda line: line.code, lambda _: RowLook(line=False))
+        self._table = RowsTable(context, self._model, "titles_panel", line_height=line_height)
         self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._table.setSelectionMode(RowsTable.SelectionMode.NoSelection)
         self._table.horizontalHeader().hide()
@@ -64,18 +70,18 @@ class TitlesPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.heading)
-        column.addSpacing(4)
+        column.addSpacing(4 if line_height == LINE else 0)
         column.addWidget(self._table)
-        column.addSpacing(4)
+        column.addSpacing(4 if line_height == LINE else 0)
 
     def show_titles(self, book: Book, after: str, note: str = "") -> None:
         """Show the titles as they stand after a session."""
         words = self._context.words
-        lines = title_lines(book, after, words)
+        lines = title_lines(book, after, words, whole=self._roomy)
         self.heading.say(words("window.titles.heading"), note)
         self._table.setAccessibleName(words("window.titles.heading"))
         self._model.set_rows(lines)
-        self._table.setFixedHeight(self._context.look.px(LINE) * len(lines))
+        self._table.setFixedHeight(self._context.look.px(self._line_height) * len(lines))
 
     def retranslate(self) -> None:
         """Turn to the window's language."""
@@ -83,7 +89,7 @@ class TitlesPanel(QFrame):
 
     def _columns(self) -> list[Column[TitleLine]]:
         return [
-            Column("name", "", lambda line: run(line.name, "text2", small=True), 68),
+            Column("name", "", lambda line: run(line.name, "text2", small=True), 70),
             Column("mark", "", _mark, 16, align="centre"),
             Column("text", "", _words, 100, stretch=True),
         ]

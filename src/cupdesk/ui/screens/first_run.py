@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from cupdesk.seasons.preset import presets
-from cupdesk.ui.parts import Segments, ground, label
+from cupdesk.ui.parts import Segments, ground, label, line
 
 if TYPE_CHECKING:
     from cupdesk.ui.main_window import MainWindow
@@ -160,9 +160,7 @@ class FirstRun(QWidget):
         column.setSpacing(0)
         self._head.setContentsMargins(14, 0, 0, 10)
         column.addWidget(self._head)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
-        column.addWidget(line)
+        column.addWidget(line())
         for choice in self._choices.values():
             column.addWidget(choice)
         column.addSpacing(32)
@@ -250,6 +248,11 @@ class FirstRun(QWidget):
             next((choice for choice in choices if choice.hasFocus()), choices[0]).click()
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first choice."""
+        super().showEvent(event)
+        self.show_choices()
 
     # -- words
     def retranslate(self) -> None:

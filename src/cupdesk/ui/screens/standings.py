@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import StandingsRow
 from cupdesk.ui.context import Context
-from cupdesk.ui.parts import Heading, Segments, ground, label
+from cupdesk.ui.parts import Heading, Segments, ground, label, line
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.screens.table_page import TablePage
 from cupdesk.ui.standings_rows import TableRow, race_columns, row_look, sentence, table_rows, wide_columns
@@ -18,7 +18,7 @@ from cupdesk.words.names import session_and_round
 from cupdesk.words.reasons import standing_reason
 
 FORMS = ("points", "places", "total")
-RACE_WIDTH, TOTAL_WIDTH = 52, 40
+RACE_WIDTH, TOTAL_WIDTH = 51, 40
 
 
 class StandingsPage(TablePage):
@@ -40,12 +40,12 @@ class StandingsPage(TablePage):
         self.strip_row.addWidget(self.forms)
         self.strip_row.addStretch(1)
         self.strip_row.addWidget(self._legend)
-        self._why_head, self._why, self._rules = Heading("?"), label("body"), label("small", "secondary")
+        self._why_head, self._why, self._rules = Heading("?", 22), label("body"), label("small", "secondary")
         for each in (self._why, self._rules):
             each.setWordWrap(True)
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._why.setTextFormat(Qt.TextFormat.RichText)
-        self.titles = TitlesPanel(context)
+        self.titles = TitlesPanel(context, 16, roomy=True)
         self.column.addWidget(self._build_below())
 
     def _build_below(self) -> QWidget:
@@ -55,7 +55,7 @@ class StandingsPage(TablePage):
         column.setSpacing(0)
         column.addWidget(self._why_head)
         inner = QVBoxLayout()
-        inner.setContentsMargins(12, 7, 12, 6)
+        inner.setContentsMargins(12, 5, 12, 4)
         inner.setSpacing(3)
         inner.addWidget(self._why)
         inner.addWidget(self._rules)
@@ -66,9 +66,7 @@ class StandingsPage(TablePage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(why, 54)
-        line = ground("divider")
-        line.setFixedWidth(1)
-        row.addWidget(line)
+        row.addWidget(line(upright=True))
         row.addWidget(self.titles, 46)
         return below
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout
 
-from cupdesk.ui.parts import ground, label, region, set_tone
+from cupdesk.ui.parts import StateChip, ground, label, region
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import session_and_round
@@ -34,13 +34,14 @@ class TablePage(QFrame):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setProperty("height100", 43)
+        self.tabs.setProperty("in", "head")
         for _ in context.book.season.regulations.championships:
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         self.after = QComboBox()
         self.after.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.after.activated.connect(lambda _: self.refresh())
-        self.strip, self.strip_row = region("head", 34)
+        self.strip, self.strip_row = region("head", 32)
         self.strip_row.addWidget(self.after)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +54,7 @@ class TablePage(QFrame):
         head = ground("head")
         head.setProperty("height100", 44)
         self._title, self._about = label("session"), label("small", "secondary")
-        self._state = label("small_strong")
-        self._state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._state = StateChip()
         names = QVBoxLayout()
         names.setSpacing(0)
         names.setContentsMargins(0, 3, 0, 3)
@@ -103,9 +103,9 @@ class TablePage(QFrame):
         self._title.setText(title)
         self._about.setText(about)
         state = "provisional" if provisional else "final"
-        self._state.setText(self.words(f"window.state.{state}"))
+        shape = "half" if provisional else "full"
+        self._state.say(shape, state, self.words(f"window.state.{state}"), self.context.look)
         self._state.setVisible(bool(self.race))
-        set_tone(self._state, "state", state)
 
     # -- what the window asks
     def show_after(self, session: str) -> None:

@@ -56,7 +56,7 @@ class TitlesPage(TablePage):
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             inner.addWidget(each)
         self._heading = Heading()
-        self.titles = TitlesPanel(context)
+        self.titles = TitlesPanel(context, roomy=True)
         self.column.insertWidget(2, panel)
         self.column.insertWidget(3, self._heading)
         self.column.addWidget(self.titles)
