@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cupdesk.ui.cells import MISSING, Run, Runs
@@ -54,8 +55,9 @@ class CarCells:
         return Runs(tuple(runs), spoken=f"{whole} {tail}".strip(), tip=whole)
 
     def surname(self, entry: Entry) -> Runs:
-        """The surnames alone, for narrow lists."""
-        return self.driver(entry.drivers, alone=True)
+        """The surnames alone, small, for narrow lists."""
+        whole = self.driver(entry.drivers, alone=True)
+        return Runs(tuple(replace(run, small=True) for run in whole.runs), whole.spoken, whole.tip)
 
     def team(self, code: str | None) -> Runs:
         """The team's short name, its whole name in the tool tip."""

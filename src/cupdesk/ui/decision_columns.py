@@ -138,17 +138,17 @@ class EffectColumns:
     def columns(self, width: int) -> list[Column[EffectRow]]:
         """The columns that fit in `width` pixels at text size 100 %."""
         words = self._words
-        driver = column(words, "driver", lambda r: self._cells.driver(r.car.drivers, initials=True), 130)
+        driver = column(words, "driver", lambda r: self._cells.driver(r.car.drivers, initials=True), 122)
         columns: list[Column[EffectRow]] = [
             column(words, "place", self._place, 36, figures=True),
-            column(words, "moved", self._moved, 38, align="centre"),
-            column(words, "number", lambda row: row.car.number, 36, figures=True),
+            column(words, "moved", self._moved, 36, align="centre"),
+            column(words, "number", lambda row: row.car.number, 34, figures=True),
             driver,
-            column(words, "category", self._chips, 46),
-            column(words, "in_category", self._in_category, 50, figures=True),
-            column(words, "time", lambda row: result_time(row.car, words), 78, figures=True),
-            column(words, "sanction", self._sanction, 54),
-            column(words, "was", self._was, 44),
+            column(words, "category", self._chips, 50),
+            column(words, "in_category", self._in_category, 46, figures=True),
+            column(words, "time", lambda row: result_time(row.car, words), 74, figures=True),
+            column(words, "sanction", self._sanction, 50),
+            column(words, "was", self._was, 42),
             column(words, "why", lambda row: run(row.why, "text2"), 150, stretch=True),
         ]
         return [c for c in columns if width >= 600 or c.key != "category"]

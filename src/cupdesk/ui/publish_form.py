@@ -16,6 +16,7 @@ from cupdesk.ui.publishing import Check, Published, checks, next_document, poste
 from cupdesk.ui.rows_model import Column, RowsModel
 from cupdesk.ui.table import RowsTable
 from cupdesk.words import Words
+from cupdesk.words.figures import DASH
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
@@ -39,7 +40,7 @@ def _register_columns(words: Words) -> list[Column[Published]]:
         return words(f"session.column.{key}")
 
     return [
-        Column("document", head("document"), lambda row: run(str(row.document or ""), strong=True), 52, figures=True),
+        Column("document", head("document"), lambda row: run(str(row.document or DASH), strong=True), 52, figures=True),
         Column("session", head("session"), lambda row: row.session, 180, stretch=True),
         Column("state", head("state"), lambda row: row.state, 150),
         Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 150),
@@ -99,7 +100,7 @@ class PublishForm(QFrame):
     def _columns(self) -> list[Column[Check]]:
         return [
             Column("sign", "", self._sign, 30, align="centre"),
-            Column("text", "", lambda check: run(check.text, strong=True), 210),
+            Column("text", "", lambda check: run(check.text, strong=True), 250),
             Column("detail", "", lambda check: run(check.detail, "text2"), 120, stretch=True),
         ]
 

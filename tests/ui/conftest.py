@@ -1,0 +1,135 @@
+"""The real window on a real file, driven by keys only."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from cupdesk import weekend
+from cupdesk.desk import Desk
+from cupdesk.resources import resource
+from cupdesk.rules.edits import apply
+from cupdesk.seasons.file import load
+from cupdesk.store.file import Store
+from cupdesk.ui.context import Context
+from cupdesk.ui.look import Look
+from cupdesk.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from cupdesk.rules.model import Season
+    from cupdesk.ui.screens.session_screen import SessionScreen
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Keys:
+    """A person at the keyboard. Events are sent by hand: the test library aborts on letters outside ASCII."""
+
+    @property
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def press(self, key: Qt.Key | int, text: str = "", held: Qt.KeyboardModifier = NONE) -> None:
+        """One key, down and up, where the keyboard is."""
+        target = self.focus
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, key, held, text))
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Characters one by one, of any keyboard."""
+        for character in text:
+            self.press(0, character)
+
+    def enter(self, text: str = "") -> None:
+        """Characters, then Enter."""
+        self.type(text)
+        self.press(Qt.Key.Key_Return, "\r")
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return Keys()
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Season:
+    """The example season, complete."""
+    return load(resource("seasons", "pccf-2023.json"))
+
+
+@pytest.fixture(scope="session")
+def before_finale(shipped: Season) -> Season:
+    """The example season with the last weekend's races still to be entered."""
+    return apply(shipped, *weekend.blank())
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    made = Settings(tmp_path / "settings.ini")
+    made.language = made.document_language = "en"
+    made.theme = "light"
+    made.flash = False
+    return made
+
+
+@pytest.fixture
+def desk(before_finale: Season, qapp: QApplication) -> Iterator[Desk]:
+    """A desk on a database in memory, before the finale."""
+    store = Store.memory()
+    store.add_season(before_finale)
+    yield Desk(store)
+    store.close()
+
+
+@pytest.fixture
+def full_desk(shipped: Season, qapp: QApplication) -> Iterator[Desk]:
+    """A desk on a database in memory, the whole season entered."""
+    store = Store.memory()
+    store.add_season(shipped)
+    yield Desk(store)
+    store.close()
+
+
+@pytest.fixture
+def context(desk: Desk, settings: Settings, qapp: QApplication) -> Context:
+    return Context(desk, settings, Look())
+
+
+@pytest.fixture
+def full_context(full_desk: Desk, settings: Settings, qapp: QApplication) -> Context:
+    return Context(full_desk, settings, Look())
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Callable[[SessionScreen, str], None]:
+    """Shows a screen alone, on a session, listening to its desk."""
+
+    def shown(screen: SessionScreen, ref: str) -> None:
+        qtbot.addWidget(screen)
+        screen.context.desk.listen(screen.refresh)
+        screen.context.session = ref
+        screen.resize(760, 700)
+        screen.show()
+        screen.show_session(ref)
+        screen.retranslate()
+        screen.activateWindow()
+        QApplication.processEvents()
+        screen.focus_line()
+
+    return shown
