@@ -35,6 +35,8 @@ from cupdesk.rules.model import (
 from cupdesk.rules.regulations import Championship, Regulations
 from cupdesk.store.codec import hints
 from cupdesk.store.file import Store
+from cupdesk.words import LANGUAGES, Words
+from cupdesk.words.trouble import Trouble
 
 # PostgreSQL takes no NUL in text, UTF-8 no half characters; whole numbers are those every database holds.
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
@@ -154,3 +156,26 @@ def cup(tmp_path: Path, season: Season) -> Iterator[Store]:
     store.add_season(season)
     yield store
     store.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path, season: Season) -> Path:
+    """A closed cup file."""
+    path = tmp_path / "cup.cupdesk"
+    store = Store.create(path)
+    store.add_season(season)
+    store.close()
+    return path
+
+
+def say(trouble: Trouble | None, key: str) -> None:
+    assert trouble is not None
+    assert trouble.key == key
+    for language in LANGUAGES:
+        assert Words(language)(trouble.key, **trouble.values)
+
+
+@pytest.fixture
+def said() -> Callable[[Trouble | None, str], None]:
+    """Hold a trouble to its reason, and the reason to a sentence in every language."""
+    return say

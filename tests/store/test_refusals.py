@@ -4,46 +4,44 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from cupdesk.rules.edits import PlaceCar, SetTimes, apply
+from cupdesk.rules.edits import PlaceCar, apply
 from cupdesk.rules.model import Season
 from cupdesk.store.file import Store
-from cupdesk.words import LANGUAGES, Words
+from cupdesk.words import Words
 from cupdesk.words.trouble import Trouble
 
 if sys.platform == "win32":
     pytest.skip("rights as POSIX systems know them", allow_module_level=True)
 NOBODY = 65534
-Full = Callable[[int], AbstractContextManager[None]]
+Said = Callable[[Trouble | None, str], None]
+Refused = Callable[[Path | str, str], Trouble]
 
 
-def refused(place: Path | str, key: str) -> Trouble:
+@pytest.fixture
+def refused(said: Said) -> Refused:
     """Open a place that must be refused for this reason, its bytes left as they were."""
-    before = place.read_bytes() if isinstance(place, Path) and place.is_file() else None
-    with pytest.raises(Trouble) as caught:
-        Store.open(place)
-    said(caught.value, key)
-    if before is not None:
-        assert isinstance(place, Path)
-        assert place.read_bytes() == before
-        for beside in place.parent.iterdir():  # an empty log does no harm
-            assert beside == place or beside.name.endswith("-shm") or beside.stat().st_size == 0
-    return caught.value
 
+    def refuse(place: Path | str, key: str) -> Trouble:
+        before = place.read_bytes() if isinstance(place, Path) and place.is_file() else None
+        with pytest.raises(Trouble) as caught:
+            Store.open(place)
+        said(caught.value, key)
+        if before is not None:
+            assert isinstance(place, Path)
+            assert place.read_bytes() == before
+            for beside in place.parent.iterdir():  # an empty log does no harm
+                assert beside == place or beside.name.endswith("-shm") or beside.stat().st_size == 0
+        return caught.value
 
-def said(trouble: Trouble | None, key: str) -> None:
-    assert trouble is not None
-    assert trouble.key == key
-    for language in LANGUAGES:
-        assert Words(language)(trouble.key, **trouble.values)
+    return refuse
 
 
 @contextmanager
@@ -72,16 +70,6 @@ def shelf(season: Season) -> Iterator[Path]:
         folder.chmod(0o755)
 
 
-@pytest.fixture
-def file(tmp_path: Path, season: Season) -> Path:
-    """A closed cup file."""
-    path = tmp_path / "cup.cupdesk"
-    store = Store.create(path)
-    store.add_season(season)
-    store.close()
-    return path
-
-
 def alter(path: Path, statement: str) -> None:
     with sqlite3.connect(path) as raw:
         raw.execute(statement)
@@ -89,7 +77,7 @@ def alter(path: Path, statement: str) -> None:
     raw.close()
 
 
-def test_a_file_of_a_newer_version(file: Path) -> None:
+def test_a_file_of_a_newer_version(file: Path, refused: Refused) -> None:
     alter(file, "PRAGMA user_version = 2")
     assert refused(file, "store.newer").values["schema"] == 2
 
@@ -104,26 +92,26 @@ def test_a_file_of_a_newer_version(file: Path) -> None:
     ],
     ids=["zero bytes", "text", "cut off", "zeros"],
 )
-def test_what_is_no_database(tmp_path: Path, content: bytes, key: str) -> None:
+def test_what_is_no_database(tmp_path: Path, content: bytes, key: str, refused: Refused) -> None:
     path = tmp_path / "cup.cupdesk"
     path.write_bytes(content)
     refused(path, key)
 
 
-def test_a_database_of_another_program(tmp_path: Path) -> None:
+def test_a_database_of_another_program(tmp_path: Path, refused: Refused) -> None:
     path = tmp_path / "cup.cupdesk"
     alter(path, "CREATE TABLE season (id INTEGER PRIMARY KEY, code TEXT)")
     refused(path, "store.not_a_cup")
 
 
-def test_missing_files_and_folders(tmp_path: Path) -> None:
+def test_missing_files_and_folders(tmp_path: Path, refused: Refused) -> None:
     refused(tmp_path / "nowhere.cupdesk", "store.missing")
     refused(tmp_path / "nowhere" / "cup.cupdesk", "store.missing")
     refused(tmp_path, "store.cannot_open")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_existing_file_is_never_created_over(file: Path) -> None:
+def test_an_existing_file_is_never_created_over(file: Path, said: Said) -> None:
     before = file.read_bytes()
     for path in (file, file.with_name("text.txt")):
         path.touch()
@@ -133,7 +121,7 @@ def test_an_existing_file_is_never_created_over(file: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_no_file_where_none_can_be_made(tmp_path: Path, shelf: Path) -> None:
+def test_no_file_where_none_can_be_made(tmp_path: Path, shelf: Path, said: Said) -> None:
     with pytest.raises(Trouble) as caught:
         Store.create(tmp_path / "nowhere" / "cup.cupdesk")
     said(caught.value, "store.cannot_create")
@@ -142,7 +130,7 @@ def test_no_file_where_none_can_be_made(tmp_path: Path, shelf: Path) -> None:
     said(caught.value, "store.cannot_create")
 
 
-def test_bad_addresses_and_missing_drivers() -> None:
+def test_bad_addresses_and_missing_drivers(refused: Refused) -> None:
     refused("://", "store.bad_url")
     refused("nosuch://server/cup", "store.no_driver")
     trouble = refused("mysql+mysqldb://anne:secret@server/cup", "store.no_driver")
@@ -150,7 +138,7 @@ def test_bad_addresses_and_missing_drivers() -> None:
 
 
 @pytest.mark.parametrize("page", range(1, 14))
-def test_scribbled_pages_are_refused_or_read_right(file: Path, season: Season, page: int) -> None:
+def test_scribbled_pages_are_refused_or_read_right(file: Path, season: Season, page: int, refused: Refused) -> None:
     content = bytearray(file.read_bytes())
     start = page * 4096
     assert start < len(content)
@@ -159,7 +147,7 @@ def test_scribbled_pages_are_refused_or_read_right(file: Path, season: Season, p
     refused(file, "store.damaged")
 
 
-def test_a_file_cut_short(file: Path) -> None:
+def test_a_file_cut_short(file: Path, refused: Refused) -> None:
     content = file.read_bytes()
     file.write_bytes(content[: len(content) // 2])
     refused(file, "store.damaged")
@@ -176,7 +164,7 @@ def test_a_file_cut_short(file: Path) -> None:
         "UPDATE team SET name = CAST(x'ff' AS TEXT)",
     ],
 )
-def test_rows_that_make_no_sense(file: Path, season: Season, statement: str) -> None:
+def test_rows_that_make_no_sense(file: Path, season: Season, statement: str, said: Said) -> None:
     alter(file, statement)
     store = Store.open(file)
     with pytest.raises(Trouble) as caught:
@@ -186,7 +174,7 @@ def test_rows_that_make_no_sense(file: Path, season: Season, statement: str) -> 
 
 
 @pytest.mark.parametrize("closed", ["folder", "file", "both"])
-def test_a_read_only_place_is_read_and_not_written(shelf: Path, season: Season, closed: str) -> None:
+def test_a_read_only_place_is_read_and_not_written(shelf: Path, season: Season, closed: str, said: Said) -> None:
     path = shelf / "cup.cupdesk"
     path.chmod(0o666 if closed == "folder" else 0o444)
     shelf.chmod(0o777 if closed == "file" else 0o555)
@@ -209,7 +197,7 @@ def test_a_read_only_place_is_read_and_not_written(shelf: Path, season: Season, 
     assert [found.name for found in shelf.iterdir()] == [path.name]
 
 
-def test_a_file_nobody_may_read(shelf: Path) -> None:
+def test_a_file_nobody_may_read(shelf: Path, said: Said) -> None:
     path = shelf / "cup.cupdesk"
     path.chmod(0)
     with without_rights(), pytest.raises(Trouble) as caught:
@@ -217,7 +205,7 @@ def test_a_file_nobody_may_read(shelf: Path) -> None:
     said(caught.value, "store.cannot_open")
 
 
-def test_a_log_left_in_a_read_only_place_is_not_passed_over(shelf: Path, season: Season) -> None:
+def test_a_log_left_in_a_read_only_place_is_not_passed_over(shelf: Path, season: Season, said: Said) -> None:
     """After a crash the last steps may be in the log alone: read as it lies, the file would lack them."""
     path = shelf / "cup.cupdesk"
     store = Store.open(path)
@@ -235,135 +223,4 @@ def test_a_log_left_in_a_read_only_place_is_not_passed_over(shelf: Path, season:
     shelf.chmod(0o755)
     store = Store.open(path)
     assert store.season(season.code) == apply(season, *edits)
-    store.close()
-
-
-@pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk of 2 MiB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        pytest.skip("mounting a disk needs the superuser")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def test_a_disk_that_is_full(tiny_disk: Path, season: Season) -> None:
-    path = tiny_disk / "cup.cupdesk"
-    store = Store.create(path)
-    store.add_season(season)
-    ballast = tiny_disk / "ballast"
-    with suppress(OSError), ballast.open("wb", buffering=0) as file:
-        while file.write(bytes(4096)):
-            pass
-    value, refused_ones = season, 0
-    for count in range(200):
-        edits = (SetTimes("A/R1", "1", total_ms=count),)
-        after = apply(value, *edits)
-        try:
-            store.write(value, after, edits, f"Anne {count}")
-        except Trouble as trouble:
-            said(trouble, "store.disk_full")
-            refused_ones += 1
-        else:
-            value = after
-    assert refused_ones
-    assert store.season(season.code) == value
-    ballast.unlink()
-    store.write(value, apply(value, *edits), edits, "Anne")
-    store.close()
-    store = Store.open(path)
-    assert store.season(season.code) == apply(value, *edits)
-    store.close()
-
-
-def test_a_full_disk_refuses_the_edit_and_keeps_the_rest(file: Path, season: Season, full_beyond: Full) -> None:
-    store = Store.open(file)
-    value = season
-    with full_beyond(file.stat().st_size + 100_000), pytest.raises(Trouble) as caught:  # noqa: PT012
-        for count in range(10_000):
-            edits = (SetTimes("A/R1", "1", total_ms=count),)
-            after = apply(value, *edits)
-            store.write(value, after, edits, "Anne")
-            value = after
-    said(caught.value, "store.disk_full")
-    assert value != season
-    assert store.season(season.code) == value
-    edits = (SetTimes("A/R1", "1", total_ms=7),)
-    store.write(value, apply(value, *edits), edits, "Anne")
-    store.close()
-    store = Store.open(file)
-    assert store.season(season.code) == apply(value, *edits)
-    store.close()
-
-
-def test_a_full_disk_leaves_no_half_file(tmp_path: Path, full_beyond: Full) -> None:
-    with full_beyond(20_000), pytest.raises(Trouble) as caught:
-        Store.create(tmp_path / "cup.cupdesk")
-    said(caught.value, "store.disk_full")
-    assert list(tmp_path.iterdir()) == []
-
-
-HOLD = """
-import sys
-from cupdesk.store.file import Store
-store = Store.open(sys.argv[1], "Zoë")
-print(store.read_only, flush=True)
-sys.stdin.read()
-"""
-
-
-def test_a_second_program_reads_until_the_first_is_gone(file: Path, season: Season) -> None:
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert holder.stdin is not None
-    assert holder.stdout is not None
-    assert holder.stdout.readline() == "False\n"
-    second = Store.open(file)
-    said(second.read_only_reason, "store.open_elsewhere")
-    assert second.read_only_reason is not None
-    assert second.read_only_reason.values["operator"] == "Zoë"
-    assert str(second.read_only_reason.values["since"]).startswith("20")
-    assert second.season(season.code) == season
-    with pytest.raises(Trouble):
-        second.write(season, season, (), "Anne")
-    second.close()
-    holder.kill()
-    holder.wait()
-    holder.stdin.close()
-    holder.stdout.close()
-    third = Store.open(file)
-    assert not third.read_only
-    third.close()
-    assert [path.name for path in file.parent.iterdir()] == [file.name]
-
-
-def test_the_same_program_cannot_write_through_two_stores(file: Path, season: Season) -> None:
-    first = Store.open(file, "Anne")
-    second = Store.open(file, "Zoë")
-    said(second.read_only_reason, "store.open_elsewhere")
-    edits = (PlaceCar("A/R1", "5", 1),)
-    first.write(season, apply(season, *edits), edits, "Chloé")
-    assert second.season(season.code) == apply(season, *edits)
-    third = Store.open(file)
-    assert third.read_only_reason is not None
-    assert third.read_only_reason.values["operator"] == "Chloé"
-    for store in (first, second, third):
-        store.close()
-
-
-def test_another_program_in_the_middle_of_writing(file: Path, season: Season) -> None:
-    store = Store.open(file)
-    raw = sqlite3.connect(file, isolation_level=None)
-    raw.execute("BEGIN IMMEDIATE")
-    edits = (PlaceCar("A/R1", "5", 1),)
-    with pytest.raises(Trouble) as caught:
-        store.write(season, apply(season, *edits), edits, "Anne")
-    said(caught.value, "store.busy")
-    raw.execute("ROLLBACK")
-    raw.close()
-    store.write(season, apply(season, *edits), edits, "Anne")
     store.close()

@@ -48,7 +48,7 @@ class Lock:
         """Take the lock. Raises `Trouble` if another has it, `OSError` if there can be none here."""
         self._path = place.with_name(place.name + "-lock")
         self._operator: str | None = None
-        self._since = datetime.now().astimezone().isoformat(sep=" ", timespec="minutes")[:16]
+        self._since = datetime.now().astimezone()
         self._file = self._hold(place)
         self.tell(operator)
 
@@ -76,7 +76,7 @@ class Lock:
             with contextlib.suppress(OSError):
                 self._file.seek(0)
                 self._file.truncate()
-                self._file.write(json.dumps({"operator": operator, "since": self._since}).encode())
+                self._file.write(json.dumps({"operator": operator, "since": self._since.isoformat()}).encode())
 
     def release(self) -> None:
         """Let others write, and take the side file away."""
@@ -89,11 +89,18 @@ class Lock:
                 self._path.unlink()
 
 
+def _clock(since: datetime) -> str:
+    """A time as people here say it: `12:38`, with the day if it is another."""
+    since = since.astimezone()
+    today = since.date() == datetime.now().astimezone().date()
+    return f"{since:%H:%M}" if today else f"{since:%Y-%m-%d %H:%M}"
+
+
 def _note(path: Path) -> dict[str, str]:
     """Who holds the lock and since when, as far as the side file says."""
     try:
         note = json.loads(path.read_bytes())
-        return {"operator": str(note["operator"]) or "?", "since": str(note["since"])}
+        return {"operator": str(note["operator"]) or "?", "since": _clock(datetime.fromisoformat(note["since"]))}
     except (OSError, ValueError, KeyError, TypeError):
         return {"operator": "?", "since": "?"}
 
@@ -108,7 +115,7 @@ class ServerLock:
         if not self._connection.execute(text("SELECT pg_try_advisory_lock(:id)"), {"id": _SERVER_LOCK}).scalar_one():
             holder = self._connection.execute(_HOLDER, {"id": _SERVER_LOCK}).first()
             self.release()
-            operator, since = (holder[0], f"{holder[1]:%Y-%m-%d %H:%M}") if holder else ("?", "?")
+            operator, since = (holder[0], _clock(holder[1])) if holder else ("?", "?")
             raise Trouble("store.open_elsewhere", name=name, operator=operator, since=since)
         self._connection.commit()
 
