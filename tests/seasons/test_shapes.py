@@ -148,6 +148,7 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
         "integer": int,
         "number": (int, float),
         "boolean": bool,
+        "null": type(None),
     }
     kind = schema.get("type")
     if kind and (not isinstance(value, kinds[kind]) or (isinstance(value, bool) and kind != "boolean")):
@@ -174,6 +175,15 @@ def test_the_schema_describes_the_shipped_season_and_every_new_one() -> None:
         assert fits(json.loads(file.dump(new_season(preset.code, "Cup", 2030))), schema, schema)
     for key, wrong in (("year", "2023"), ("format", 2), ("rounds", {}), ("code", ""), ("colour", "red")):
         assert not fits(shipped | {key: wrong}, schema, schema), key
+
+
+def test_all_cars_of_a_team_are_written_as_null_and_fit_the_schema() -> None:
+    shipped = json.loads(resource("seasons", "pccf-2023.json").read_bytes())
+    shipped["regulations"]["championships"][4]["team"] = {"cars": None}
+    season = file.load(json.dumps(shipped))
+    assert season.regulations.championship("teams").team.cars is None
+    assert file.load(file.dump(season)) == season
+    assert fits(json.loads(file.dump(season)), file.schema(), file.schema())
 
 
 def test_the_schema_names_every_default_and_what_is_required() -> None:

@@ -27,7 +27,8 @@ def classification(
 ) -> dict[str, Any]:
     """A session's classification, whole or of one category."""
     found = book.classification(ref, on_the_road=on_the_road)
-    points = {c.code: _points_by_number(book, c, ref) for c in book.season.regulations.championships}
+    championships = () if on_the_road else book.season.regulations.championships
+    points = {c.code: _points_by_number(book, c, ref) for c in championships}
     main = main_championship(book, category)
     rows = []
     for row in found.rows:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cupdesk.cli import answers, names, tables
 from cupdesk.rules.book import Book
-from cupdesk.seasons import checks, file
+from cupdesk.seasons import checks, file, layout
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -201,7 +200,7 @@ def _print(args: Namespace, answer: dict[str, Any], text: Callable[[], str]) -> 
 
 
 def _print_json(answer: Any) -> None:
-    _print_bytes((json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    _print_bytes(layout.write(answer))
 
 
 def _print_bytes(data: bytes) -> None:

@@ -105,7 +105,6 @@ def parser(words: Words) -> Parser:
     )
     for name in ("load", *QUERIES, "self-test", "bench"):
         made[name].add_argument("--json", action="store_true", help=words("cli.option.json"))
-    made["demo"].add_argument("--to", type=Path, metavar="FOLDER", help=words("cli.option.demo_to"))
     return top
 
 

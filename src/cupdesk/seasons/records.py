@@ -130,7 +130,11 @@ class Record:
     def write(self, value: Any) -> dict[str, Any]:
         """Its keys in order, defaults left out."""
         given = ((key, getattr(value, key.field)) for key in self.keys)
-        return {key.name: key.shape.write(each) for key, each in given if key.default is MISSING or each != key.default}
+        return {
+            key.name: None if each is None else key.shape.write(each)
+            for key, each in given
+            if key.default is MISSING or each != key.default
+        }
 
     def schema(self, defs: dict[str, Any]) -> dict[str, Any]:
         """An object, described once under the name of its dataclass."""
@@ -140,6 +144,8 @@ class Record:
             properties = {}
             for key in self.keys:
                 said = key.shape.schema(defs)
+                if key.optional:
+                    said = {"anyOf": [said, {"type": "null"}]}
                 if key.default not in (MISSING, None, ()):
                     default = key.shape.write(key.default)
                     said = said | {"default": default} if "$ref" not in said else {"allOf": [said], "default": default}
