@@ -19,7 +19,7 @@ from cupdesk.rules.tables import Tables
 
 if TYPE_CHECKING:
     from cupdesk.rules.model import Decision, Driver, Entry, Round, Season, Session, Team
-    from cupdesk.rules.results import Classification, GridPlace, Problem, Result, Standings, Title
+    from cupdesk.rules.results import Classification, GridPlace, Needs, Problem, Result, Standings, Title
 
 
 class Book:
@@ -166,6 +166,10 @@ class Book:
     def title(self, championship: str, after: str | None = None) -> Title:
         """Who has won, who still can, who cannot, after a session (`None`: after the latest)."""
         return self._tables.title(self.season.regulations.championship(championship), self._after(after))
+
+    def needs(self, championship: str, after: str | None = None) -> tuple[Needs, ...]:
+        """What each contender needs in the next race to be champion whatever the others do."""
+        return self._tables.needs(self.season.regulations.championship(championship), self._after(after))
 
     def _after(self, after: str | None) -> str:
         return self.latest() if after is None else after

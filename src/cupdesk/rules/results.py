@@ -289,7 +289,6 @@ class Title:
     on_offer: Fraction
     contenders: tuple[str, ...]
     eliminated: tuple[Eliminated, ...]
-    needs: tuple[Needs, ...]
     provisional: bool
     wins: int
     races: int

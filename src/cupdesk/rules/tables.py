@@ -17,7 +17,7 @@ from cupdesk.rules.title import Chances, RaceLeft, chances, decided_since, elimi
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.rules.regulations import Championship
-    from cupdesk.rules.results import Standings
+    from cupdesk.rules.results import Needs, Standings
 
 
 class Tables:
@@ -193,7 +193,6 @@ class Tables:
         subject = champions[0] if champions else leader.key if leader else ""
         wins = sum(1 for row in table.rows if row.key == subject for r in row.results if r.place == 1)
         nth, in_a_row = titles_of(self.book.season, rules.code, subject) if decided else (None, None)
-        starters = len(self.book.classification(races[-1]).rows) if races else 0
         return Title(
             championship=rules.code,
             after=after,
@@ -207,20 +206,21 @@ class Tables:
             on_offer=chance.on_offer,
             contenders=chance.contenders,
             eliminated=eliminated_since(history),
-            needs=needs(
-                rules,
-                self._ranking(rules, races),
-                self._adjustments(rules.code, table.after),
-                left,
-                chance.contenders,
-                starters,
-            ),
             provisional=any(not self._settled(ref) for ref in races),
             wins=wins,
             races=len(races),
             nth=nth,
             in_a_row=in_a_row,
         )
+
+    def needs(self, rules: Championship, after: str) -> tuple[Needs, ...]:
+        """What each contender needs in the next race; nothing once the title is decided."""
+        races = self._run(rules, after)
+        adjustments = self._adjustments(rules.code, races[-1] if races else "")
+        contenders = self._chance(rules, races, after).contenders
+        starters = len(self.book.classification(races[-1]).rows) if races else len(self.names(rules))
+        left = self._left(rules, races, after)
+        return needs(rules, self._ranking(rules, races), adjustments, left, contenders, starters)
 
     def _settled(self, ref: str) -> bool:
         """Whether a session is final and no decision on it is open."""

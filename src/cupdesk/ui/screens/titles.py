@@ -68,7 +68,7 @@ class TitlesPage(TablePage):
         title = book.title(code, race or None)
         self.model.set_rows(self._contenders(title))
         self._summary.setText(title_sentence(book, title, words))
-        needs = [needs_sentence(book, title, each, words) for each in title.needs] if not title.decided else []
+        needs = [needs_sentence(book, title, each, words) for each in book.needs(code, race or None)]
         self._needs.setText("\n".join(f"{line}." for line in needs))
         self._needs.setVisible(bool(needs))
         about = words("window.titles.left", n=title.races_left)
@@ -88,7 +88,10 @@ class TitlesPage(TablePage):
     def _contenders(self, title: Title) -> list[Contender]:
         book, words = self.book, self.words
         out = {each.key: eliminated_sentence(book, title, each, words) for each in title.eliminated}
-        needs = {each.key: needs_sentence(book, title, each, words) for each in title.needs}
+        needs = {
+            each.key: needs_sentence(book, title, each, words)
+            for each in book.needs(title.championship, self.race or None)
+        }
         found = []
         for row in book.standings(title.championship, self.race or None).rows:
             mark = mark_of(title, row.key) or "out"
