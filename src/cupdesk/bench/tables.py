@@ -1,0 +1,74 @@
+"""How fast everything is recomputed: after one edit, and all tables after every race, beside a plain loop over the same rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cupdesk.bench.measure import Measure, paired
+from cupdesk.bench.seasons import season
+from cupdesk.rules.book import Book
+from cupdesk.rules.edits import PlaceCar, apply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SIZES = ((12, 30), (16, 40), (50, 200))
+"""Races × cars."""
+
+
+def measures() -> Iterator[Measure]:
+    """Both measures for each size; targets hold for the first."""
+    for races, cars in SIZES:
+        first = (races, cars) == SIZES[0]
+        times = 40 if cars < 100 else 5
+        yield _after_an_edit(races, cars, times, 3.0 if first else None)
+        yield _after_every_race(races, cars, times // 4 or 1, 100.0 if first else None)
+
+
+def _after_an_edit(races: int, cars: int, times: int, limit: float | None) -> Measure:
+    """All final tables after a car of the last race is moved."""
+    whole = season(races, cars)
+    before = Book(whole)
+    codes = [championship.code for championship in whole.regulations.championships]
+    last = before.races()[-1]
+    for code in codes:
+        before.standings(code)
+    mover = whole.session(last).order[-1]
+
+    def edit() -> None:
+        book = Book(apply(whole, PlaceCar(last, mover, 2)), before)
+        for code in codes:
+            book.standings(code)
+
+    samples, floors = paired(edit, lambda: _plain_loop(before, codes, [last]), times)
+    return Measure(f"standings after an edit, {races} races × {cars} cars", samples, floors, median_limit=limit)
+
+
+def _after_every_race(races: int, cars: int, times: int, limit: float | None) -> Measure:
+    """Every table after every race, from nothing."""
+    whole = season(races, cars)
+    codes = [championship.code for championship in whole.regulations.championships]
+    known = Book(whole)
+
+    def all_tables() -> None:
+        book = Book(whole)
+        for race in book.races():
+            for code in codes:
+                book.standings(code, race)
+
+    samples, floors = paired(all_tables, lambda: _plain_loop(known, codes, list(known.races())), times)
+    return Measure(f"standings after every race, {races} races × {cars} cars", samples, floors, median_limit=limit)
+
+
+def _plain_loop(book: Book, codes: list[str], races: list[str]) -> None:
+    """The floor: each race's rows sorted by time and five totals a driver added up and sorted, with whole numbers and no rules."""
+    scale = (25, 20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
+    for _ in races:
+        totals: list[dict[str, int]] = [{} for _ in codes]
+        for race in book.races():
+            rows = sorted(book.session(race).finishes, key=lambda row: (row.laps or 0, row.total_ms or 0))
+            for table in totals:
+                for place, row in enumerate(rows):
+                    table[row.number] = table.get(row.number, 0) + (scale[place] if place < len(scale) else 0)
+        for table in totals:
+            sorted(table.items(), key=lambda item: -item[1])
