@@ -138,7 +138,7 @@ def check(season: Season, reading: Reading) -> None:
     """Enter does what it says or says why not; every step can be done and named."""
     assert not (reading.refused and reading.edits)
     assert bool(reading.problem) or not reading.refused
-    assert reading.refused or not reading.on_second_enter
+    assert reading.refused or not (reading.on_second_enter or reading.unfinished)
     for edits in (reading.edits, reading.on_second_enter):
         after = apply(season, *edits)
         assert bool(step_name(edits, after, Words("fr"))) == bool(edits)

@@ -219,6 +219,37 @@ def test_the_session_it_applies_to(decide: Read, typed: str, ref: str) -> None:
     assert decision_of(decide(f"40 dq te {typed}")).applies_to == ref
 
 
+@pytest.mark.parametrize(
+    ("line", "so_far"),
+    [
+        ("4", ""),
+        ("40", "40 Guillot"),
+        ("40 fd", "40 Guillot › False start art. R-2"),
+        ("40 21 tl 15:42", "40 Guillot, 21 Boullery › Track limits art. R-1"),
+        ("40 drap", '"drap": Yellow flag infringement, Blue flag infringement. Type on or F2.'),
+        ("40 dri", ""),
+        ("40 +", ""),
+        ("40 am ", ""),
+        ("ma", '"ma": Mathieu 12, Maurice 17, Mardini 44. Type on or ↓.'),
+        ("n", ""),
+    ],
+)
+def test_an_unfinished_line_says_what_is_understood_so_far(decide: Read, line: str, so_far: str) -> None:
+    reading = decide(line)
+    assert (reading.refused, reading.unfinished) == (True, True)
+    assert reading.read_back == so_far
+
+
+@pytest.mark.parametrize("line", ["28", "40 +5 zz", "40 +5 ", "40 + ", "40 der 40", "n9 dq", "40 +5 g5"])
+def test_a_mistake_is_named_at_once(decide: Read, line: str) -> None:
+    assert not decide(line).unfinished
+
+
+def test_a_second_enter_is_read_back(decide: Read) -> None:
+    said = "40 Guillot › disqualification › zz › Decision 1, 16:10, issued"
+    assert decide("40 dq zz").read_back == said
+
+
 def test_french_keyboard(decide: Read) -> None:
     assert decision_of(decide("'à é& +5 fd", *TIMED)).cars == ("40", "21")
 
@@ -279,6 +310,7 @@ def test_saying_a_decision_again_changes_nothing(decide: Read) -> None:
         reading = decide(line, *TIMED, FILED)
         assert reading.edits == ()
         assert not reading.refused
+        assert reading.prompt == "Dec. 3"
         assert reading.read_back == "40 Guillot › +5 s › False start art. R-2 › Decision 3, 16:10, issued"
 
 

@@ -220,6 +220,26 @@ def test_many_facts_of_many_cars(enter: Enter) -> None:
     assert session.finish("12").gap_ms == 1200
 
 
+@pytest.mark.parametrize(
+    "line", ["2", "12 dn", "12 +", "12 *", "12 m", "12 30:", "12 mt", "12 mt ", "12 ab 1", "b", "ma"]
+)
+def test_a_line_that_may_still_become_right_is_unfinished(order: ReadOrder, line: str) -> None:
+    reading = order(line)
+    assert reading.unfinished == reading.refused
+    assert reading.unfinished or line == "12 ab 1"
+
+
+@pytest.mark.parametrize("line", ["28", "12 zz", "12 dn ", "12 2:64.106", "12*25", "104", "31", "xyz"])
+def test_a_mistake_is_named_at_once(order: ReadOrder, line: str) -> None:
+    reading = order(line, "31 7")
+    assert (reading.refused, reading.unfinished) == (True, False)
+
+
+def test_a_second_enter_is_read_back(order: ReadOrder) -> None:
+    assert order("31", "31 7").read_back == "P2 31 Hernandez · Pro, 2nd in category"
+    assert order("104", "31 7").read_back == "P3 104 Visitor · Am, 1st in category"
+
+
 # -- mistakes, with the sentences of the design in both languages
 
 

@@ -64,7 +64,7 @@ class Cars:
             return found[0]
         if found:
             names = ", ".join(f"{self._surname_for(number, text)} {number}" for number in found)
-            raise Refused("lines.several", text=text, names=names)
+            raise Refused("lines.several", unfinished=True, text=text, names=names)
         raise Refused("lines.nobody", text=text, at=self.place())
 
     def find_or_enter(self, text: str, *, insist: bool) -> tuple[str, tuple[EnterCar, ...]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.lines.measures import BEHIND
 from cupdesk.lines.offences import offences_meant
+from cupdesk.lines.reading import Completion
 from cupdesk.lines.typed import digits, fold, french_digits
 from cupdesk.rules.field import number_key
 
@@ -23,22 +24,22 @@ _BEFORE_FIGURES = frozenset((*_FIGURES_OF_ORDER, *_FIGURES_OF_DECISION, "+", "-"
 _WORD = re.compile(r"[^\s+*@/]+$")
 
 
-def complete(line: str, cars: Cars, behind: Collection[str] = ()) -> tuple[str, str, tuple[str, ...]]:
-    """Ghost, line after Tab and car numbers that fit the last word; cars in `behind` come after the others.
+def complete(line: str, cars: Cars, behind: Collection[str] = ()) -> Completion:
+    """What the last word may be completed to; cars in `behind` come after the others.
 
     An empty line fits every car that is not in `behind`; a last word that is no car fits none.
     """
     if not line.strip():
-        return "", "", tuple(sorted((number for number in cars.entries if number not in behind), key=number_key))
+        return Completion(matches=tuple(sorted((n for n in cars.entries if n not in behind), key=number_key)))
     match = _WORD.search(line)
     before = line[: match.start()].split() if match else []
     if match is None or line[: match.start()].rstrip().endswith(("+", "*", "@", "/")) or _takes_figure(before):
-        return "", "", ()
+        return Completion()
     word = match[0]
     meant = french_digits(word)
     fit = sorted(cars.starting(meant), key=lambda number: (number != meant, number in behind, number_key(number)))
     if not fit:
-        return "", "", ()
+        return Completion()
     best = fit[0]
     sentence = cars.sentence(best)
     if digits(meant):
@@ -46,10 +47,10 @@ def complete(line: str, cars: Cars, behind: Collection[str] = ()) -> tuple[str, 
     else:
         shown, surname = sentence.partition("  ")[2], fold(sentence.partition("  ")[2])
         ghost = f"{shown[len(word) :] if surname.startswith(fold(word)) else '  ' + shown} · {best}"
-    return ghost, line[: match.start()] + best, tuple(fit)
+    return Completion(ghost, line[: match.start()] + best, tuple(fit))
 
 
-def complete_decision(line: str, cars: Cars, season: Season, language: str) -> tuple[str, str, tuple[str, ...]]:
+def complete_decision(line: str, cars: Cars, season: Season, language: str) -> Completion:
     """The same for a decision line: cars come first or after `der`; later words name an offence of the catalogue."""
     match = _WORD.search(line)
     before = line[: match.start()].split() if match else []
@@ -60,10 +61,10 @@ def complete_decision(line: str, cars: Cars, season: Season, language: str) -> t
     if not found and all(digits(french_digits(each)) for each in before):
         return complete(line, cars)
     if len(found) != 1:
-        return "", "", ()
+        return Completion()
     name = found[0].name[language]
     ghost = name[len(word) :] if fold(name).startswith(fold(word)) else f"  {name}"
-    return ghost, line[: match.start()] + name, ()
+    return Completion(ghost, line[: match.start()] + name)
 
 
 def _takes_figure(before: list[str]) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from cupdesk.lines.cars import Cars
 from cupdesk.lines.completion import complete_decision
-from cupdesk.lines.measures import DecisionForms, Heard
+from cupdesk.lines.measures import DECISION_WORDS, DecisionForms, Heard
 from cupdesk.lines.offences import offences_meant
-from cupdesk.lines.reading import Reading, Refused
-from cupdesk.lines.say import decision_words
+from cupdesk.lines.reading import Reading, Refused, settle
+from cupdesk.lines.say import decision_parts, decision_words
 from cupdesk.lines.typed import digits, fold
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import (
@@ -39,26 +39,18 @@ def read_decision(book: Book, ref: str, line: str, words: Words, now: datetime) 
     """
     number = next_decision_number(book.season, ref)
     prompt = words("lines.prompt_decision", number=number)
-    ghost, completed, matches = complete_decision(line, Cars(book, ref, words), book.season, words.language)
+    completion = complete_decision(line, Cars(book, ref, words), book.season, words.language)
     if not line.strip():
-        return Reading(prompt, matches=matches)
-    taken = _Decision(book, ref, words, now, insist=False)
-    try:
-        taken.read(line)
-    except Refused as refused:
-        second: tuple[Edit, ...] = ()
-        if refused.insist:
-            again = _Decision(book, ref, words, now, insist=True)
-            try:
-                again.read(line)
-                second = tuple(again.edits)
-            except Refused:
-                second = ()
-        problem = words(refused.key, **refused.values)
-        return Reading(prompt, (), "", problem, True, second, ghost, completed, matches)
-    if taken.number is not None:
-        prompt = words("lines.prompt_decision", number=taken.number)
-    return Reading(prompt, tuple(taken.edits), taken.read_back, taken.problem, False, (), ghost, completed, matches)
+        return Reading(prompt, matches=completion.matches)
+
+    def take(insist: bool) -> _Decision:
+        nonlocal number
+        decision = _Decision(book, ref, words, now, insist=insist)
+        number = decision.read(line) or number
+        return decision
+
+    reading = settle(line, prompt, completion, take, DECISION_WORDS, words)
+    return replace(reading, prompt=words("lines.prompt_decision", number=number))
 
 
 class _Decision:
@@ -71,10 +63,9 @@ class _Decision:
         self.edits: list[Edit] = []
         self.read_back = ""
         self.problem = ""
-        self.number: int | None = None
 
-    def read(self, line: str) -> None:
-        """Read the line into edits; raises `Refused`."""
+    def read(self, line: str) -> int | None:
+        """Read the line into edits; the number of the decision it changes, if it does. Raises `Refused`."""
         heard = DecisionForms(
             line,
             find=self._car,
@@ -82,11 +73,11 @@ class _Decision:
             is_offence=lambda text: bool(offences_meant(self.season, text)),
             is_session=lambda text: self._session(text) is not None,
         ).heard()
-        self.number = heard.number
         if heard.number is None:
             self._add(heard)
         else:
             self._change(heard, heard.number)
+        return heard.number
 
     def _car(self, text: str) -> str:
         number, entered = self.cars.find_or_enter(text, insist=self.insist)
@@ -100,7 +91,8 @@ class _Decision:
         if not decision.cars:
             raise Refused("lines.no_car")
         if not decision.sanctions and decision.state is DecisionState.ISSUED:
-            raise Refused("lines.no_sanction")
+            so_far = decision_parts(decision, self.book, self.cars, self.words)
+            raise Refused("lines.no_sanction", unfinished=True, so_far=so_far)
         self._do(AddDecision(self.ref, decision), decision, self.ref)
 
     def _change(self, heard: Heard, number: int) -> None:
@@ -163,7 +155,7 @@ class _Decision:
         found = offences_meant(self.season, typed)
         if len(found) > 1:
             names = ", ".join(offence.name[self.words.language] for offence in found)
-            raise Refused("lines.several_offences", text=typed, names=names)
+            raise Refused("lines.several_offences", unfinished=True, text=typed, names=names)
         if found:
             return replace(decision, offence=found[0].code, article=found[0].article)
         if not self.insist:

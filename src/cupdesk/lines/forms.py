@@ -62,6 +62,8 @@ STATUSES = {
 }
 LAP_WORDS = ("l", "lap", "laps", "t", "tour", "tours")
 _RUN = ("laps", "tours")
+ORDER_WORDS = (*STATUSES, *_RUN, "mt", "fl", "xx", "st", "nt")
+"""Every form that is a word of its own."""
 _PLACE = re.compile(r"[*@p](\d{1,3})")
 _LAPS_DOWN = re.compile(r"/(\d{1,3})|(\d{1,3})(?:l|t|laps?|tours?)")
 _ON_LAP = re.compile(r"/(\d{1,3})")

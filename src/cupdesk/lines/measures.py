@@ -41,6 +41,8 @@ _CONVERTED = {
 }
 BEHIND = ("der", "derriere", "beh", "behind")
 _FINE = ("am", "amende", "fine")
+DECISION_WORDS = (*_PLAIN, *_CONVERTED, *LATER_STATES, *BEHIND, *_FINE, "pc", "places", "secondes", "n°")
+"""Every form that is a word of its own."""
 _SECONDS = re.compile(r"\+?([\d.,:]+?)(?:s|sec|secondes?|seconds?)?")
 _COUNTED = (
     (re.compile(r"-?(\d{1,3})(?:p|places?)"), SanctionKind.PLACES),

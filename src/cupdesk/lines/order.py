@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from cupdesk.lines.cars import Cars
 from cupdesk.lines.completion import complete
-from cupdesk.lines.forms import OrderForms
-from cupdesk.lines.reading import Reading, Refused
+from cupdesk.lines.forms import ORDER_WORDS, OrderForms
+from cupdesk.lines.reading import Reading, settle
 from cupdesk.lines.result import Result, next_place
 from cupdesk.lines.times import Laps
 from cupdesk.rules.model import SessionKind
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.edits import Edit
     from cupdesk.words import Words
 
 
@@ -25,7 +24,6 @@ def read_order(book: Book, ref: str, line: str, words: Words) -> Reading:
     cars = Cars(book, ref, words)
     prompt = words("lines.prompt_times") if timed else words("lines.prompt_order", place=next_place(session))
     placed = {*session.order, *(row.number for row in session.finishes)}
-    ghost, completed, matches = complete(line, cars, placed)
 
     def take(insist: bool) -> Result:
         phrases = OrderForms(line, timed=timed, is_car=lambda text: bool(cars.starting(text))).phrases()
@@ -34,16 +32,4 @@ def read_order(book: Book, ref: str, line: str, words: Words) -> Reading:
             result.take(phrase)
         return result
 
-    try:
-        taken = take(insist=False)
-    except Refused as refused:
-        second: tuple[Edit, ...] = ()
-        if refused.insist:
-            try:
-                second = tuple(take(insist=True).edits)
-            except Refused:
-                second = ()
-        problem = words(refused.key, **refused.values)
-        return Reading(prompt, (), "", problem, True, second, ghost, completed, matches)
-    read_back = " · ".join(taken.said)
-    return Reading(prompt, tuple(taken.edits), read_back, taken.problem, False, (), ghost, completed, matches)
+    return settle(line, prompt, complete(line, cars, placed), take, ORDER_WORDS, words)

@@ -47,6 +47,11 @@ class Result:
         """The session with the phrases taken so far."""
         return self.season.session(self.ref)
 
+    @property
+    def read_back(self) -> str:
+        """What is said of every car, one after the other."""
+        return " · ".join(self.said)
+
     def do(self, edit: Edit) -> None:
         """Add an edit to the step."""
         self.season = apply(self.season, edit)

@@ -22,6 +22,15 @@ def offence_of(season: Season, code: str) -> Offence | None:
 
 def decision_words(decision: Decision, book: Book, cars: Cars, words: Words) -> str:
     """A decision in parts: `40 Guillot › +5 s › False start art. R-2 › Decision 1, 16:10, issued`."""
+    about = [words("lines.decision", number=decision.number)]
+    if decision.time:
+        about.append(f"{decision.time:%H:%M}")
+    about.append(words(f"rules.decision_state.{decision.state.value}"))
+    return f"{decision_parts(decision, book, cars, words)} › {', '.join(about)}"
+
+
+def decision_parts(decision: Decision, book: Book, cars: Cars, words: Words) -> str:
+    """What is decided: cars, sanctions, offence, session and wording, without the document's number and state."""
     parts = [", ".join(cars.label(number) for number in decision.cars)]
     if decision.sanctions:
         parts.append(", ".join(_sanction(sanction, book, cars, words) for sanction in decision.sanctions))
@@ -32,11 +41,7 @@ def decision_words(decision: Decision, book: Book, cars: Cars, words: Words) -> 
         parts.append(book.session(decision.applies_to).name[words.language])
     if decision.text:
         parts.append(words("lines.quoted", text=decision.text[words.language]))
-    about = [words("lines.decision", number=decision.number)]
-    if decision.time:
-        about.append(f"{decision.time:%H:%M}")
-    about.append(words(f"rules.decision_state.{decision.state.value}"))
-    return " › ".join([*parts, ", ".join(about)])
+    return " › ".join(parts)
 
 
 def _sanction(sanction: Sanction, book: Book, cars: Cars, words: Words) -> str:

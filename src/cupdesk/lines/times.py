@@ -27,7 +27,7 @@ class Laps(Result):
             raise Refused("lines.not_here")
         number = self.car(phrase.car)
         if not phrase.facts:
-            raise Refused("lines.no_time_typed", car=self.cars.label(number))
+            raise Refused("lines.no_time_typed", unfinished=True, car=self.cars.label(number))
         heard: list[str] = []
         times = [fact for fact in phrase.facts if fact.form is Form.BEST]
         if len(times) > 2:
