@@ -233,8 +233,8 @@ class EntryLine(QWidget):
         self.read.emit(reading)
 
     def _show(self, reading: Reading) -> None:
-        if reading.refused and reading.matches:
-            self._say("")
+        if reading.unfinished:
+            self._say(_strong_first(reading.read_back))
         elif reading.problem and reading.refused:
             self._say_problem(reading.problem)
         elif reading.problem:
@@ -274,7 +274,8 @@ class EntryLine(QWidget):
             self._say(escape(reading.problem), "warning")
         else:
             self._say(_strong_first(reading.read_back), "check")
-        self._announce(reading.problem or reading.read_back, urgent=bool(reading.problem))
+        marked = "" if reading.refused else reading.problem
+        self._announce(marked or reading.read_back, urgent=bool(marked))
         self.taken.emit(reading)
 
     def _remember(self, line: str) -> None:
