@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_SELECTED = QStyle.StateFlag.State_Selected.value
 PADDING = 5
 BAR = 3
 
@@ -56,8 +57,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_strip(painter, rect, strip.text)
             return
         look = model.row_look(row)
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state.value & _SELECTED)
         focused = self._view.hasFocus()
         column = model.columns[number]
         self._paint_ground(painter, rect, look, selected, focused)

@@ -60,6 +60,15 @@ class Strip:
     text: str
 
 
+_ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDIT, _DRAG = Qt.ItemFlag.ItemIsEditable, Qt.ItemFlag.ItemIsDragEnabled
+# By whether the cell can be edited and the row dragged: joined once, since a view asks for every cell it paints.
+_FLAGS = {
+    (False, False): _ROW,
+    (True, False): _ROW | _EDIT,
+    (False, True): _ROW | _DRAG,
+    (True, True): _ROW | _EDIT | _DRAG,
+}
 PLAIN = RowLook()
 STRIP = RowLook()
 
@@ -108,7 +117,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if len(rows) != len(self._rows):
             self._resize(len(rows), rows, keys)
         if keys != self._keys:
-            self._permute(rows, keys)
+            if self._replaced_in_place(keys):
+                self._keys = keys
+            else:
+                self._permute(rows, keys)
         changed = [
             i for i, row in enumerate(rows) if repaint or row != self._rows[i] or self._looked(row) != self._looks[i]
         ]
@@ -184,6 +196,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             for kept in (self._rows, self._keys, self._cells, self._looks):
                 del kept[i]
             self.endRemoveRows()
+
+    def _replaced_in_place(self, keys: list[Hashable]) -> bool:
+        """Whether no row that stays changes its place: some are merely taken by others (an empty place by a car)."""
+        old, new = set(self._keys), set(keys)
+        return all(a == b or (a not in new and b not in old) for a, b in zip(self._keys, keys, strict=True))
 
     def _permute(self, rows: Sequence[T | Strip], keys: list[Hashable]) -> None:
         """Bring the rows into the order of `keys`; whoever holds an index follows its row."""
@@ -261,12 +278,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return Qt.ItemFlag.ItemIsDropEnabled if self._movable else Qt.ItemFlag.NoItemFlags
         if isinstance(self._rows[index.row()], Strip):
             return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self.columns[index.column()].edit is not None and self._edit_text(index) is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        if self._movable:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        return flags
+        editable = self.columns[index.column()].edit is not None and self._edit_text(index) is not None
+        return _FLAGS[editable, self._movable]
 
     # -- dragging a row
     def supportedDropActions(self) -> Qt.DropAction:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cupdesk.ui.states import Progress, progress, round_progress, short_session
+from cupdesk.ui.states import Progress, common, progress, short_session
 
 if TYPE_CHECKING:
+    from cupdesk.rules.model import Entry, Session
     from cupdesk.ui.context import Context
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,6 +45,7 @@ class SeasonModel(QAbstractItemModel):
         super().__init__(parent)
         self._context = context
         self.rail = False
+        self._states: dict[str, tuple[tuple[Session, tuple[Entry, ...], str], Progress]] = {}
         self._top = self._made()
 
     def rebuild(self) -> None:
@@ -85,8 +87,9 @@ class SeasonModel(QAbstractItemModel):
         made = []
         for number, round_ in enumerate(book.season.rounds, 1):
             text = f"{number}  {round_.name[words.language]}"
-            state = round_progress(book, round_, words)
-            made.append(Node("round", round_.code, text, state=state, children=self._sessions(round_.code)))
+            sessions = self._sessions(round_.code)
+            state = common([each.state for each in sessions if each.state])
+            made.append(Node("round", round_.code, text, state=state, children=sessions))
         return made
 
     def _sessions(self, round_code: str) -> tuple[Node, ...]:
@@ -96,8 +99,17 @@ class SeasonModel(QAbstractItemModel):
             if round_.code == round_code:
                 short = short_session(session, words)
                 text = session.name[words.language]
-                found.append(Node("session", ref, text, short, state=progress(book, ref, words)))
+                found.append(Node("session", ref, text, short, state=self._state(ref, session)))
         return tuple(found)
+
+    def _state(self, ref: str, session: Session) -> Progress:
+        """A session's state, made anew only when its facts are."""
+        words = self._context.words
+        rests_on = (session, self._context.book.season.entries, words.language)
+        known = self._states.get(ref)
+        if known is None or known[0] != rests_on:
+            known = self._states[ref] = (rests_on, progress(self._context.book, ref, words))
+        return known[1]
 
     def _rail_sessions(self) -> list[Node]:
         season = self._context.book.season

@@ -9,7 +9,7 @@ from cupdesk.rules.model import SessionKind, SessionState
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Round, Session
+    from cupdesk.rules.model import Session
     from cupdesk.words import Words
 
 _SHAPES = {
@@ -58,11 +58,9 @@ def progress(book: Book, ref: str, words: Words) -> Progress:
     return Progress(_SHAPES[session.state], state, short, full, placed, cars)
 
 
-def round_progress(book: Book, round_: Round, words: Words) -> Progress | None:
-    """The state all sessions of a round have reached; `None` while they differ or nothing is entered."""
-    each = [progress(book, f"{round_.code}/{session.code}", words) for session in round_.sessions]
-    alike = {(p.shape, p.token) for p in each}
-    return each[0] if len(alike) == 1 else None
+def common(each: list[Progress]) -> Progress | None:
+    """The state all sessions of a round have reached; `None` while they differ."""
+    return each[0] if len({(p.shape, p.token) for p in each}) == 1 else None
 
 
 def short_session(session: Session, words: Words) -> str:

@@ -58,6 +58,8 @@ class TitlesPanel(QFrame):
         super().__init__()
         self._context = context
         self.setProperty("region", "base")
+        self._rests_on: tuple[object, ...] = ()
+        self._lines: list[TitleLine] = []
         self._line_height, self._roomy = line_height, roomy
         self.heading = Heading("Ctrl+T", 26 if line_height == LINE else 22)
         self._model = RowsModel(self._columns(), lambda line: line.code, lambda _: RowLook(line=False))
@@ -77,7 +79,10 @@ class TitlesPanel(QFrame):
     def show_titles(self, book: Book, after: str, note: str = "") -> None:
         """Show the titles as they stand after a session."""
         words = self._context.words
-        lines = title_lines(book, after, words, whole=self._roomy)
+        rests_on = (words.language, after, *_rests_on(book, after))
+        if rests_on != self._rests_on:
+            self._rests_on, self._lines = rests_on, title_lines(book, after, words, whole=self._roomy)
+        lines = self._lines
         self.heading.say(words("window.titles.heading"), note)
         self._table.setAccessibleName(words("window.titles.heading"))
         self._model.set_rows(lines)
@@ -93,6 +98,13 @@ class TitlesPanel(QFrame):
             Column("mark", "", _mark, 16, align="centre"),
             Column("text", "", _words, 100, stretch=True),
         ]
+
+
+def _rests_on(book: Book, after: str) -> tuple[object, ...]:
+    """All that the titles after a session rest on: rules, entries, and the facts up to it."""
+    season, refs = book.season, book.sessions()
+    facts = [book.session(ref) for ref in refs[: refs.index(after) + 1]] if after else []
+    return (season.regulations, season.entries, season.adjustments, season.honours, *facts)
 
 
 def _mark(line: TitleLine) -> Symbol:
