@@ -105,7 +105,7 @@ def test_every_call_is_documented() -> None:
 
 
 @pytest.mark.parametrize("text", blocks("season-file.md", "json"))
-def test_every_season_of_the_page_is_sound(text: str) -> None:
+def test_every_season_of_the_page_is_sound(text: str, cupdesk: Call, tmp_path: Path) -> None:
     season = file.load(text)
     assert file.load(file.dump(season)) == season
     book = Book(season)
@@ -114,6 +114,10 @@ def test_every_season_of_the_page_is_sound(text: str) -> None:
     for championship in season.regulations.championships:
         book.standings(championship.code)
         book.title(championship.code)
+    written, cup = tmp_path / "season.json", str(tmp_path / "cup.cupdesk")
+    written.write_bytes(file.dump(season))
+    assert cupdesk("load", str(written), "--database", cup).code == 0
+    assert cupdesk("dump", "--database", cup).out.encode() == written.read_bytes()
 
 
 def test_the_season_with_everything_comes_out_as_its_rules_say() -> None:

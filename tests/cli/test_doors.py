@@ -101,6 +101,21 @@ def test_the_desk_is_asked_to_open_a_file_or_the_last_one(tmp_path: Path) -> Non
     assert asked == [None, cup]
 
 
+def test_a_program_without_a_terminal_opens_the_desk_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run((), {"desk": lambda args: 0}) == 0
+    assert run(("nothing-here.cupdesk",), {"desk": lambda args: 0}) == 2
+
+
+def test_a_stop_by_the_keyboard_is_quiet(capfd: pytest.CaptureFixture[str]) -> None:
+    def stopped(args: argparse.Namespace) -> int:
+        raise KeyboardInterrupt
+
+    assert run(("bench",), {"bench": stopped}) == 130
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize("call", ["bench", "demo"])
 def test_what_needs_the_window_goes_through_its_door(call: str) -> None:
     asked: list[str] = []

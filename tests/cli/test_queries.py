@@ -172,11 +172,20 @@ def test_check_lists_what_must_be_settled(cupdesk: Call, tmp_path: Any) -> None:
         },
         "drivers": [{"code": name, "given": "", "surname": name} for name in ("A", "B")],
         "entries": [{"number": "1", "drivers": ["A"]}, {"number": "2", "drivers": ["B"]}],
+        "offences": [{"code": "collision", "name": "Collision"}],
         "rounds": [
             {
                 "code": "X",
                 "name": "X",
-                "sessions": [{"code": "R", "kind": "race", "name": "Race", "order": ["1", "9"]}],
+                "sessions": [
+                    {
+                        "code": "R",
+                        "kind": "race",
+                        "name": "Race",
+                        "order": ["1", "9"],
+                        "decisions": [{"number": 1, "cars": ["1"], "offence": "colision"}],
+                    }
+                ],
             }
         ],
     }
@@ -188,11 +197,13 @@ def test_check_lists_what_must_be_settled(cupdesk: Call, tmp_path: Any) -> None:
         ("X/R", "cars_missing", ("2",)),
     }
     assert [remark["path"] for remark in answer["remarks"]] == [
+        "rounds[0].sessions[0].decisions[0].offence",
         "regulations.championships[0].sessions[0]",
         "regulations.championships[1]",
     ]
     text = cupdesk("check", "--season", str(path)).out
     assert "X/R  9 is not entered in the season." in text
+    assert 'did you mean "collision"?' in text
     assert "nobody entered is eligible" in text
 
 

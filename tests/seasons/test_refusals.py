@@ -134,7 +134,7 @@ IN = "rounds[5].sessions[1]"
         (f"{LEC1}.grid", ["7", "7"], f"{IN}.grid[1]: 7 is already given at {IN}.grid[0]."),
         (f"{LEC1}.decisions.1.number", 1, f"{IN}.decisions[1].number: 1 is already given at {IN}.decisions[0].number."),
         ("rounds.5.sessions.2.decisions.0.number", 2, f"rounds[5].sessions[2].decisions[0].number: 2 is already given at {IN}.decisions[1].number."),
-        (f"{LEC1}.decisions.0.offence", "false_strat", f'{IN}.decisions[0].offence: "false_strat" is not in this file; did you mean "false_start"?'),
+        ("offences.3.short", ["te", "FD"], "offences[3].short[1]: fd is already given at offences[0].short[0]."),
         (f"{LEC1}.decisions.0.applies_to", "LEC/R3", f'{IN}.decisions[0].applies_to: "LEC/R3" is not in this file;'),
         (f"{LEC1}.decisions.0.cars", [], f"{IN}.decisions[0].cars: a decision names at least one car."),
         (f"{LEC1}.decisions.0.cars", ["40", "40"], f"{IN}.decisions[0].cars[1]: 40 is already given"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Door = Callable[[argparse.Namespace], int]
 
-OK, REFUSED = 0, 2
+OK, REFUSED, STOPPED = 0, 2, 130
 
 
 def run(arguments: Sequence[str], doors: Mapping[str, Door]) -> int:
@@ -38,7 +38,8 @@ def run(arguments: Sequence[str], doors: Mapping[str, Door]) -> int:
     words = Words(_language(arguments))
     try:
         code = _answer(arguments, words, doors)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a windowed program on Windows has none
+            sys.stdout.flush()
     except Trouble as trouble:
         print(" ".join(words(trouble.key, **trouble.values).split()), file=sys.stderr)
         return REFUSED
@@ -47,7 +48,7 @@ def run(arguments: Sequence[str], doors: Mapping[str, Door]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
-        return REFUSED
+        return STOPPED
     return code
 
 

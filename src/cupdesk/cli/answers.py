@@ -207,7 +207,7 @@ def _title(book: Book, championship: Championship, found: Title, words: Words) -
                 "place": each.place,
                 "reason": needs_sentence(book, found, each, words),
             }
-            for each in found.needs
+            for each in book.needs(championship.code, found.after)
         ],
         "wins": found.wins,
         "races": found.races,

@@ -1,7 +1,7 @@
 """What a season must hold together by: names that are known, things that are there once.
 
 `check` refuses what cannot be meant. What a person still has to settle (a car that is not entered, a car without a place)
-is a problem of the season: it loads and `Book.problems` tells it. `remarks` are things that load, count for nothing and
+is a problem of the season: it loads and `Book.problems` tells it. `remarks` are things that load and
 are probably slips.
 """
 
@@ -29,12 +29,14 @@ def check(season: Season) -> None:
     _once((d.code for d in season.drivers), "drivers[{}].code")
     _once((t.code for t in season.teams), "teams[{}].code")
     _once((o.code for o in season.offences), "offences[{}].code")
+    _once_in_all(((short.casefold() for short in o.short) for o in season.offences), "offences[{}].short[{}]")
     _once((r.code for r in season.rounds), "rounds[{}].code")
     for i, round_ in enumerate(season.rounds):
         _once((s.code for s in round_.sessions), f"rounds[{i}].sessions[{{}}].code")
     _check_entries(season)
     for i, round_ in enumerate(season.rounds):
-        _check_decision_numbers(round_.sessions, f"rounds[{i}].sessions")
+        numbers = ((str(decision.number) for decision in session.decisions) for session in round_.sessions)
+        _once_in_all(numbers, f"rounds[{i}].sessions[{{}}].decisions[{{}}].number")
         for k, session in enumerate(round_.sessions):
             _check_session(season, round_.code, session, f"rounds[{i}].sessions[{k}]")
     _check_records(season)
@@ -62,13 +64,14 @@ def check_regulations(regulations: Regulations, path: str = "") -> None:
 
 
 def remarks(season: Season) -> tuple[Trouble, ...]:
-    """What loads but counts for nothing: a championship nobody is eligible for, a race of the regulations that is not run."""
-    found = []
+    """What loads and is probably a slip: a championship nobody is eligible for, a race of the regulations that is not run,
+    an offence that is not in the catalogue (the desk takes any words for one)."""
+    found = _offences_apart(season)
     races = {s.code for _, _, s in season.sessions()} | {ref for ref, _, _ in season.sessions()}
     for i, championship in enumerate(season.regulations.championships):
         where = f"regulations.championships[{i}]"
         if season.entries and not any(_eligible(entry, championship) for entry in season.entries):
-            found.append(Trouble("seasons.nobody_eligible", path=where, championship=championship.name.en))
+            found.append(Trouble("seasons.nobody_eligible", path=where, championship=championship.code))
         named = [(f"{where}.sessions[{k}]", name) for k, name in enumerate(championship.sessions)]
         named += [(f"{where}.scales[{k}].session", scale.session) for k, scale in enumerate(championship.scales)]
         found += [
@@ -77,6 +80,18 @@ def remarks(season: Season) -> tuple[Trouble, ...]:
             if season.rounds and name not in races
         ]
     return tuple(found)
+
+
+def _offences_apart(season: Season) -> list[Trouble]:
+    codes = tuple(offence.code for offence in season.offences)
+    found = []
+    for i, round_ in enumerate(season.rounds):
+        for k, session in enumerate(round_.sessions):
+            for m, decision in enumerate(session.decisions):
+                if decision.offence and decision.offence not in codes:
+                    path = f"rounds[{i}].sessions[{k}].decisions[{m}].offence"
+                    found.append(_unknown(decision.offence, codes, path))
+    return found
 
 
 def _eligible(entry: Entry, championship: Championship) -> bool:
@@ -132,21 +147,10 @@ def _check_entries(season: Season) -> None:
             numbers[round_code, number] = path
 
 
-def _check_decision_numbers(sessions: tuple[Session, ...], path: str) -> None:
-    first: dict[int, str] = {}
-    for k, session in enumerate(sessions):
-        for m, decision in enumerate(session.decisions):
-            where = f"{path}[{k}].decisions[{m}].number"
-            if decision.number in first:
-                raise Trouble("seasons.twice", path=where, found=decision.number, first=first[decision.number])
-            first[decision.number] = where
-
-
 def _check_session(season: Season, round_code: str, session: Session, path: str) -> None:
     refs = tuple(ref for ref, _, _ in season.sessions())
     races = tuple(ref for ref, _, s in season.sessions() if s.kind is SessionKind.RACE)
     drivers = tuple(d.code for d in season.drivers)
-    offences = tuple(o.code for o in season.offences)
     _once(session.order, f"{path}.order[{{}}]")
     _once(session.grid, f"{path}.grid[{{}}]")
     _once((row.number for row in session.finishes), f"{path}.finishes[{{}}].number")
@@ -157,7 +161,6 @@ def _check_session(season: Season, round_code: str, session: Session, path: str)
         _all_known(row.drivers, drivers, f"{path}.finishes[{k}].drivers")
     for k, decision in enumerate(session.decisions):
         where = f"{path}.decisions[{k}]"
-        _known(decision.offence, offences, f"{where}.offence")
         if decision.applies_to:
             _known(decision.applies_to, refs, f"{where}.applies_to")
         if not decision.cars:
@@ -197,12 +200,26 @@ def _once(values: Iterable[str], path: str) -> None:
         first[value] = i
 
 
+def _once_in_all(lists: Iterable[Iterable[str]], path: str) -> None:
+    """Each value once in all lists together; the `{}` in `path` are the index of the list and that of the value."""
+    first: dict[str, str] = {}
+    for i, values in enumerate(lists):
+        for k, value in enumerate(values):
+            where = path.format(i, k)
+            if value in first:
+                raise Trouble("seasons.twice", path=where, found=value, first=first[value])
+            first[value] = where
+
+
 def _known(value: str, choices: tuple[str, ...], path: str) -> None:
-    if value in choices:
-        return
+    if value not in choices:
+        raise _unknown(value, choices, path)
+
+
+def _unknown(value: str, choices: tuple[str, ...], path: str) -> Trouble:
     if near := nearest(value, choices):
-        raise Trouble("seasons.unknown_near", path=path, found=value, near=near)
-    raise Trouble("seasons.unknown", path=path, found=value)
+        return Trouble("seasons.unknown_near", path=path, found=value, near=near)
+    return Trouble("seasons.unknown", path=path, found=value)
 
 
 def _all_known(values: Iterable[str], choices: tuple[str, ...], path: str, key: str = "") -> None:
