@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from cupdesk.lines.order import read_order
 from cupdesk.lines.reading import Reading
+from cupdesk.rules.book import Book
 from cupdesk.rules.edits import EnterCar, PlaceCar, SetSessionFacts, SetStatus, SetTimes, TakeOutCar
-from cupdesk.rules.model import Finish, Session, Status
+from cupdesk.rules.model import Driver, Entry, Finish, Season, Session, Status
+from cupdesk.words import Words
 
 ReadOrder = Callable[..., Reading]
 Enter = Callable[..., Session]
@@ -42,6 +46,20 @@ def test_the_start_of_a_name_works_as_a_number_does(order: ReadOrder, name: str)
 )
 def test_names_without_accents_and_surnames_first(order: ReadOrder, name: str, number: str) -> None:
     assert order(name).edits == (PlaceCar(R1, number, 1),)
+
+
+def test_a_whole_surname_is_not_the_start_of_another(season: Season) -> None:
+    drivers = (Driver("a", "Ann", "Martin"), Driver("b", "Bob", "Martinez"), Driver("c", "Abel", "Dnfort"))
+    entries = (Entry("70", ("a",)), Entry("71", ("b",)), Entry("72", ("c", "a")))
+    pair = replace(season, drivers=(*season.drivers, *drivers), entries=(*season.entries, *entries[:2]))
+    reading = read_order(Book(pair), R1, "martin", Words("en"))
+    assert reading.edits == (PlaceCar(R1, "70", 1),)
+    assert reading.matches == ("70", "71")
+    crew = replace(season, drivers=(*season.drivers, *drivers), entries=(*season.entries, entries[2]))
+    for name in ("martin", "dnfort", "dnfort a"):
+        reading = read_order(Book(crew), R1, name, Words("en"))
+        assert reading.read_back == "P1 72 Dnfort/Martin"
+    assert read_order(Book(crew), R1, "dnfort ab", Words("en")).edits == (SetStatus(R1, "72", Status.RETIRED),)
 
 
 def test_numbers_are_text(enter: Enter) -> None:

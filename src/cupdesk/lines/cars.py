@@ -59,7 +59,7 @@ class Cars:
             return text
         if not text or text[0].isdigit():
             raise self._unknown(text)
-        found = self.named(text)
+        found = self._surnamed(text) or self.named(text)
         if len(found) == 1:
             return found[0]
         if found:
@@ -90,6 +90,16 @@ class Cars:
             elif any(fold(f"{d.given} {d.surname}").startswith(start) for d in drivers):
                 by_given.append(number)
         return by_surname or by_given
+
+    def _surnamed(self, text: str) -> list[str]:
+        """The one car with a driver of exactly this surname, if another's only begins so (Martin, Martinez)."""
+        whole = fold(text)
+        found = [
+            number
+            for number, entry in self.entries.items()
+            if any(fold(self._book.driver(code).surname) == whole for code in entry.drivers)
+        ]
+        return found if len(found) == 1 else []
 
     def starting(self, text: str) -> list[str]:
         """The numbers of the cars that a half-typed number or name may still mean."""

@@ -103,7 +103,7 @@ class OrderForms:
     def _name(self) -> str:
         """As many words as still start one driver's name."""
         end = self._at + 1
-        while end < len(self._words) and self._words[end][0].isalpha():
+        while end < len(self._words) and self._words[end][0].isalpha() and fold(self._words[end]) not in ORDER_WORDS:
             if not self._is_car(" ".join(self._words[self._at : end + 1])):
                 break
             end += 1

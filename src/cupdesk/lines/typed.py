@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FRENCH_DIGITS = str.maketrans("&é\"'(-è_çà", "1234567890")
 FRENCH_DIGIT_ROW = frozenset("&é\"'(-è_çà")
@@ -14,6 +15,7 @@ _LIGATURES = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text without capitals and accents, for comparing."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
