@@ -66,7 +66,7 @@ def classification(answer: dict[str, Any], category: str, words: Words) -> str:
     parts = [head, columns(heads, rows, "rrlllrrrrrrr") if rows else words("session.classification.empty")]
     race = answer["kind"] == "race"
     why = [
-        _wrapped(f"{row['number']} {row['drivers'][0] if row['drivers'] else ''}{colon(words)}{row['reason']}")
+        _wrapped(f"{row['number']} {' / '.join(row['drivers'])} {DASH} {row['reason']}")
         for row in answer["rows"]
         if row["decisions"] or (race and row["moved"])
     ]
