@@ -64,6 +64,7 @@ def test_capitals_and_accents_do_not_matter() -> None:
         ("204", None),
         ("2:04.1065", None),
         ("x:04", None),
+        ("0:00.000", None),
     ],
 )
 def test_times(text: str, ms: int | None) -> None:

@@ -12,25 +12,22 @@ _FRENCH_TIME = re.compile(r"(\d{1,3})'(\d{2})(?:\"|'')(\d{1,3})")
 
 
 def time_ms(text: str) -> int | None:
-    """A time with minutes (`2:04.106`, `1:01:07.740`, `2'04"106`); `None` if it is not written like one.
+    """A time with minutes (`2:04.106`, `1:01:07.740`, `2'04"106`); `None` if it is not written like one, or is zero.
 
     Raises `Refused` if the seconds or minutes are 60 or more.
     """
     text = text.replace(",", ".")
+    if french := _FRENCH_TIME.fullmatch(text):
+        text = "{}:{}.{}".format(*french.groups())
     match = _TIME.fullmatch(text)
     if match is None:
-        french = _FRENCH_TIME.fullmatch(text)
-        if french is None:
-            return None
-        text = "{}:{}.{}".format(*french.groups())
-        match = _TIME.fullmatch(text)
-        assert match is not None
+        return None
     hours, minutes, seconds, fraction = match.groups()
     if int(seconds) > 59:
         raise Refused("lines.impossible_seconds", time=text)
     if hours is not None and int(minutes) > 59:
         raise Refused("lines.impossible_minutes", time=text)
-    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + _thousandths(fraction)
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + _thousandths(fraction) or None
 
 
 def compact_ms(text: str) -> int | None:
