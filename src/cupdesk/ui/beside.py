@@ -126,7 +126,7 @@ class NotPlaced(QWidget):
     def _columns(self, cells: CarCells) -> list[Column[Entry]]:
         words = self._context.words
         return [
-            Column("number", words("session.column.number"), lambda entry: entry.number, 34, figures=True),
+            Column("number", words("session.column.number"), lambda entry: entry.number, 37, figures=True),
             Column("driver", words("session.column.driver"), lambda entry: cells.surname(entry), 80, stretch=True),
             Column(
                 "category",

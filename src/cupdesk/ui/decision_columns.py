@@ -142,11 +142,11 @@ class EffectColumns:
         columns: list[Column[EffectRow]] = [
             column(words, "place", self._place, 36, figures=True),
             column(words, "moved", self._moved, 36, align="centre"),
-            column(words, "number", lambda row: row.car.number, 34, figures=True),
+            column(words, "number", lambda row: row.car.number, 37, figures=True),
             driver,
             column(words, "category", self._chips, 50),
             column(words, "in_category", self._in_category, 46, figures=True),
-            column(words, "time", lambda row: result_time(row.car, words), 74, figures=True),
+            column(words, "time", lambda row: result_time(row.car, words), 80, figures=True),
             column(words, "sanction", self._sanction, 50),
             column(words, "was", self._was, 42),
             column(words, "why", lambda row: run(row.why, "text2"), 150, stretch=True),

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
     from cupdesk.ui.screens.session_screen import SessionScreen
 
-NARROW, WIDE = 1180, 1600
+TIGHT, NARROW, WIDE = 800, 1180, 1600
+MIDDLE = 560
 _SESSION_SCREENS: dict[str, type[SessionScreen]] = {
     "order": OrderScreen,
     "decisions": DecisionsScreen,
@@ -36,9 +37,10 @@ _SESSION_SCREENS: dict[str, type[SessionScreen]] = {
 }
 
 
-def size_class(width: int) -> str:
-    """`narrow`, `normal` or `wide`, by the width of the window in logical pixels."""
-    return "narrow" if width < NARROW else "wide" if width >= WIDE else "normal"
+def size_class(width: int, text_size: int = 100) -> str:
+    """`tight`, `narrow`, `normal` or `wide`: the width of a window in logical pixels, measured in its text (in percent)."""
+    room = width * 100 / text_size
+    return "tight" if room < TIGHT else "narrow" if room < NARROW else "wide" if room >= WIDE else "normal"
 
 
 class DeskPage(QWidget):
@@ -56,6 +58,8 @@ class DeskPage(QWidget):
         self.guide = Guide(context)
         self.tree.add_below(self.guide)
         self.middle = QStackedWidget()
+        # Said here, since a stack otherwise is as wide as the widest of its hidden pages, at the cost of tree and dock.
+        self.middle.setMinimumWidth(MIDDLE)
         for part in (self.session, *self.pages.values()):
             self.middle.addWidget(part)
         self._splitter = splitter(Qt.Orientation.Horizontal)
@@ -127,26 +131,34 @@ class DeskPage(QWidget):
 
     # -- sizes
     def show_regions(self) -> None:
-        """Show or hide tree and dock, as chosen and as the screen leaves room."""
-        self.tree.setVisible(self._context.settings.flag("tree", True))
+        """Show or hide tree and dock, as chosen and as the screen leaves room; those shown keep their widths."""
+        tree = self._context.settings.flag("tree", True)
         room = self.place == "session" and self.session.tab != "publication"
-        self.dock.setVisible(room and self._context.settings.flag("dock", True))
+        dock = room and self._context.settings.flag("dock", True) and self._size_class != "tight"
+        if (tree, dock) == (not self.tree.isHidden(), not self.dock.isHidden()):
+            return
+        self.tree.setVisible(tree)
+        self.dock.setVisible(dock)
+        if self._size_class:
+            self.lay_out()
 
     def fit(self, width: int) -> None:
         """Follow the size class of the window."""
-        new = size_class(width)
+        new = size_class(width, self._context.look.text_size)
         if new != self._size_class:
             self._size_class = new
-            self.tree.set_rail(new == "narrow")
-            self.guide.set_rail(new == "narrow")
-            self.dock.set_narrow(new == "narrow")
-            self.session.set_narrow(new == "narrow")
+            narrow = new in ("tight", "narrow")
+            for part in (self.tree, self.guide):
+                part.set_rail(narrow)
+            for side in (self.dock, self.session):
+                side.set_narrow(narrow)
+            self.show_regions()
             self.lay_out()
 
     def lay_out(self) -> None:
         """Give tree and dock their widths: as remembered for this size class, else as drawn."""
         look, kept = self._context.look, self._context.settings.sizes(f"regions_{self._size_class}")
-        rail = self._size_class == "narrow"
+        rail = self._size_class in ("tight", "narrow")
         drawn = {"narrow": NARROW_WIDTH, "wide": WIDE_WIDTH}.get(self._size_class, WIDTH)
         tree = look.px(RAIL) if rail else kept.get("tree", look.px(TREE_WIDTH))
         dock = kept.get("dock", drawn if self._size_class == "wide" else look.px(drawn))

@@ -46,6 +46,7 @@ class Dock(QFrame):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setProperty("height100", 32)
         self.tabs.setProperty("in", "dock")
         self._basis, row = region("base", 26)

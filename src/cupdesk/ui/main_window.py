@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
 
     # -- the look
     def _new_look(self) -> Look:
-        wide = size_class(self.width()) == "wide"
+        wide = size_class(self.width(), self.settings.text_size) == "wide"
         return Look(resolved_theme(self.settings.theme), self.settings.text_size, self.settings.density, wide=wide)
 
     def apply_look(self) -> None:
@@ -298,6 +298,7 @@ class MainWindow(QMainWindow):
         self._dress_all()
         if self.page is not None:
             self.page.retranslate()
+            self.page.fit(self.page.width())
             self.page.lay_out()
         self.show_status()
 
@@ -309,7 +310,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn to larger type on a wide window."""
         super().resizeEvent(event)
-        if (size_class(self.width()) == "wide") != self.look.wide:
+        if (size_class(self.width(), self.settings.text_size) == "wide") != self.look.wide:
             self.apply_look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -51,7 +51,7 @@ class OrderColumns:
         ]
         if laps:
             columns.append(self._column("laps", self._laps, 42, figures=True, edit=_laps_text))
-        columns.append(self._column("gap", self._gap, 74, figures=True, edit=_gap_text))
+        columns.append(self._column("gap", self._gap, 80, figures=True, edit=_gap_text))
         return columns
 
     def times(self, width: int) -> list[Column[OrderRow]]:
@@ -62,13 +62,13 @@ class OrderColumns:
             self._column(
                 "second", lambda row: _time(row, row.finish.second_ms if row.finish else None), 74, figures=True
             ),
-            self._column("gap", self._gap, 74, figures=True),
+            self._column("gap", self._gap, 80, figures=True),
         ]
 
     def _car(self, *, team: bool) -> list[Column[OrderRow]]:
         columns = [
             self._column("place", self._place, 32, figures=True, edit=_place_text),
-            self._column("number", self._number, 34, figures=True, align="centre"),
+            self._column("number", self._number, 37, figures=True, align="centre"),
             self._column("driver", lambda row: self._driver(row, tail=not team), 150, stretch=True),
             self._column("category", self._chips, 50),
             self._column("in_category", lambda row: str(row.in_category or ""), 28, figures=True),

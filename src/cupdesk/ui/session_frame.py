@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
 from cupdesk.rules.model import SessionKind
@@ -51,6 +51,7 @@ class SessionFrame(QFrame):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setProperty("height100", 43)
         self.tabs.setProperty("in", "head")
         for key in self.screens:
@@ -59,7 +60,7 @@ class SessionFrame(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(12)
-        row.addLayout(names, 3)
+        row.addLayout(names)
         row.addWidget(self._state)
         row.addStretch(1)
         row.addWidget(self.tabs)

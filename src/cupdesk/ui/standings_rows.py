@@ -117,7 +117,7 @@ def narrow_columns(words: Words, *, team_table: bool, gains: bool, preview: bool
     elif gains:
         first.append(
             Column(
-                "gained", "+", lambda r: _gained(r, words), 40, figures=True, full=words("window.column.gained_full")
+                "gained", "+", lambda r: _gained(r, words), 37, figures=True, full=words("window.column.gained_full")
             )
         )
     first.append(_points(words, "points", 38))
@@ -172,7 +172,7 @@ def _head(words: Words, key: str) -> str:
 
 
 def _position(words: Words) -> Column[TableRow]:
-    return Column("pos", _head(words, "place"), _place, 28, figures=True, full=words("window.column.place_full"))
+    return Column("pos", _head(words, "place"), _place, 32, figures=True, full=words("window.column.place_full"))
 
 
 def _place(r: TableRow) -> Cell:
@@ -184,7 +184,7 @@ def _moved(words: Words) -> Column[TableRow]:
         "moved",
         "±",
         lambda r: moved(r.row.moved, _spoken_move(r.row.moved, words)),
-        27,
+        26,
         align="centre",
         full=words("window.column.moved_full"),
     )
@@ -201,7 +201,7 @@ def _number(words: Words) -> Column[TableRow]:
         "number",
         _head(words, "number"),
         lambda r: run(r.who.number, strong=True),
-        34,
+        37,
         figures=True,
         full=words("window.column.number_full"),
     )

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.row_delegate import PADDING
+from cupdesk.ui.rows_model import RowsModel, alignment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,18 @@ class TableHead(QHeaderView):
             painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, fitting)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
-        """A head in the lower line of the head, if there are two."""
-        lower = self._look.px(TWO_LINES - ONE_LINE) if self.height() > self._look.px(ONE_LINE) else 0
-        painter.fillRect(rect, self._look.colour("win"))
-        super().paintSection(painter, rect.adjusted(0, lower, 0, 0), logical_index)
+        """One head, in the lower line if there are two; drawn here so that it follows text size and theme at once."""
+        look, model = self._look, self.model()
+        painter.fillRect(rect, look.colour("win"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("line2"))
+        if not isinstance(model, RowsModel):
+            return
+        column, padding = model.columns[logical_index], look.px(PADDING)
+        flag = Qt.AlignmentFlag.AlignCenter if column.group else alignment(column)
+        lower = rect.adjusted(padding, max(0, rect.height() - look.px(ONE_LINE)), -padding, 0)
+        if column.group:
+            lower.adjust(-padding, 0, padding, 0)
+        painter.setFont(look.font("head"))
+        painter.setPen(look.colour("text2"))
+        text = painter.fontMetrics().elidedText(column.head, Qt.TextElideMode.ElideRight, lower.width() + 2)
+        painter.drawText(lower.adjusted(-1, 0, 1, 0), flag, text)

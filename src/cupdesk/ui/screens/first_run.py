@@ -124,6 +124,7 @@ class FirstRun(QWidget):
         self._hint = label("small", "secondary")
         operator = QHBoxLayout()
         operator.addWidget(self._initials)
+        operator.addSpacing(6)
         operator.addWidget(self._hint, 1)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
@@ -193,6 +194,7 @@ class FirstRun(QWidget):
         form.setVerticalSpacing(10)
         for key, field in (("preset", self._preset), ("cup", self._cup), ("year", self._year)):
             field.setFixedWidth(360)
+            field.setProperty("height100", 27)
             form.addRow(self._form_labels[key], field)
         buttons = QHBoxLayout()
         buttons.addWidget(self._make)

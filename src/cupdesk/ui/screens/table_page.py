@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout
 
-from cupdesk.ui.parts import StateChip, ground, label, region
+from cupdesk.ui.parts import Elided, StateChip, ground, region
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import session_and_round
@@ -33,6 +33,8 @@ class TablePage(QFrame):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setProperty("height100", 43)
         self.tabs.setProperty("in", "head")
         for _ in context.book.season.regulations.championships:
@@ -53,7 +55,7 @@ class TablePage(QFrame):
     def _build_head(self) -> QFrame:
         head = ground("head")
         head.setProperty("height100", 44)
-        self._title, self._about = label("session"), label("small", "secondary")
+        self._title, self._about = Elided("session"), Elided("small", "secondary")
         self._state = StateChip()
         names = QVBoxLayout()
         names.setSpacing(0)
@@ -120,6 +122,7 @@ class TablePage(QFrame):
         texts = [
             self.words("window.after", session=session_and_round(self.book, ref, self.words)) for ref in reversed(races)
         ]
+        self.after.setVisible(bool(races))
         known = [self.after.itemText(i) for i in range(self.after.count())]
         if known != texts:
             kept = self.race
