@@ -40,6 +40,15 @@ def test_queries_of_a_database_answer_as_those_of_the_file(cupdesk: Call, cup: P
         assert cupdesk(*call, "--json", "--database", str(cup)) == from_file
 
 
+def test_a_database_goes_by_its_url_too(cupdesk: Call, cup: Path) -> None:
+    url = f"sqlite:///{cup}"
+    assert cupdesk("load", str(SHIPPED), "--database", url, "--json").json["created"] is True
+    assert cupdesk("dump", "--database", url).out.encode() == SHIPPED.read_bytes()
+    assert cupdesk("dump", "--database", str(cup)).out.encode() == SHIPPED.read_bytes()
+    refused = cupdesk("dump", "--database", "nonsense://nowhere")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+
+
 def test_a_second_season_joins_the_first(cupdesk: Call, cup: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     other.write_bytes(SHIPPED.read_bytes().replace(b'"pccf-2023"', b'"again"', 1))

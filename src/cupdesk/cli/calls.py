@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 def load(args: Namespace, words: Words) -> None:
     """Put a season file into a database, made if it is not there. All of it or nothing."""
     from cupdesk.store.opening import discard
+    from cupdesk.store.place import where
 
     season = file.load(args.file)
-    store, fresh = _open_or_create(args.database)
+    place = where(args.database)
+    store, fresh = _open_or_create(place)
     try:
         store.add_season(season)
     except Trouble:
         store.close()
-        if fresh:
-            discard(Path(args.database))
+        if fresh and isinstance(place, Path):
+            discard(place)
         raise
     store.close()
     if args.json:
@@ -41,19 +43,19 @@ def load(args: Namespace, words: Words) -> None:
         print(words("cli.loaded", code=season.code, cup=season.cup, year=season.year, file=args.database))
 
 
-def _open_or_create(database: str) -> tuple[Store, bool]:
-    """The store of a file or of a database URL, and whether its file was made for this."""
+def _open_or_create(place: Path | str) -> tuple[Store, bool]:
+    """The store of a file or of a database on a server, and whether it was made for this."""
     from cupdesk.store.file import Store
 
-    if "://" not in database:
-        fresh = not Path(database).exists()
-        return (Store.create(database) if fresh else Store.open(database)), fresh
+    if isinstance(place, Path):
+        fresh = not place.exists()
+        return (Store.create(place) if fresh else Store.open(place)), fresh
     try:
-        return Store.open(database), False
+        return Store.open(place), False
     except Trouble as trouble:
         if trouble.key != "store.not_a_cup":
             raise
-    return Store.create(database), False
+    return Store.create(place), True
 
 
 def dump(args: Namespace, words: Words) -> None:
