@@ -172,7 +172,7 @@ class Finish:
 class Sanction:
     """One measure of a decision.
 
-    `ms` for times (a drive-through may leave it to the circuit), `count` for laps, places and the lap to delete,
+    `ms` for times (a drive-through may leave it to the circuit), `count` for laps, places and how many times are deleted,
     `behind` a car number, `place` the resulting place a person gave because times are unknown, `amount` of a fine.
     """
 
