@@ -16,11 +16,11 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
+    QTextDocumentFragment,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from cupdesk.ui.ghost_edit import GhostEdit
 from cupdesk.ui.parts import dress, key_cap, label, region, set_tone
 from cupdesk.words.trouble import Trouble
 
@@ -32,26 +32,6 @@ if TYPE_CHECKING:
 
 _FLASH_MS = 150
 _HISTORY = 50
-
-
-class _Text(QLineEdit):
-    """The text, with the ghost of what Tab would add behind the cursor."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ghost = ""
-        self.setFrame(False)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.ghost or self.cursorPosition() < len(self.text()):
-            return
-        painter = QPainter(self)
-        painter.setPen(self.palette().placeholderText().color())
-        room = self.contentsRect()
-        room.setLeft(self.cursorRect().center().x() + 2)
-        ghost = self.fontMetrics().elidedText(self.ghost, Qt.TextElideMode.ElideRight, room.width() - 8)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, ghost)
 
 
 class EntryLine(QWidget):
@@ -83,7 +63,7 @@ class EntryLine(QWidget):
     # -- what screens ask of it
     def focus(self) -> None:
         """Take the keyboard."""
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read again what is typed: the facts around it have changed."""
@@ -151,7 +131,7 @@ class EntryLine(QWidget):
         self._prompt.setObjectName("prompt")
         self._prompt.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._prompt.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.text = _Text()
+        self.text = GhostEdit()
         self.text.setProperty("role", "entry")
         line.addWidget(self._prompt)
         line.addWidget(self.text, 1)
@@ -204,7 +184,7 @@ class EntryLine(QWidget):
                 self.pick.emit()
         elif event.matches(QKeySequence.StandardKey.Paste) and _is_block(QGuiApplication.clipboard().text()):
             self.pasted.emit()
-        elif key == Qt.Key.Key_Escape and (self.text.text() or self._refused):
+        elif key == Qt.Key.Key_Escape and (self.text.text() or self.refused):
             self.clear()
         else:
             return False
@@ -285,8 +265,14 @@ class EntryLine(QWidget):
 
     # -- showing
     @property
-    def _refused(self) -> bool:
+    def refused(self) -> bool:
+        """Whether what is typed cannot be taken."""
         return str(self._frame.property("refused")) == "true"
+
+    @property
+    def said(self) -> str:
+        """What is read back, without its looks."""
+        return QTextDocumentFragment.fromHtml(self._said.text()).toPlainText()
 
     def _say(self, html: str, icon: str = "") -> None:
         self._set_state("refused", on=False)

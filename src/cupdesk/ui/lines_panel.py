@@ -84,6 +84,11 @@ class LinesPanel(QWidget):
         self.table.setAccessibleName(title)
         self.show()
 
+    @property
+    def title(self) -> str:
+        """The title shown."""
+        return self._title.text()
+
     def put_away(self) -> None:
         """Close the panel."""
         self.hide()

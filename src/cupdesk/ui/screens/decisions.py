@@ -147,7 +147,9 @@ class DecisionsScreen(SessionScreen):
 
     def hideEvent(self, event: object) -> None:
         """Take the preview away with the screen."""
-        self.context.set_preview(None)
+        if self._preview is not None:
+            self._preview = None
+            self.context.set_preview(None)
 
     # -- showing
     def _show(self, book: Book, base: Classification) -> None:

@@ -1,0 +1,28 @@
+"""A line of text with the ghost of what Tab would add behind the cursor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit
+
+
+class GhostEdit(QLineEdit):
+    """Shows `ghost` in the quiet tone, while the cursor is at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ghost = ""
+        self.setFrame(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, then the ghost in what room is left."""
+        super().paintEvent(event)
+        if not self.ghost or self.cursorPosition() < len(self.text()):
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().placeholderText().color())
+        room = self.contentsRect()
+        room.setLeft(self.cursorRect().center().x() + 2)
+        ghost = self.fontMetrics().elidedText(self.ghost, Qt.TextElideMode.ElideRight, room.width() - 8)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, ghost)
