@@ -47,6 +47,11 @@ class PagePreview(QScrollArea):
         """The size shown, in percent of the paper at 96 dots an inch."""
         return round(self._scale() * PREVIEW_DPI / 96 * 100)
 
+    @property
+    def sentence(self) -> str:
+        """What is said in place of pages."""
+        return self._paper.text()
+
     def show_pages(self, pages: Sequence[bytes]) -> None:
         """Show these pages (PNG at `PREVIEW_DPI`), staying on the same page where there is one."""
         self._pages = [QImage.fromData(page) for page in pages]

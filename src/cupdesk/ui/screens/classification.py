@@ -67,13 +67,13 @@ class ClassificationScreen(SessionScreen):
         row.addWidget(self._why)
         row.addWidget(self._reason, 1)
         row.addWidget(key_cap("?"))
-        self._empty = label("body", "quiet")
-        self._empty.setContentsMargins(12, 8, 12, 8)
+        self.empty = label("body", "quiet")
+        self.empty.setContentsMargins(12, 8, 12, 8)
         screen = QVBoxLayout(self)
         screen.setContentsMargins(0, 0, 0, 0)
         screen.setSpacing(0)
         screen.addWidget(strip)
-        screen.addWidget(self._empty)
+        screen.addWidget(self.empty)
         screen.addWidget(self.table, 1)
         screen.addWidget(foot)
         screen.addWidget(self.steps)
@@ -96,8 +96,8 @@ class ClassificationScreen(SessionScreen):
             self._set_columns()
         self.model.set_rows(result_rows(self.book, self.ref, category, self.words, on_the_road=road))
         result = self.book.classification(self.ref, on_the_road=road)
-        self._empty.setVisible(not result.rows)
-        self._empty.setText(self.words("session.classification.empty"))
+        self.empty.setVisible(not result.rows)
+        self.empty.setText(self.words("session.classification.empty"))
         race = self.session.kind is SessionKind.RACE and bool(result.rows)
         summary = self.words("session.classification.summary", n=result.classified, starters=result.starters)
         self._summary.setText(summary if race else "")
@@ -148,6 +148,11 @@ class ClassificationScreen(SessionScreen):
 
     def _sentence(self, row: ResultRow) -> str:
         return self._columns.sentence(row) if self._columns else ""
+
+    @property
+    def reason(self) -> str:
+        """Why the selected car has its place."""
+        return self._reason.text()
 
     def _row(self) -> ResultRow | None:
         return self.model.row(self.table.currentIndex().row())

@@ -241,11 +241,12 @@ class PublicationScreen(SessionScreen):
         if self._turn_here() is None:
             return
         dialog = ExportDialog(self.context, self.ref, self)
-        dialog.exported.connect(self._exported)
+        dialog.exported.connect(self.exported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _exported(self, paths: list[Path]) -> None:
+    def exported(self, paths: list[Path]) -> None:
+        """Say where the files are."""
         self._say(self.words("session.export.done", n=len(paths), path=str(paths[0].parent)))
 
     def _turn_here(self) -> Sheet | None:
