@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QTabBar, QVBoxLayout
 
 from cupdesk.rules.regulations import Ranks
-from cupdesk.ui.parts import label, region
+from cupdesk.ui.cells import Run
+from cupdesk.ui.parts import RunLabel, region
 from cupdesk.ui.rows_model import Column, RowsModel
 from cupdesk.ui.standings_rows import (
     TableRow,
@@ -19,7 +20,7 @@ from cupdesk.ui.standings_rows import (
     sentence,
     table_rows,
 )
-from cupdesk.ui.states import progress
+from cupdesk.ui.states import certain, progress
 from cupdesk.ui.table import RowsTable
 from cupdesk.ui.titles_panel import TitlesPanel
 from cupdesk.words.names import session_and_round, session_name
@@ -50,8 +51,7 @@ class Dock(QFrame):
         self.tabs.setProperty("height100", 32)
         self.tabs.setProperty("in", "dock")
         self._basis, row = region("base", 26)
-        self._icon, self._text = QLabel(), label("small", "secondary")
-        self._text.setTextFormat(Qt.TextFormat.RichText)
+        self._icon, self._text = QLabel(), RunLabel()
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         self.model: RowsModel[TableRow] = RowsModel(
@@ -99,12 +99,14 @@ class Dock(QFrame):
 
     def refresh(self) -> None:
         """Show what follows from the facts now; with what is being typed, where that changes something."""
-        context = self._context
+        context, words = self._context, self._context.words
         book, before = context.preview or context.book, context.book if context.preview else None
         after = race_before(book, context.session) if context.session else book.latest()
         self._show_table(book, before, after)
         self._show_basis(book, after)
-        self.titles.show_titles(book, *self._certain(book, after))
+        sure = certain(book, after)
+        note = "" if sure in (after, "") else words("window.titles.as_of", session=session_and_round(book, sure, words))
+        self.titles.show_titles(book, sure, note)
         self._mark_changed(book, before, after)
 
     def _show_table(self, book: Book, before: Book | None, after: str) -> None:
@@ -139,9 +141,16 @@ class Dock(QFrame):
         self._icon.setVisible(bool(icon))
         if icon:
             self._icon.setPixmap(self._context.look.pixmap(icon, 14, token))
-        self._text.setText(self._text_of_basis(book, after, rich=True))
+        strong = self._context.words("window.basis.partial")
+        before, found, behind = self._text_of_basis(book, after).partition(strong)
+        runs = (
+            Run(before, "text2", small=True),
+            Run(found, "text", strong=True, small=True),
+            Run(behind, "text2", small=True),
+        )
+        self._text.say(runs, self._context.look)
 
-    def _text_of_basis(self, book: Book, after: str, *, rich: bool = False) -> str:
+    def _text_of_basis(self, book: Book, after: str) -> str:
         words = self._context.words
         if not after or not book.latest():
             return words("window.basis.nothing")
@@ -154,19 +163,7 @@ class Dock(QFrame):
         if not state.partial:
             return words("window.basis.after", session=session)
         partial = words("window.basis.partial")
-        partial = f"<b>{partial}</b>" if rich else partial
         return words("window.basis.after_partial", session=session, partial=partial, n=state.placed, all=state.cars)
-
-    def _certain(self, book: Book, after: str) -> tuple[str, str]:
-        """The last session all of whose cars are known, and a note if that is not the one shown: titles never run ahead of facts."""
-        words = self._context.words
-        if not after or not progress(book, after, words).partial:
-            return after, ""
-        races = book.races()
-        earlier = [ref for ref in races[: races.index(after)] if book.has_result(ref)]
-        if not earlier:
-            return "", ""
-        return earlier[-1], words("window.titles.as_of", session=session_and_round(book, earlier[-1], words))
 
     def _mark_changed(self, book: Book, before: Book | None, after: str) -> None:
         """A dot on the tabs of the other tables that what is typed would change."""

@@ -34,6 +34,7 @@ _FONTS = {
     "small_figures": (11, 400, True),
     "small_strong_figures": (11, 700, True),
     "chip": (11, 700, False),
+    "state": (11, 600, False),
     "mark": (9, 700, False),
     "name": (28, 600, False),
     "lead": (15, 400, False),

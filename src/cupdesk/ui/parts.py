@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from cupdesk.ui.shapes import draw_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from cupdesk.ui.cells import Run
     from cupdesk.ui.look import Look
 
 
@@ -99,15 +100,53 @@ class Elided(QLabel):
     _tip = ""
 
 
+class RunLabel(QLabel):
+    """A line of text in several runs, in the program's own weights (rich text would only thicken the regular one)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._runs: tuple[Run, ...] = ()
+        self._look: Look | None = None
+
+    def say(self, runs: Iterable[Run], look: Look) -> None:
+        """Show these runs; all of the text is what screen readers and the tool tip have."""
+        self._runs, self._look = tuple(runs), look
+        self.setText("".join(run.text for run in self._runs))
+        self.setToolTip(self.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw run after run, ending in … where there is no more room."""
+        if self._look is None:
+            return
+        painter, room = QPainter(self), self.contentsRect()
+        for run in self._runs:
+            roles = {
+                (False, False): "body",
+                (True, False): "strong",
+                (False, True): "small",
+                (True, True): "small_strong",
+            }
+            painter.setFont(self._look.font(roles[run.strong, run.small]))
+            painter.setPen(self._look.colour(run.tone))
+            metrics = painter.fontMetrics()
+            text = metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+            room.setLeft(room.left() + metrics.horizontalAdvance(run.text))
+            if room.width() <= 0:
+                return
+
+
 class StateChip(QFrame):
     """How far a result is: symbol and word on the colour of the state."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._symbol, self._word = QLabel(), label("small_strong")
+        self._symbol, self._word = QLabel(), label("state")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(7, 1, 7, 1)
+        row.setContentsMargins(6, 1, 7, 2)
         row.setSpacing(4)
         row.addWidget(self._symbol)
         row.addWidget(self._word)

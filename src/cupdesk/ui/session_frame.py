@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cupdesk.rules.model import SessionKind
 from cupdesk.ui.parts import Elided, StateChip
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
     from cupdesk.ui.screens.session_screen import SessionScreen
 
+_NAME_AND_STATE = 240
 TABS = {"order": "F5", "decisions": "F6", "classification": "F7", "publication": "F8"}
 
 
@@ -59,10 +61,16 @@ class SessionFrame(QFrame):
         self.tabs.currentChanged.connect(self._turned)
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 8, 0)
-        row.setSpacing(12)
-        row.addLayout(names)
-        row.addWidget(self._state)
-        row.addStretch(1)
+        row.setSpacing(8)
+        left = QWidget()
+        left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        side = QHBoxLayout(left)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(10)
+        side.addLayout(names)
+        side.addWidget(self._state)
+        side.addStretch(1)
+        row.addWidget(left, 1)
         row.addWidget(self.tabs)
         self.stack = QStackedWidget()
         for screen in self.screens.values():
@@ -117,6 +125,11 @@ class SessionFrame(QFrame):
         if narrow != self._narrow:
             self._narrow = narrow
             self._say_tabs()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tree tells the state too: where there is no room for both, the session's name stays."""
+        super().resizeEvent(event)
+        self._state.setVisible(self.width() - self.tabs.sizeHint().width() > self._context.look.px(_NAME_AND_STATE))
 
     def retranslate(self) -> None:
         """Turn to the window's language."""

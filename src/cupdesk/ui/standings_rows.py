@@ -126,8 +126,8 @@ def narrow_columns(words: Words, *, team_table: bool, gains: bool, preview: bool
     return first
 
 
-def wide_columns(words: Words, *, team_table: bool) -> list[Column[TableRow]]:
-    """The columns of the standings screen before the races."""
+def wide_columns(words: Words, *, team_table: bool, teams: bool) -> list[Column[TableRow]]:
+    """The columns of the standings screen before the races; `teams`: with each driver's team."""
     made = [_position(words), _moved(words)]
     if team_table:
         made.append(Column("name", _head(words, "team"), lambda r: run(r.who.full, strong=True), 152, stretch=True))
@@ -136,8 +136,10 @@ def wide_columns(words: Words, *, team_table: bool) -> list[Column[TableRow]]:
             _number(words),
             Column("name", _head(words, "driver"), lambda r: name_cell(r.who.surname, r.who.given), 152, stretch=True),
             Column("cat", _head(words, "category"), lambda r: r.chips, 54, full=words("window.column.category_full")),
-            Column("team", _head(words, "team"), lambda r: run(r.team or "–", "text2", small=True), 100),
         ]
+        if teams:
+            team = Column[TableRow]("team", _head(words, "team"), _team, 100, stretch=True)
+            made.append(team)
     return [*made, _mark(words, 22), _points(words, "total", 46), _gap(words, 45)]
 
 
@@ -156,6 +158,7 @@ def race_columns(
                 short_session(session, words),
                 lambda r, ref=ref: _race(r, ref, form, words),  # type: ignore[misc]
                 width,
+                stretch=form != "plain",
                 figures=True,
                 full=f"{round_.name[words.language]}, {session.name[words.language]}",
                 separated="line2" if round_.code != last_round else "line",
@@ -205,6 +208,10 @@ def _number(words: Words) -> Column[TableRow]:
         figures=True,
         full=words("window.column.number_full"),
     )
+
+
+def _team(r: TableRow) -> Cell:
+    return run(r.team or "–", "text2", small=True)
 
 
 def _short_name(r: TableRow) -> Runs:

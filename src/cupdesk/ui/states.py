@@ -63,6 +63,13 @@ def common(each: list[Progress]) -> Progress | None:
     return each[0] if len({(p.shape, p.token) for p in each}) == 1 else None
 
 
+def certain(book: Book, race: str) -> str:
+    """The last race up to this one all of whose cars are known: titles never run ahead of the facts. "" if there is none."""
+    races = book.races()
+    upto = races[: races.index(race) + 1] if race in races else ()
+    return next((ref for ref in reversed(upto) if not book.classification(ref).missing and book.has_result(ref)), "")
+
+
 def short_session(session: Session, words: Words) -> str:
     """A session in one or two characters: Q, C1 or R1."""
     if session.kind is SessionKind.RACE and session.code.startswith("R"):

@@ -105,9 +105,11 @@ class RowsTable(QTableView):
         kept = self._context.settings.sizes(self._name)
         widths = [look.px(kept.get(column.key, column.width)) for column in columns]
         spare = self.viewport().width() - sum(widths)
-        for i, column in enumerate(columns):
-            if column.stretch:
-                widths[i] = max(look.px(40), widths[i] + spare)
+        elastic = [i for i, column in enumerate(columns) if column.stretch]
+        if elastic and spare < 0:
+            widths[elastic[0]] = max(look.px(40), widths[elastic[0]] + spare)
+        for n, i in enumerate(elastic if spare > 0 else []):
+            widths[i] += spare // len(elastic) + (1 if n < spare % len(elastic) else 0)
         self._sizing = True
         for i, width in enumerate(widths):
             self.setColumnWidth(i, width)

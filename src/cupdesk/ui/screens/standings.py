@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.rules.regulations import Ranks
@@ -12,6 +13,7 @@ from cupdesk.ui.parts import Heading, Segments, ground, label, line
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.screens.table_page import TablePage
 from cupdesk.ui.standings_rows import TableRow, race_columns, row_look, sentence, table_rows, wide_columns
+from cupdesk.ui.states import certain, progress
 from cupdesk.ui.titles_panel import TitlesPanel
 from cupdesk.words.figures import exact, points
 from cupdesk.words.names import session_and_round
@@ -19,6 +21,7 @@ from cupdesk.words.reasons import standing_reason
 
 FORMS = ("points", "places", "total")
 RACE_WIDTH, TOTAL_WIDTH = 51, 40
+_TEAM_FROM = 1040
 
 
 class StandingsPage(TablePage):
@@ -79,8 +82,15 @@ class StandingsPage(TablePage):
         counted = len([ref for ref in book.races() if not book.season.session(ref).cancelled])
         place = session_and_round(book, race, words) if race else ""
         about = words("window.standings.about", session=place, n=len(table.sessions), all=counted) if race else ""
+        state = progress(book, race, words) if race else None
+        if state is not None and state.partial:
+            about += " · " + words("window.standings.partial", n=state.placed, all=state.cars)
         self.say_head(words("window.page.standings"), about, provisional=title.provisional)
-        self.titles.show_titles(book, race, words("window.titles.provisional") if title.provisional and race else "")
+        sure = certain(book, race)
+        note = words("window.titles.provisional") if title.provisional and race else ""
+        if sure not in (race, ""):
+            note = words("window.titles.as_of", session=session_and_round(book, sure, words))
+        self.titles.show_titles(book, sure, note)
         name = book.season.regulations.championship(code).name[words.language]
         self.table.setAccessibleName(words("window.table_name", championship=name, basis=about))
 
@@ -89,13 +99,19 @@ class StandingsPage(TablePage):
         book, words = self.book, self.words
         rules = book.season.regulations.championship(self.championship)
         table, form = book.standings(rules.code, self.race), self.forms.current
-        shape = (rules.code, table.sessions, form, words.language)
+        roomy = self.width() >= self.context.look.px(_TEAM_FROM)
+        shape = (rules.code, table.sessions, form, words.language, roomy)
         if shape == self._shown:
             return
         self._shown = shape
         width = RACE_WIDTH if form == "points" else TOTAL_WIDTH
-        columns = wide_columns(words, team_table=rules.ranks is Ranks.TEAM)
+        columns = wide_columns(words, team_table=rules.ranks is Ranks.TEAM, teams=roomy)
         self.model.set_columns([*columns, *race_columns(book, table, words, form, width)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the team where there is no room for it."""
+        super().resizeEvent(event)
+        self._set_columns()
 
     def show_row(self, key: object) -> None:
         """Say why the selected name has its place."""

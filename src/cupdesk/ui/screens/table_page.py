@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from cupdesk.ui.parts import Elided, StateChip, ground, region
 from cupdesk.ui.rows_model import RowsModel
@@ -65,9 +65,15 @@ class TablePage(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(12)
-        row.addLayout(names)
-        row.addWidget(self._state)
-        row.addStretch(1)
+        left = QWidget()
+        left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        side = QHBoxLayout(left)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(12)
+        side.addLayout(names)
+        side.addWidget(self._state)
+        side.addStretch(1)
+        row.addWidget(left, 1)
         row.addWidget(self.tabs)
         return head
 
@@ -78,6 +84,10 @@ class TablePage(QFrame):
 
     def show_row(self, key: object) -> None:
         """Say what there is to say about the row of this key (`None`: no row)."""
+
+    def races(self) -> list[str]:
+        """The races that the page can be shown after."""
+        return [ref for ref in self.book.races() if self.book.has_result(ref)]
 
     # -- what they use
     @property
@@ -113,12 +123,12 @@ class TablePage(QFrame):
     def show_after(self, session: str) -> None:
         """Turn to the state after a session with a result, or after the latest race."""
         self._fill_after()
-        wanted = session if self.after.findData(session) >= 0 else self.book.latest()
+        wanted = session if self.after.findData(session) >= 0 else (self.races() or [""])[-1]
         self.after.setCurrentIndex(max(self.after.findData(wanted), 0))
         self.refresh()
 
     def _fill_after(self) -> None:
-        races = [ref for ref in self.book.races() if self.book.has_result(ref)]
+        races = self.races()
         texts = [
             self.words("window.after", session=session_and_round(self.book, ref, self.words)) for ref in reversed(races)
         ]

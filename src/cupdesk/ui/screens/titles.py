@@ -62,6 +62,10 @@ class TitlesPage(TablePage):
         self.column.addWidget(self.titles)
         self.strip_row.addStretch(1)
 
+    def races(self) -> list[str]:
+        """The races all of whose cars are known: a title is never said on part of a result."""
+        return [ref for ref in super().races() if not self.book.classification(ref).missing]
+
     def fill(self) -> None:
         """Say how the title stands, for all and for each."""
         book, words, code, race = self.book, self.words, self.championship, self.race
