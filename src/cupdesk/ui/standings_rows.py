@@ -138,8 +138,7 @@ def wide_columns(words: Words, *, team_table: bool, teams: bool) -> list[Column[
             Column("cat", _head(words, "category"), lambda r: r.chips, 54, full=words("window.column.category_full")),
         ]
         if teams:
-            team = Column[TableRow]("team", _head(words, "team"), _team, 100, stretch=True)
-            made.append(team)
+            made.append(Column("team", _head(words, "team"), _team, 100, stretch=True))
     return [*made, _mark(words, 22), _points(words, "total", 46), _gap(words, 45)]
 
 
