@@ -31,7 +31,6 @@ PUT_TOGETHER: dict[str, str] = {}
 
 # Keys that end in a value of an enumeration: each value needs its sentence, but those that are never said this way.
 FAMILIES: list[tuple[str, type[StrEnum], set[str]]] = [
-    ("documents.decided.", DecisionState, {"issued", "confirmed"}),
     ("documents.sanction.", SanctionKind, set()),
     ("documents.status.", SessionState, set()),
     ("lines.session_state.", SessionState, {"unofficial"}),

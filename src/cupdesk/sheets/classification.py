@@ -46,10 +46,12 @@ def classification(book: Book, ref: str, language: str) -> Sheet:
     columns = _columns(book, words, points=not joint)
     tables: tuple[Table, ...] = (_table(book, found, whole, columns, words),)
     if joint:
+        cup = _cup(found)
+        own = found.fastest_of_cup.number if found.fastest_of_cup else ""
         tables = (
             replace(tables[0], title=words("documents.joint.whole"), code="whole"),
             replace(
-                _table(book, found, _cup(found), _columns(book, words, points=True, road=True), words),
+                _table(book, found, cup, _columns(book, words, points=True, road=True), words, own),
                 title=words("documents.joint.cup", cup=book.season.cup),
                 code="cup",
             ),
@@ -125,12 +127,19 @@ def _columns(
     return tuple(columns)
 
 
-def _table(book: Book, found: Classification, field: Field, columns: tuple[Column, ...], words: Words) -> Table:
+def _table(
+    book: Book,
+    found: Classification,
+    field: Field,
+    columns: tuple[Column, ...],
+    words: Words,
+    fastest: str | None = None,
+) -> Table:
     cars = field.cars
     classified = [car for car in cars if car.outcome is Outcome.CLASSIFIED]
     not_classified = [car for car in cars if car.outcome in _NOT_CLASSIFIED]
     out = [car for car in cars if car.outcome in (Outcome.DISQUALIFIED, Outcome.EXCLUDED)]
-    make = _row_maker(book, found, field, columns, words)
+    make = _row_maker(book, found, field, columns, words, fastest)
     blocks = [Block(_rows(classified, make))]
     if not_classified:
         rule = words("documents.block.rule", percent=book.season.regulations.threshold.percent)

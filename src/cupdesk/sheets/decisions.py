@@ -18,11 +18,7 @@ if TYPE_CHECKING:
     from cupdesk.words import Words
 
 _NO_EFFECT = (SanctionKind.REPRIMAND, SanctionKind.WARNING, SanctionKind.FINE)
-_STATES = {
-    DecisionState.INVESTIGATION: "investigation",
-    DecisionState.WITHDRAWN: "withdrawn",
-    DecisionState.NO_FURTHER_ACTION: "nfa",
-}
+_WITHOUT_SANCTION = (DecisionState.INVESTIGATION, DecisionState.WITHDRAWN, DecisionState.NO_FURTHER_ACTION)
 
 
 def decision_lines(book: Book, ref: str, words: Words) -> tuple[DecisionLine, ...]:
@@ -57,14 +53,14 @@ def decided(book: Book, ref: str, decision: Decision, words: Words) -> str:
         (each.article for each in book.season.offences if each.code == decision.offence), ""
     )
     subject = words("documents.decided.article", offence=offence, article=article) if article else offence
-    state = _STATES.get(decision.state)
-    if state:
-        outcome = words(f"documents.decided.{state}")
+    state = words(f"rules.decision_state.{decision.state.value}")
+    if decision.state in _WITHOUT_SANCTION:
+        outcome = state
     else:
         outcome = ", ".join(sanction_words(book, ref, each, words) for each in decision.sanctions)
         outcome = outcome or words("documents.decided.none")
         if decision.state is DecisionState.APPEALED:
-            outcome = words("documents.decided.appealed", outcome=outcome)
+            outcome = f"{outcome} ({state})"
     return words("documents.decided.line", subject=subject, outcome=outcome) if subject else outcome
 
 
@@ -125,6 +121,6 @@ def _moves(book: Book, row: ClassifiedCar, words: Words) -> str:
         return words("documents.effect.unchanged", place=place(row.position))
     moved = f"{place(row.road)} → {place(row.position)}"
     before, after = row.road_in_category, row.in_category
-    if before and after and before != after:
+    if before and after and before != after and (before, after) != (row.road, row.position):
         moved += f" · {category_name(book, row.category, language)} {place(before)} → {place(after)}"
     return moved

@@ -32,6 +32,8 @@ _REASONS = {
     errno.EROFS: "denied",
     errno.ENOENT: "missing",
     errno.ENOTDIR: "missing",
+    errno.EISDIR: "taken",
+    errno.ENOTEMPTY: "taken",
 }
 
 
@@ -86,7 +88,7 @@ def write_all(folder: Path, made: Sequence[tuple[str, bytes]], language: str) ->
             _write(part, content)
         for path, part, old in files:
             at = path.name
-            if path.exists():
+            if path.is_file():
                 path.replace(old)
             part.replace(path)
     except OSError as error:

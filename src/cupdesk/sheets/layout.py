@@ -76,6 +76,7 @@ def laid_out(sheet: Sheet) -> dict[str, Any]:
     words = Words(sheet.language)
     created = date.fromisoformat(sheet.created)
     tables = [part for table in sheet.tables for part in _halves(table, words)]
+    race = _race_width(replace(sheet, tables=tuple(tables)))
     return {
         "kind": sheet.kind,
         "language": sheet.language,
@@ -96,7 +97,7 @@ def laid_out(sheet: Sheet) -> dict[str, Any]:
         "time": sheet.time,
         "line_left": sheet.line_left,
         "line_right": sheet.line_right,
-        "tables": [_table(table, sheet) for table in tables],
+        "tables": [_table(table, sheet, race) for table in tables],
         "chips": list(sheet.chips),
         "fastest": list(sheet.fastest),
         "decisions": None
@@ -144,7 +145,7 @@ def _only(block: Block, keep: list[int]) -> Block:
     return replace(block, rows=tuple(replace(row, cells=tuple(row.cells[i] for i in keep)) for row in block.rows))
 
 
-def _table(table: Table, sheet: Sheet) -> dict[str, Any]:
+def _table(table: Table, sheet: Sheet, race: float) -> dict[str, Any]:
     return {
         "title": table.title,
         "headline": table.headline,
@@ -159,7 +160,7 @@ def _table(table: Table, sheet: Sheet) -> dict[str, Any]:
                 "short": column.key.partition("/")[0],
                 "shorter": column.key.partition("/")[2].removeprefix("R") or "R",
             }
-            for column, width in zip(table.columns, _widths(table.columns, sheet), strict=True)
+            for column, width in zip(table.columns, _widths(table.columns, sheet, race), strict=True)
         ],
         "blocks": [
             {"title": block.title, "note": block.note, "rows": [_row(row, table.columns, sheet) for row in block.rows]}
@@ -168,19 +169,39 @@ def _table(table: Table, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _widths(columns: tuple[Column, ...], sheet: Sheet) -> list[float]:
-    """Column widths that add up to the measure of the page."""
-    measure = LANDSCAPE_MM if sheet.landscape else PORTRAIT_MM
+def _race_width(sheet: Sheet) -> float:
+    """One width for the races of all tables of a sheet, so that they stand under each other."""
+    return min((_plain_race_width(table.columns, sheet) for table in sheet.tables), default=0.0)
+
+
+def _plain_race_width(columns: tuple[Column, ...], sheet: Sheet) -> float:
     races = sum(column.kind is Kind.RACE for column in columns)
-    tight = _TIGHT if races > FEW_RACES else {}
-    widths = [_BY_KEY.get(column.key, (_WIDTHS | tight).get(column.kind, 0.0)) for column in columns]
-    rest = measure - sum(widths)
+    if not races:
+        return LANDSCAPE_MM
+    shares = sum(_SHARES.get(column.kind, 0.0) for column in columns)
+    name = _TIGHT_NAME if races > FEW_RACES else _NAME
+    return (_measure(sheet) - sum(_fixed(columns, races)) - shares * name) / races
+
+
+def _measure(sheet: Sheet) -> float:
+    return LANDSCAPE_MM if sheet.landscape else PORTRAIT_MM
+
+
+def _fixed(columns: tuple[Column, ...], races: int) -> list[float]:
+    """The widths of the columns that have one of their own, 0 for the others."""
+    by_kind = _WIDTHS | _TIGHT if races > FEW_RACES else _WIDTHS
+    return [_BY_KEY.get(column.key, by_kind.get(column.kind, 0.0)) for column in columns]
+
+
+def _widths(columns: tuple[Column, ...], sheet: Sheet, race: float) -> list[float]:
+    """Column widths that add up to the measure of the page."""
+    races = sum(column.kind is Kind.RACE for column in columns)
+    fixed = _fixed(columns, races)
     shares = [_SHARES.get(column.kind, 0.0) for column in columns]
-    names = rest if not races else min(rest, sum(shares) * (_TIGHT_NAME if tight else _NAME))
-    race = (rest - names) / races if races else 0.0
+    names = _measure(sheet) - sum(fixed) - race * races
     return [
         race if column.kind is Kind.RACE else width or names * share / sum(shares)
-        for column, width, share in zip(columns, widths, shares, strict=True)
+        for column, width, share in zip(columns, fixed, shares, strict=True)
     ]
 
 

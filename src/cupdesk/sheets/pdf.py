@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 COLOUR = "#C8102E"
 """The one colour of the cup: the bar at the head of page one."""
+_SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
+"""Fira Sans has no narrow spaces: a plain no-break space instead."""
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -41,9 +43,10 @@ def pages_svg(sheet: Sheet) -> list[str]:
 
 def _compile(sheet: Sheet, form: Literal["pdf", "png", "svg"], **options: Any) -> list[bytes]:
     data = laid_out(sheet)
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False).translate(_SPACES)
     if lacking := missing(text):
         raise Trouble("documents.trouble.missing_glyphs", characters=" ".join(lacking))
+    data = json.loads(text)
     data["qr_svg"] = segno.make(sheet.qr, error="m", micro=False).svg_inline(border=0)
     data["colour"] = COLOUR
     inputs = {"sheet": json.dumps(data, ensure_ascii=False)}

@@ -53,11 +53,29 @@ def fastest_laps(book: Book, found: Classification, words: Words) -> tuple[str, 
     """The lines of the fastest lap: of the race, then of the other categories."""
     if found.fastest is None:
         return ()
-    others = [lap for lap in found.fastest_by_category if lap.number != found.fastest.number and lap.category]
-    return (
-        _fastest_line(book, found, found.fastest, words),
-        *(_category_line(book, found, lap, words) for lap in others),
-    )
+    lines = [_fastest_line(book, found, found.fastest, words)]
+    own = found.fastest_of_cup
+    if own is not None and own.number != found.fastest.number:
+        lines.append(
+            words(
+                "documents.fastest.cup",
+                cup=book.season.cup,
+                number=own.number,
+                name=_surnames(book, found, own),
+                time=figures.clock(own.ms),
+            )
+        )
+    lines += [
+        _category_line(book, found, lap, words)
+        for lap in found.fastest_by_category
+        if lap.number != found.fastest.number and lap.category
+    ]
+    return tuple(lines)
+
+
+def _surnames(book: Book, found: Classification, lap: FastestLap) -> str:
+    row = found.row(lap.number)
+    return " / ".join(surname(book.driver(code)) for code in row.drivers) if row else ""
 
 
 def _fastest_line(book: Book, found: Classification, lap: FastestLap, words: Words) -> str:
@@ -73,11 +91,10 @@ def _fastest_line(book: Book, found: Classification, lap: FastestLap, words: Wor
 
 
 def _category_line(book: Book, found: Classification, lap: FastestLap, words: Words) -> str:
-    row = found.row(lap.number)
     values = {
         "category": category_name(book, lap.category, words.language),
         "number": lap.number,
-        "name": " / ".join(surname(book.driver(code)) for code in row.drivers) if row else "",
+        "name": _surnames(book, found, lap),
         "time": figures.clock(lap.ms),
         "lap": lap.lap,
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.model import SessionState
 from cupdesk.rules.regulations import Ranks
-from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug
+from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug, standing_of
 from cupdesk.sheets.naming import nationality, printed_name, tags_of
 from cupdesk.sheets.sheet import Block, Cell, Column, Kind, RaceCell, Row, Status, Table
 from cupdesk.words import Words, figures, names
@@ -35,7 +35,7 @@ def standings(book: Book, after: str | None, language: str, championships: tuple
     round_, session = (book.round_of(last), book.session(last)) if last else (None, None)
     tables = tuple(_table(book, rules, last, words) for rules in chosen)
     raced = [ref for ref in book.races() if last and _until(book, ref, last) and book.has_result(ref)]
-    final = bool(raced) and all(book.session(ref).state is SessionState.FINAL for ref in raced)
+    final = bool(raced) and all(_settled(book, ref) for ref in raced)
     standing = Standing(Status.FINAL if final else Status.PROVISIONAL)
     sheet = replace(
         EMPTY,
@@ -52,6 +52,10 @@ def standings(book: Book, after: str | None, language: str, championships: tuple
         landscape=True,
     )
     return framed(book, round_, session, standing, words, sheet)
+
+
+def _settled(book: Book, ref: str) -> bool:
+    return book.session(ref).state is SessionState.FINAL and not standing_of(book, ref).open_decisions
 
 
 def _until(book: Book, ref: str, last: str) -> bool:

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 
     from cupdesk.sheets.sheet import Sheet
 
-PORTRAIT_PT, LANDSCAPE_PT = (545.0, 745.0), (782.0, 500.0)
+PORTRAIT_PT, LANDSCAPE_PT = (545.0, 768.0), (790.0, 524.0)
 """Width and height of the printable area in points."""
 CHARACTER_PT = 5.25
+FOOTER_PT = 8
 SMALLEST_SCALE = 0.8
 """Below this a page is not legible on the board: rather more pages."""
 _CHIPS = ((None, None), ("D8D8D8", None), ("4B4B4B", "FFFFFF"))
@@ -152,10 +153,12 @@ def _print_setup(
     if tall * scale > height and not ws.page_setup.fitToHeight:
         ws.row_breaks.append(Break(id=break_row))
     footer, words = ws.oddFooter, Words(sheet.language)
-    footer.left.text = f"&8{_plain(sheet.cup)} · {_plain(sheet.running_head)}"
-    number = sheet.document or "____"
-    footer.center.text = f"&8{words('documents.document')} {_plain(number)} · &B{_plain(sheet.foot)}"
-    footer.right.text = "&8" + words("documents.page").replace("{page}", "&P").replace("{pages}", "&N")
+    for part in (footer.left, footer.center, footer.right):
+        part.size = FOOTER_PT
+    footer.left.text = f"{_plain(sheet.cup)} · {_plain(sheet.running_head)}"
+    number = _plain(sheet.document or "____")
+    footer.center.text = f"{words('documents.document')} {number} · &B{_plain(sheet.foot)}"
+    footer.right.text = words("documents.page").replace("{page}", "&P").replace("{pages}", "&N")
 
 
 def _plain(text: str) -> str:

@@ -49,8 +49,6 @@ def number_format(kind: Kind, value: object, language: str) -> str:
         return "0.00"
     if kind is Kind.MOVE:
         return MOVE
-    if kind in (Kind.NUMBER, Kind.NATION, Kind.CATEGORY, Kind.DRIVER, Kind.TEAM, Kind.TEXT):
-        return "@"
     return "0"
 
 
@@ -62,7 +60,7 @@ def points_format(points: Fraction) -> str:
 def race_format(points: str, marks: str, *, code: str = "", dropped: bool = False, entered: bool = True) -> str:
     """A race cell stays a number: code, brackets and marks are format, and right edges align."""
     if code:
-        return f'"{code}"'
+        return f'"{code}"' if " " in code else f'"{code}"_ _P'
     if not entered:
         return '"–"'
     tail = f'" {marks}"' if marks else "_ _P_F"
@@ -88,6 +86,7 @@ class Styles:
             border=Border(bottom=FIFTH if fifth else HAIR),
             alignment=Alignment(align(kind), "center", shrinkToFit=kind in _SHRINK, indent=int(kind is Kind.DRIVER)),
             fill=TINT if win or kind is Kind.TOTAL else "",
+            form="@" if kind is Kind.NUMBER else "General",
         )
 
     def text(
@@ -117,9 +116,11 @@ class Styles:
             fill=fill,
         )
 
-    def _register(self, name: str, font: Font, border: Border, alignment: Alignment, fill: str) -> str:
+    def _register(
+        self, name: str, font: Font, border: Border, alignment: Alignment, fill: str, form: str = "General"
+    ) -> str:
         if name not in self._known:
-            style = NamedStyle(name, font=font, border=border, alignment=alignment)
+            style = NamedStyle(name, font=font, border=border, alignment=alignment, number_format=form)
             if fill:
                 style.fill = PatternFill("solid", fgColor=fill)
             self._book.add_named_style(style)

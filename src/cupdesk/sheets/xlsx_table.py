@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cupdesk.sheets.sheet import Block, Column, Row, Table
 
 DAY_MS = 86_400_000
-ROW_PT, MATRIX_ROW_PT, HEAD_PT, GROUP_PT = 18.0, 15.5, 16.0, 22.0
+ROW_PT, MATRIX_ROW_PT, HEAD_PT, GROUP_PT = 18.0, 15.0, 16.0, 22.0
 PORTRAIT_CHARACTERS, LANDSCAPE_CHARACTERS = 121.0, 176.0
 """Sums of column widths that print at 80 % or more of their size on A4."""
 MARKS = 5.0
