@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cupdesk.ui.parts import key_cap, label, region
@@ -67,7 +67,8 @@ class NotPlaced(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._strip)
         whole.addWidget(self.table, 1)
-        whole.addWidget(self._make_forms())
+        self._foot = self._make_forms()
+        whole.addWidget(self._foot)
         self.setFocusProxy(self.table)
         self.retranslate()
 
@@ -107,7 +108,18 @@ class NotPlaced(QWidget):
             self.model.set_columns(self._columns(cells))
         self.model.set_rows(entries)
         self._count.setText(str(len(entries)))
+        self._make_room()
         self.table.setAccessibleName(f"{self._context.words('session.order.beside_name')}, {len(entries)}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the forms only while the list leaves them room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        listed = self.model.rowCount() * self.table.verticalHeader().defaultSectionSize()
+        spare = self.height() - self._strip.height() - listed
+        self._foot.setVisible(spare >= self._foot.sizeHint().height())
 
     def narrow(self, numbers: Sequence[str]) -> None:
         """Let these cars stand out, the first of them most; none: all alike."""

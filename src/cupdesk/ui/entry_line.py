@@ -55,6 +55,10 @@ class EntryLine(QWidget):
         self._history: list[str] = []
         self._recalled = 0
         self.reading: Reading | None = None
+        self._flashing = QTimer(self)
+        self._flashing.setSingleShot(True)
+        self._flashing.setInterval(_FLASH_MS)
+        self._flashing.timeout.connect(lambda: self._set_state("refused", on=True))
         self._build()
         self.text.textChanged.connect(self._typed)
         self.text.installEventFilter(self)
@@ -78,6 +82,11 @@ class EntryLine(QWidget):
     def set_note(self, note: str) -> None:
         """Say at the right of the read-back what is still to do."""
         self._note.setText(note)
+
+    def set_hint(self, hint: str) -> None:
+        """Say in the empty line what is to be typed."""
+        read_only = self._context.words("session.line.read_only")
+        self.text.setPlaceholderText(read_only if self._context.read_only else hint)
 
     def set_text(self, line: str) -> None:
         """Put a line in, as if typed."""
@@ -117,9 +126,8 @@ class EntryLine(QWidget):
         self._prompt.setMinimumWidth(look.px(54))
         self.setMinimumWidth(look.px(320))
         self._icon.setFixedWidth(look.px(22))
-        blocked = self._context.read_only
-        self.text.setReadOnly(blocked)
-        self.text.setPlaceholderText(words("session.line.read_only") if blocked else "")
+        self.text.setReadOnly(self._context.read_only)
+        self.set_hint("")
         self._say("")
 
     # -- building
@@ -275,6 +283,7 @@ class EntryLine(QWidget):
         return QTextDocumentFragment.fromHtml(self._said.text()).toPlainText()
 
     def _say(self, html: str, icon: str = "") -> None:
+        self._flashing.stop()
         self._set_state("refused", on=False)
         self._put(html, icon, {"check": "up", "warning": "attention"}.get(icon, "text"))
 
@@ -295,7 +304,7 @@ class EntryLine(QWidget):
     def _flash(self) -> None:
         if self._context.settings.flash:
             self._set_state("refused", on=False)
-            QTimer.singleShot(_FLASH_MS, self, lambda: self._set_state("refused", on=True))
+            self._flashing.start()
 
     def _announce(self, sentence: str, *, urgent: bool) -> None:
         event = QAccessibleAnnouncementEvent(self.text, sentence)

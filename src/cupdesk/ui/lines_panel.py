@@ -18,8 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cupdesk.ui.context import Context
+    from cupdesk.words import Words
 
-_MOST = 6
+_MOST = 12
+
+
+FORMS = {
+    "order": ("next", "move", "gap", "time", "laps", "retired", "status", "out", "best", "session"),
+    "times": ("times", "deleted", "none"),
+    "decision": ("time", "converted", "places", "heavy", "grid", "light", "open", "state", "more"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +101,9 @@ class LinesPanel(QWidget):
         """Close the panel."""
         self.hide()
         self.closed.emit()
+
+
+def forms_of(screen: str, words: Words) -> list[Line]:
+    """The forms the entry line of a screen (`order`, `times`, `decision`) takes, each with what it means."""
+    texts = (words(f"session.forms.{screen}.{form}") for form in FORMS[screen])
+    return [Line(form, meaning) for form, _, meaning in (text.partition(" | ") for text in texts)]

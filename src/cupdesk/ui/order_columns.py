@@ -170,3 +170,13 @@ def _time(row: OrderRow, ms: int | None) -> Cell:
     if not row.number:
         return ""
     return clock(ms) if ms is not None else Runs(run(MISSING, "text3").runs)
+
+
+def line_of_cell(number: str, column: str, text: str) -> str:
+    """What is written into a cell, as the entry line says it; a bare figure in the gap cell is a gap."""
+    if column == "place":
+        return f"{number}*{text}"
+    if column == "laps":
+        return f"{number} laps {text}"
+    bare = text.replace(".", "", 1).replace(",", "", 1).isdigit()
+    return f"{number} {'+' if bare else ''}{text}"

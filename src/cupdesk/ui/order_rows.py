@@ -102,6 +102,12 @@ def not_placed(book: Book, ref: str) -> list[Entry]:
     return sorted(missing, key=lambda entry: number_key(entry.number))
 
 
+def place_dropped(row: OrderRow, target: int, placed: int) -> int:
+    """The place of a row dropped before the row `target` (0 first), among `placed` cars."""
+    before = target if row.place is None or target < row.place else target - 1
+    return min(max(before + 1, 1), placed or 1)
+
+
 def _grid(book: Book, ref: str) -> tuple[GridPlace, ...]:
     return book.grid(ref) if book.session(ref).kind is SessionKind.RACE else ()
 

@@ -17,7 +17,7 @@ from cupdesk.rules.model import DecisionState, Session
 from cupdesk.ui.decision_columns import EffectColumns, LedgerColumns, effect_look, ledger_look
 from cupdesk.ui.decision_rows import EffectRow, LedgerRow, effect, ledger
 from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.lines_panel import Line, LinesPanel
+from cupdesk.ui.lines_panel import Line, LinesPanel, forms_of
 from cupdesk.ui.parts import key_cap, label, region
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.screens.session_screen import SessionScreen
@@ -53,7 +53,7 @@ class DecisionsScreen(SessionScreen):
         )
         self.decisions = RowsTable(context, self.ledger, "decisions")
         self.cars = RowsTable(context, self.effect, "effect")
-        self.panel = LinesPanel(context, "decisions_panel")
+        self.panel = LinesPanel(context, "decisions_panel", labels=190)
         self._lay_out()
         self._connect()
 
@@ -92,13 +92,14 @@ class DecisionsScreen(SessionScreen):
         self.line.taken.connect(self._recorded)
         for table in (self.decisions, self.cars):
             table.typed.connect(self.line.add)
+        self.action("session.forms.action", "F1", self._show_forms)
         self.action("session.decisions.action_new", "D", self._new, self.decisions, self.cars)
         self.action("session.decisions.action_edit", ("Return", "Enter", "F2"), self._edit, self.decisions)
         self.action("session.decisions.action_withdraw", "R", self._withdraw, self.decisions)
         self.action("session.decisions.action_history", "H", self._history, self.decisions, self.cars)
         self.action("session.classification.why", "?", self._why, self.decisions, self.cars)
         self.decisions.doubleClicked.connect(lambda _: self._edit())
-        self.panel.closed.connect(lambda: self.cars.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.panel.closed.connect(self.line.focus)
         self.context.car_wanted.connect(self._deal_with)
 
     # -- what the window asks of it
@@ -255,6 +256,13 @@ class DecisionsScreen(SessionScreen):
             self.line.refuse(problem)
         else:
             self.line.say(self._ledger_sentence(replace(row, decision=replace(row.decision, state=state))))
+
+    def _show_forms(self) -> None:
+        title = self.words("session.forms.title")
+        if self.panel.isVisible() and self.panel.title == title:
+            self.panel.put_away()
+        else:
+            self.panel.say(title, forms_of("decision", self.words))
 
     def _history(self) -> None:
         """Every decision of the season on this car."""

@@ -14,9 +14,9 @@ from cupdesk.rules.edits import PlaceCar, TakeOutCar
 from cupdesk.rules.model import SessionKind
 from cupdesk.ui.beside import NotPlaced
 from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.lines_panel import Line, LinesPanel
-from cupdesk.ui.order_columns import OrderColumns, row_look
-from cupdesk.ui.order_rows import OrderRow, not_placed, order_rows
+from cupdesk.ui.lines_panel import Line, LinesPanel, forms_of
+from cupdesk.ui.order_columns import OrderColumns, line_of_cell, row_look
+from cupdesk.ui.order_rows import OrderRow, not_placed, order_rows, place_dropped
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.screens.session_screen import SessionScreen
 from cupdesk.ui.table import RowsTable
@@ -46,6 +46,7 @@ class OrderScreen(SessionScreen):
         self.table = RowsTable(context, self.model, "order", fit_rows=26)
         self.beside = NotPlaced(context)
         self.not_taken = LinesPanel(context, "not_taken", labels=80)
+        self.forms = LinesPanel(context, "order_forms", labels=190)
         self._lay_out()
         self._connect()
 
@@ -60,6 +61,7 @@ class OrderScreen(SessionScreen):
         left.setSpacing(0)
         left.addWidget(table, 1)
         left.addWidget(self.not_taken)
+        left.addWidget(self.forms)
         whole = QHBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -84,17 +86,21 @@ class OrderScreen(SessionScreen):
         self.model.edited.connect(self._edited)
         self.model.dropped.connect(self._dropped)
         table = self.table
+        self.action("session.forms.action", "F1", self._show_forms)
         self.action("session.order.up", "Alt+Up", lambda: self._move_by(-1), table)
         self.action("session.order.down", "Alt+Down", lambda: self._move_by(1), table)
         self.action("session.order.move", "M", lambda: self._start("*"), table)
         self.action("session.order.status", "S", lambda: self._start(" "), table)
         self.action("session.order.out", "Del", self._take_out, table)
+        self.action("session.order.edit", "F2", self._edit_cell, table)
         self.action("session.order.paste", "Ctrl+V", self.paste, table)
         self.action("session.order.copy", "Ctrl+C", self._copy, table)
         self.action("session.decisions.action_new", "D", lambda: self._go("decisions"), table)
         self.action("session.classification.why", "?", lambda: self._go("classification"), table)
         table.row_changed.connect(self._say_problem)
         self.context.car_wanted.connect(self._select)
+        for panel in (self.not_taken, self.forms):
+            panel.closed.connect(self.line.focus)
 
     # -- what the window asks of it
     def show_session(self, ref: str) -> None:
@@ -103,6 +109,7 @@ class OrderScreen(SessionScreen):
         field = self.book.entries(self.book.season.round_of(ref).code)
         self.table.set_fit_rows(max(len(field), 1))
         self.not_taken.hide()
+        self.forms.hide()
         super().show_session(ref)
         self._set_columns()
         self.line.clear()
@@ -116,6 +123,8 @@ class OrderScreen(SessionScreen):
         self.beside.show_cars(missing, self.cells)
         self.line.set_note(self._note([entry.number for entry in missing]))
         self._name_table()
+        race = self.session.kind is SessionKind.RACE
+        self.line.set_hint("" if self.session.order or not race else self.words("session.order.empty"))
         self.line.refresh()
 
     def focus_line(self) -> None:
@@ -189,6 +198,13 @@ class OrderScreen(SessionScreen):
         row = self.model.row(self.table.currentIndex().row())
         return row if row is not None and row.number else None
 
+    def _show_forms(self) -> None:
+        if self.forms.isVisible():
+            self.forms.put_away()
+            return
+        kind = "order" if self.session.kind is SessionKind.RACE else "times"
+        self.forms.say(self.words("session.forms.title"), forms_of(kind, self.words))
+
     def _select(self, number: str) -> None:
         """Show a car somebody asked for: its row and what is wrong with it, or that it still needs a place."""
         if not self.isVisible():
@@ -231,10 +247,20 @@ class OrderScreen(SessionScreen):
         if row is not None:
             self._told(self.do(TakeOutCar(self.ref, row.number)))
 
+    def _edit_cell(self) -> None:
+        """Write over the current cell, or over the gap where that one cannot be."""
+        if self.table.state() == QAbstractItemView.State.EditingState:
+            return
+        index = self.table.currentIndex()
+        if index.isValid() and not self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            index = index.siblingAtColumn(len(self.model.columns) - 1)
+        if self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.table.setCurrentIndex(index)
+            self.table.edit(index)
+
     def _edited(self, key: Hashable, column: str, text: str) -> None:
         """A cell written over is the same fact as the line that says it."""
-        forms = {"place": f"*{text}", "laps": f" laps {text}", "gap": _as_gap(text)}
-        self._told(self._do_line(f"{key}{forms[column]}"))
+        self._told(self._do_line(line_of_cell(str(key), column, text)))
 
     def _do_line(self, line: str) -> str:
         reading = self._read(line)
@@ -249,8 +275,7 @@ class OrderScreen(SessionScreen):
         row = self.model.row(self.model.index_of(key))
         if row is None or not row.number:
             return
-        before = target if row.place is None or target < row.place else target - 1
-        place = min(max(before + 1, 1), len(self.session.order) or 1)
+        place = place_dropped(row, target, len(self.session.order))
         if place != row.place:
             self._told(self.do(PlaceCar(self.ref, row.number, place)))
             self.table.select(row.number)
@@ -283,12 +308,3 @@ class OrderScreen(SessionScreen):
         columns = range(len(self.model.columns))
         lines = ["\t".join(str(self.model.index(r, c).data() or "") for c in columns) for r in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
-
-
-def _as_gap(text: str) -> str:
-    """What is typed into the gap cell, as the entry line says it: a bare figure is a gap."""
-    return (
-        f" +{text}"
-        if text[:1].isdigit() and ":" not in text and text.replace(".", "").replace(",", "").isdigit()
-        else f" {text}"
-    )
