@@ -67,7 +67,7 @@ def shown(cell: object) -> str:
     if "surname" in cell:
         return " ".join(map(str, [cell["given"], cell["surname"], *cell["tags"], cell["marks"]])).strip()
     points = cell["code"] or cell["points"]
-    return f"{cell['place']}:{points}{cell['marks']}" + "!" * cell["win"] + "()" * cell["dropped"]
+    return f"{cell['place']}:{points}{cell['marks']}{'!' * cell['win']}{'()' * cell['dropped']}"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
