@@ -212,7 +212,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             key: (row, cells, look)
             for key, row, cells, look in zip(self._keys, self._rows, self._cells, self._looks, strict=True)
         }
-        moved = [self.index(place.get(self._keys[i.row()], i.row()), i.column()) for i in held]
+        moved = [self.index(place.get(self._keys[i.row()], -1), i.column()) for i in held]
         for i, key in enumerate(keys):
             if key in old:
                 self._rows[i], self._cells[i], self._looks[i] = old[key]
