@@ -67,24 +67,24 @@ class LedgerColumns:
 
     def columns(self, width: int) -> list[Column[LedgerRow]]:
         """The columns that fit in `width` pixels at text size 100 %: in a narrow one the article goes."""
-        words = self._words
+        words, narrow = self._words, width < 660
         columns: list[Column[LedgerRow]] = [
             column(words, "number", lambda row: run(str(row.decision.number), strong=True), 36, figures=True),
             column(
                 words, "at", lambda row: f"{row.decision.time:%H:%M}" if row.decision.time else "", 52, figures=True
             ),
-            column(words, "car", self._cars, 150),
+            column(words, "car", self._cars, 118 if narrow else 150),
             column(
                 words, "offence", lambda row: offence_name(self._book, row.decision.offence, words), 118, stretch=True
             ),
         ]
-        if width >= 660:
+        if not narrow:
             columns.append(column(words, "article", lambda row: run(row.decision.article, "text2"), 44))
         return [
             *columns,
-            column(words, "measure", self._sanction, 104),
-            column(words, "state", self._state, 96),
-            column(words, "effect", self._effect, 100),
+            column(words, "measure", self._sanction, 80 if narrow else 104),
+            column(words, "state", self._state, 84 if narrow else 96),
+            column(words, "effect", self._effect, 84 if narrow else 100),
         ]
 
     def sentence(self, row: LedgerRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.ui.parts import Segments, label, region
@@ -38,6 +38,8 @@ class PreviewPane(QFrame):
         self._landscape = False
         self.setProperty("region", "frame")
         self.documents = QComboBox()
+        self.documents.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.documents.setMinimumContentsLength(8)
         for name in DOCUMENTS:
             self.documents.addItem("", name)
         self.documents.currentIndexChanged.connect(lambda _: self.changed.emit())
@@ -51,6 +53,7 @@ class PreviewPane(QFrame):
         row.addWidget(self.language)
         foot, row = region("strip", 32)
         self._where = label("small", "secondary")
+        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._where, 1)
         self._tools = {}
         for name, sign, run in _TOOLS:
@@ -65,7 +68,6 @@ class PreviewPane(QFrame):
         whole.addWidget(strip)
         whole.addWidget(self.pages, 1)
         whole.addWidget(foot)
-        self.setMinimumWidth(context.look.px(300))
 
     @property
     def document(self) -> str:
@@ -75,6 +77,7 @@ class PreviewPane(QFrame):
     def retranslate(self) -> None:
         """Turn to the window's language."""
         words = self._context.words
+        self.setMinimumWidth(self._context.look.px(260))
         for index, name in enumerate(DOCUMENTS):
             self.documents.setItemText(index, words(f"session.publication.{name}"))
         self.documents.setAccessibleName(words("session.publication.document"))

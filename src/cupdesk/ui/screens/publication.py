@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cupdesk.rules.model import SessionState
 from cupdesk.sheets.pdf import pages_png
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.ui.export_dialog import ExportDialog
-from cupdesk.ui.parts import label, region, splitter
+from cupdesk.ui.parts import ground, label, region, splitter
 from cupdesk.ui.preview import PREVIEW_DPI
 from cupdesk.ui.preview_pane import PreviewPane
 from cupdesk.ui.printing import PRINT_DPI, paper_for, send, where
@@ -52,12 +52,17 @@ class PublicationScreen(SessionScreen):
         self._connect()
 
     def _lay_out(self) -> None:
-        buttons, row = region("frame", 44)
+        buttons = ground("frame")
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight, buttons)
+        self._buttons.setContentsMargins(12, 8, 12, 8)
         self.publish_button.setDefault(True)
-        for button in (self.publish_button, self.print_button, self.export_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.final_button)
+        rows = ((self.publish_button, self.final_button), (self.print_button, self.export_button))
+        for pair in rows:
+            row = QHBoxLayout()
+            for button in pair:
+                row.addWidget(button)
+            row.addStretch(1)
+            self._buttons.addLayout(row)
         said, line = region("base")
         line.addWidget(self.said, 1)
         left = QWidget()
@@ -67,6 +72,7 @@ class PublicationScreen(SessionScreen):
         column.addWidget(self.form, 1)
         column.addWidget(said)
         column.addWidget(buttons)
+        self._left = left
         sides = splitter(Qt.Orientation.Horizontal)
         sides.addWidget(left)
         sides.addWidget(self.preview)
@@ -125,9 +131,21 @@ class PublicationScreen(SessionScreen):
         ):
             button.setText(f"{self.words(f'session.publication.{name}')}  {keys}")
             button.setIcon(self.context.look.icon("print" if name == "print" else "download"))
+        self._fit_buttons()
         self.publish_button.setIcon(self.context.look.icon("verified", "on_accent"))
         if self.ref:
             self.refresh(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons in two rows where one is too long."""
+        super().resizeEvent(event)
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        buttons = (self.publish_button, self.final_button, self.print_button, self.export_button)
+        needed = sum(button.sizeHint().width() + 12 for button in buttons) + 24
+        way = QBoxLayout.Direction
+        self._buttons.setDirection(way.TopToBottom if needed > self._left.width() else way.LeftToRight)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Set the pages when they are looked at."""
