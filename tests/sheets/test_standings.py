@@ -78,6 +78,7 @@ def test_standings_on_results_that_are_not_final_are_provisional(book: Book, cha
     sheet = standings(other, None, "fr")
     assert (sheet.status, sheet.foot) == (Status.PROVISIONAL, "PROVISOIRE")
     assert sheet.plate == "Sous réserve\u00a0: classements non définitifs"
+    assert sheet.posted[1] == sheet.plate
     assert standings(other, "MNZ/R2", "fr").status is Status.FINAL
 
 

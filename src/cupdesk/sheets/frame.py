@@ -66,7 +66,7 @@ def framed(
             date=standing.posted.strftime("%d.%m.%Y") if standing.posted else "",
             time=standing.posted.strftime("%H:%M") if standing.posted else "",
             chips=tuple(category.name[words.language] for category in season.regulations.categories),
-            posted=_posting(book, standing, words),
+            posted=_posting(book, standing, words, sheet.plate),
             disclaimer=season.disclaimer[words.language] if season.disclaimer else "",
             created=_created(book, round_, session, standing).isoformat(),
         ),
@@ -123,13 +123,18 @@ def _protests(book: Book, standing: Standing, words: Words) -> str:
     return words("documents.plate.protests", time=until.strftime("%H:%M"))
 
 
-def _posting(book: Book, standing: Standing, words: Words) -> tuple[str, ...]:
-    """The lines of the posting cell beside the signatures."""
+def _posting(book: Book, standing: Standing, words: Words, plate: str) -> tuple[str, ...]:
+    """The lines of the posting cell beside the signatures; a document with a plate of its own repeats that."""
     if standing.posted is None:
-        lines = [words("documents.posted.blank")]
+        first = words("documents.posted.blank")
     else:
         day, time = standing.posted.strftime("%d.%m.%Y"), standing.posted.strftime("%H:%M")
-        lines = [words("documents.posted.on", date=day, time=time)]
+        first = words("documents.posted.on", date=day, time=time)
+    return (first, plate) if plate else (first, *_protest_lines(book, standing, words))
+
+
+def _protest_lines(book: Book, standing: Standing, words: Words) -> list[str]:
+    lines = []
     if standing.open_decisions:
         numbers = ", ".join(str(number) for number in standing.open_decisions)
         lines.append(words("documents.posted.open", n=len(standing.open_decisions), numbers=numbers))
@@ -141,7 +146,7 @@ def _posting(book: Book, standing: Standing, words: Words) -> tuple[str, ...]:
         lines.append(words("documents.plate.unofficial"))
     elif not standing.open_decisions:
         lines.append(words("documents.posted.final"))
-    return tuple(lines)
+    return lines
 
 
 def signatures(book: Book, roles: tuple[str, ...], words: Words) -> tuple[Signature, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.model import SessionState
 from cupdesk.rules.results import Outcome
 from cupdesk.sheets.frame import kilometres
 from cupdesk.sheets.naming import category_name, plain_name, surname
@@ -133,5 +134,6 @@ def notes(book: Book, found: Classification, tables: tuple[Table, ...], words: W
     if "position_in_race" in keys:
         said.append(words("documents.note.in_race"))
     if "points" in keys:
-        said.append(words("documents.note.points"))
+        final = book.session(found.session).state is SessionState.FINAL
+        said.append(words("documents.note.points" if final else "documents.note.points_provisional"))
     return tuple(said)

@@ -66,13 +66,13 @@ class Frame:
         sheet, text = self.sheet, self.styles.text
         note = text("cd_note", size=8, grey=True, wrap=True, vertical="top")
         if self.table.notes:
-            self._wide(" · ".join(self.table.notes), text("cd_tie", size=9, wrap=True, vertical="top"), 9)
+            self._wide(" · ".join(self.table.notes), text("cd_tie", size=9, wrap=True), 9, above=5)
         if sheet.fastest:
             self._head(self.words("documents.fastest_lap"))
             for nth, line in enumerate((sheet.fastest[0], " · ".join(sheet.fastest[1:]))):
                 if line:
                     look = text("cd_fastest", bold=True) if nth == 0 else text("cd_fastest_more", size=9)
-                    self._wide(line, look, 10)
+                    self._wide(line, look, 10, above=3)
         if sheet.decisions is not None:
             self._decisions()
         legend = (self.words("documents.legend.number"), *sheet.legend[1:]) if sheet.legend else ()
@@ -159,8 +159,8 @@ class Frame:
         for words, first, end in zip(texts, edges, edges[1:], strict=False):
             self._merge(words, style, first, end - 1, self.row)
 
-    def _wide(self, words: str, style: str, size: float) -> None:
-        self.ws.row_dimensions[self.row].height = (size + 4.0) * self._lines(words, 1.0, size)
+    def _wide(self, words: str, style: str, size: float, above: float = 0.0) -> None:
+        self.ws.row_dimensions[self.row].height = (size + 4.0) * self._lines(words, 1.0, size) + above
         self._span(words, style, 0.0, 1.0)
         self.row += 1
 
