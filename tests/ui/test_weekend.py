@@ -155,3 +155,23 @@ def test_publication_by_keyboard(place: Path, settings: Settings, keys: Keys, qt
     window.shortcut(Qt.Key.Key_Z, CTRL)
     assert window.desk.season.session("LEC/R1").state is SessionState.PROVISIONAL
     window.close()
+
+
+def test_the_table_most_touched_opens_while_a_decision_is_typed(
+    place: Path, settings: Settings, keys: Keys, qtbot: QtBot
+) -> None:
+    window = Window(place, settings, keys, qtbot)
+    window.go_to("LEC/R1")
+    for step in weekend.steps():
+        if (step.session, step.screen) == ("LEC/R1", "order"):
+            keys.enter(step.line)
+    assert window.window.page is not None
+    dock = window.window.page.dock
+    assert dock.championship == "overall"
+    window.shortcut(Qt.Key.Key_F6)
+    keys.type("40 +5 fs")
+    assert dock.championship == "pro_am"
+    assert [c.key for c in dock.model.columns if c.key in ("was", "delta")] == ["was", "delta"]
+    keys.press(Qt.Key.Key_Escape)
+    assert [c.key for c in dock.model.columns if c.key in ("was", "delta")] == []
+    window.close()

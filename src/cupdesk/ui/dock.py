@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -42,6 +43,7 @@ class Dock(QFrame):
         self._narrow = False
         self._race_count = -1
         self._shown: tuple[object, ...] = ()
+        self._previewing = False
         self.setProperty("region", "frame")
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -75,6 +77,11 @@ class Dock(QFrame):
         """The code of the championship shown."""
         return self._context.book.season.regulations.championships[max(self.tabs.currentIndex(), 0)].code
 
+    @property
+    def basis(self) -> str:
+        """What the table rests on, as shown."""
+        return self._text.text()
+
     def turn(self, by: int) -> None:
         """Go to the championship before or after."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
@@ -102,6 +109,9 @@ class Dock(QFrame):
         context, words = self._context, self._context.words
         book, before = context.preview or context.book, context.book if context.preview else None
         after = race_before(book, context.session) if context.session else book.latest()
+        if before is not None and not self._previewing:
+            self._open_most_touched(book, before, after)
+        self._previewing = before is not None
         self._show_table(book, before, after)
         self._show_basis(book, after)
         sure = certain(book, after)
@@ -165,6 +175,14 @@ class Dock(QFrame):
         partial = words("window.basis.partial")
         return words("window.basis.after_partial", session=session, partial=partial, n=state.placed, all=state.cars)
 
+    def _open_most_touched(self, book: Book, before: Book, after: str) -> None:
+        """Turn to the table that what is typed changes most; stay if it changes none."""
+        touched = [_touched(book, before, rules.code, after) for rules in book.season.regulations.championships]
+        if max(touched, default=NOTHING) > NOTHING:
+            self.tabs.blockSignals(True)
+            self.tabs.setCurrentIndex(touched.index(max(touched)))
+            self.tabs.blockSignals(False)
+
     def _mark_changed(self, book: Book, before: Book | None, after: str) -> None:
         """A dot on the tabs of the other tables that what is typed would change."""
         words = self._context.words
@@ -178,3 +196,15 @@ class Dock(QFrame):
 def _differs(book: Book, before: Book, championship: str, after: str) -> bool:
     mine, theirs = book.standings(championship, after).rows, before.standings(championship, after).rows
     return [(r.key, r.points) for r in mine] != [(r.key, r.points) for r in theirs]
+
+
+NOTHING = (False, 0, Fraction(0))
+
+
+def _touched(book: Book, before: Book, championship: str, after: str) -> tuple[bool, int, Fraction]:
+    """How much a table differs: whether it has another leader, how many names change place, how many points move."""
+    mine, theirs = book.standings(championship, after).rows, before.standings(championship, after).rows
+    was = {row.key: row for row in theirs}
+    moved = sum(row.key not in was or was[row.key].position != row.position for row in mine)
+    points = sum((abs(row.points - was[row.key].points) for row in mine if row.key in was), Fraction(0))
+    return bool(mine and theirs) and mine[0].key != theirs[0].key, moved, points
