@@ -18,6 +18,7 @@ PORTRAIT_MM, LANDSCAPE_MM = 186.0, 277.0
 MOST_RACES = 40
 """More race columns than this are printed as two tables, lead columns repeated."""
 
+WIDEST_RACE = 18.0
 FEW_RACES = 21
 """With more race columns than this the lead columns are set tighter."""
 
@@ -180,7 +181,7 @@ def _plain_race_width(columns: tuple[Column, ...], sheet: Sheet) -> float:
         return LANDSCAPE_MM
     shares = sum(_SHARES.get(column.kind, 0.0) for column in columns)
     name = _TIGHT_NAME if races > FEW_RACES else _NAME
-    return (_measure(sheet) - sum(_fixed(columns, races)) - shares * name) / races
+    return min((_measure(sheet) - sum(_fixed(columns, races)) - shares * name) / races, WIDEST_RACE)
 
 
 def _measure(sheet: Sheet) -> float:

@@ -21,7 +21,7 @@ from cupdesk.sheets.sheet import Kind, Table
 from cupdesk.sheets.xlsx_frame import Frame
 from cupdesk.sheets.xlsx_package import settle
 from cupdesk.sheets.xlsx_styles import Styles
-from cupdesk.sheets.xlsx_table import Columns, write_table
+from cupdesk.sheets.xlsx_table import Body, Columns, write_table
 from cupdesk.words import Words
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PORTRAIT_PT, LANDSCAPE_PT = (545.0, 768.0), (790.0, 524.0)
 """Width and height of the printable area in points."""
 CHARACTER_PT = 5.25
+A4 = 9
 FOOTER_PT = 8
 SMALLEST_SCALE = 0.8
 """Below this a page is not legible on the board: rather more pages."""
@@ -109,7 +110,7 @@ def _write(ws: Worksheet, page: Page, styles: Styles) -> None:
     ws.freeze_panes = f"{get_column_letter(columns.frozen + 1)}{body.head_row + 1}"
     if body.filter_last > body.head_row + 1:
         ws.auto_filter.ref = f"A{body.head_row}:{columns.last}{body.filter_last}"
-    _print_setup(ws, page.sheet, columns, body.first_head_row, body.head_row, body.break_row, frame.row - 1)
+    _print_setup(ws, page.sheet, columns, body, frame.row - 1)
 
 
 def _chips(ws: Worksheet, page: Page, columns: Columns, first: int, last: int) -> None:
@@ -128,13 +129,11 @@ def _chips(ws: Worksheet, page: Page, columns: Columns, first: int, last: int) -
         ws.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
 
 
-def _print_setup(
-    ws: Worksheet, sheet: Sheet, columns: Columns, first_head: int, head: int, break_row: int, last: int
-) -> None:
+def _print_setup(ws: Worksheet, sheet: Sheet, columns: Columns, body: Body, last: int) -> None:
     ws.sheet_view.showGridLines = False
     ws.print_area = f"A1:{columns.last}{last}"
-    ws.print_title_rows = f"{first_head}:{head}"
-    ws.page_setup.paperSize = 9
+    ws.print_title_rows = f"{body.first_head_row}:{body.head_row}"
+    ws.page_setup.paperSize = A4
     ws.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     ws.print_options.horizontalCentered = True
@@ -143,15 +142,39 @@ def _print_setup(
     margins.header, margins.footer = 0.2, 0.25
     width, height = LANDSCAPE_PT if sheet.landscape else PORTRAIT_PT
     across = columns.points(CHARACTER_PT)
-    pages_wide = max(1, -(-across * SMALLEST_SCALE // width))
+    pages_wide = int(max(1, -(-across * SMALLEST_SCALE // width)))
     if pages_wide > 1:
         ws.print_title_cols = f"A:{get_column_letter(columns.frozen)}"
-    scale = max(SMALLEST_SCALE, min(1.0, width * pages_wide / across))
-    tall = sum(ws.row_dimensions[row].height or 15 for row in range(1, last + 1))
-    ws.page_setup.fitToWidth = int(pages_wide)
+    tall = _height(ws, 1, last)
+    ws.page_setup.fitToWidth = pages_wide
     ws.page_setup.fitToHeight = 1 if tall * SMALLEST_SCALE <= height else 0
-    if tall * scale > height and not ws.page_setup.fitToHeight:
-        ws.row_breaks.append(Break(id=break_row))
+    if not ws.page_setup.fitToHeight:
+        scale = min(1.0, width * pages_wide / across)
+        if _closing_alone(ws, body, last, height / scale):
+            ws.row_breaks.append(Break(id=body.break_row))
+    _footer(ws, sheet)
+
+
+def _height(ws: Worksheet, first: int, last: int) -> float:
+    """The height of rows in points."""
+    return float(sum(ws.row_dimensions[row].height or 15 for row in range(first, last + 1)))
+
+
+def _closing_alone(ws: Worksheet, body: Body, last: int, page: float) -> bool:
+    """Whether a page would break between the table's last rows and the end of the signatures."""
+    head = _height(ws, body.first_head_row, body.head_row)
+    filled = 0.0
+    breaks = []
+    for row in range(1, last + 1):
+        height = _height(ws, row, row)
+        if filled + height > page:
+            breaks.append(row)
+            filled = head
+        filled += height
+    return any(row > body.break_row for row in breaks)
+
+
+def _footer(ws: Worksheet, sheet: Sheet) -> None:
     footer, words = ws.oddFooter, Words(sheet.language)
     for part in (footer.left, footer.center, footer.right):
         part.size = FOOTER_PT
