@@ -181,6 +181,28 @@ def test_a_digit_typed_in_either_table_goes_to_the_line(screen: DecisionsScreen,
     assert screen.line.text.text() == "4"
 
 
+def test_an_offence_is_chosen_from_the_catalogue(screen: DecisionsScreen, keys: Keys) -> None:
+    keys.enter("40 +5 zz")
+    assert screen.line.refused
+    keys.press(Qt.Key.Key_F2)
+    offences = screen.book.season.offences
+    assert screen.catalogue.model.rowCount() == len(offences)
+    wanted = [o.code for o in offences].index("track_limits")
+    for _ in range(wanted):
+        keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert not screen.catalogue.isVisible()
+    assert screen.line.text.text() == f"40 +5 {offences[wanted].short[0]}"
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert screen.session.decisions[0].offence == "track_limits"
+
+
+def test_a_new_offence_is_added_by_a_second_enter(screen: DecisionsScreen, keys: Keys) -> None:
+    keys.enter("40 +5 zz")
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert screen.session.decisions[0].offence == "zz"
+
+
 def test_history_and_reasons_are_lines_under_the_table(screen: DecisionsScreen, keys: Keys) -> None:
     keys.enter("40 +5 fs")
     screen.cars.setFocus()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.desk import Desk
@@ -234,6 +234,28 @@ def test_a_digit_typed_in_the_table_goes_to_the_line(screen: OrderScreen, keys: 
     keys.press(0, "5")
     assert keys.focus is screen.line.text
     assert screen.line.text.text() == "5"
+
+
+def test_unshifted_digits_of_a_french_keyboard_go_to_the_line(screen: OrderScreen, keys: Keys) -> None:
+    screen.table.setFocus()
+    keys.type("è")
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert order(screen) == ("7",)
+
+
+def test_a_dropped_row_moves_through_the_view(screen: OrderScreen) -> None:
+    place(screen, "7", "8", "5")
+    data = screen.model.mimeData([screen.model.index(2, 0)])
+    top = screen.table.visualRect(screen.model.index(0, 2)).topLeft().toPointF()
+    drop = QDropEvent(
+        top,
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    screen.table.dropEvent(drop)
+    assert order(screen) == ("5", "7", "8")
 
 
 @pytest.mark.parametrize(

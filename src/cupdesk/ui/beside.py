@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cupdesk.ui.parts import key_cap, label, region
+from cupdesk.ui.pick_table import PickTable
 from cupdesk.ui.rows_model import Column, RowLook, RowsModel
-from cupdesk.ui.table import RowsTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,18 +28,6 @@ _FORMS = (
 )
 
 
-class _Picked(RowsTable):
-    """A table whose Enter takes the current row."""
-
-    taken = Signal(object)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key() is not None:
-            self.taken.emit(self.current_key())
-            return
-        super().keyPressEvent(event)
-
-
 class NotPlaced(QWidget):
     """Cars that still need a place. `chosen` tells the number of the one taken with Enter or a double click."""
 
@@ -55,11 +43,10 @@ class NotPlaced(QWidget):
         row.addWidget(self._title, 1)
         row.addWidget(self._count)
         self.model: RowsModel[Entry] = RowsModel([], key=lambda entry: entry.number, look=self._look)
-        self.table = _Picked(context, self.model, "beside")
+        self.table = PickTable(context, self.model, "beside")
         self.table.horizontalHeader().hide()
         self.table.setProperty("region", "frame")
-        self.table.taken.connect(self.chosen)
-        self.table.doubleClicked.connect(lambda index: self.chosen.emit(self.model.key_at(index.row())))
+        self.table.picked.connect(self.chosen)
         self.setProperty("region", "frame")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = QVBoxLayout(self)

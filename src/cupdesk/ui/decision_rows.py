@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.words.names import cars, offence_in_sentence, sanctions_short
+from cupdesk.words.names import cars, offence_in_sentence, offence_name, sanctions_short, session_and_round
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
@@ -122,3 +122,20 @@ def _own(book: Book, ref: str, row: EffectRow) -> Decision | None:
 def _ranks(result: Classification) -> dict[str, int]:
     """The place of every car in the printed order."""
     return {car.number: rank for rank, car in enumerate(result.rows)}
+
+
+def history(book: Book, number: str, words: Words) -> list[tuple[str, str]]:
+    """Every decision of the season on a car: the session, and what was decided."""
+    found = []
+    for ref, _, session in book.season.sessions():
+        for decision in session.decisions:
+            if number in decision.cars:
+                sentence = words(
+                    "session.decisions.history_line",
+                    number=decision.number,
+                    offence=offence_name(book, decision.offence, words),
+                    sanction=sanctions_short(decision, words),
+                    state=words(f"rules.decision_state.{decision.state.value}"),
+                )
+                found.append((session_and_round(book, ref, words), sentence))
+    return found

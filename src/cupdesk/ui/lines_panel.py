@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from cupdesk.ui.cells import run
 from cupdesk.ui.parts import label, region
+from cupdesk.ui.pick_table import PickTable
 from cupdesk.ui.rows_model import Column, RowsModel
-from cupdesk.ui.table import RowsTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +40,12 @@ class Line:
 
 
 class LinesPanel(QWidget):
-    """Lines under a heading; gone until there are any. `closed` tells that it was put away by hand."""
+    """Lines under a heading; gone until there are any. `closed` tells that it was put away by hand, `picked` the number
+    (0 first) of a line taken with Enter.
+    """
 
     closed = Signal()
+    picked = Signal(object)
 
     def __init__(self, context: Context, name: str, *, labels: int = 110) -> None:
         super().__init__()
@@ -61,7 +64,8 @@ class LinesPanel(QWidget):
             Column("text", "", lambda line: run(line[1].text, line[1].tone), 300, stretch=True),
         ]
         self.model: RowsModel[tuple[int, Line]] = RowsModel(columns, key=lambda line: line[0])
-        self.table = RowsTable(context, self.model, name)
+        self.table = PickTable(context, self.model, name)
+        self.table.picked.connect(self.picked)
         self.table.horizontalHeader().hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from cupdesk.lines.typed import FRENCH_DIGIT_ROW
 from cupdesk.ui.context import Surroundings
 from cupdesk.ui.row_delegate import RowDelegate
 from cupdesk.ui.rows_model import RowsModel
@@ -144,7 +145,7 @@ class RowsTable(QTableView):
         text = event.text()
         if (
             event.type() == QEvent.Type.KeyPress
-            and text.isdigit()
+            and (text.isdigit() or text in FRENCH_DIGIT_ROW)
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
             self.typed.emit(text)

@@ -14,15 +14,16 @@ from cupdesk.lines.again import decision_line
 from cupdesk.lines.decision import read_decision
 from cupdesk.rules.edits import SetDecisionState
 from cupdesk.rules.model import DecisionState, Session
+from cupdesk.ui.catalogue import Catalogue
 from cupdesk.ui.decision_columns import EffectColumns, LedgerColumns, effect_look, ledger_look
-from cupdesk.ui.decision_rows import EffectRow, LedgerRow, effect, ledger
+from cupdesk.ui.decision_rows import EffectRow, LedgerRow, effect, history, ledger
 from cupdesk.ui.entry_line import EntryLine
 from cupdesk.ui.lines_panel import Line, LinesPanel, forms_of
 from cupdesk.ui.parts import key_cap, label, region
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.screens.session_screen import SessionScreen
 from cupdesk.ui.table import RowsTable
-from cupdesk.words.names import car_name, offence_name, sanctions_short, session_and_round
+from cupdesk.words.names import car_name
 from cupdesk.words.reasons import place_steps
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class DecisionsScreen(SessionScreen):
         self.decisions = RowsTable(context, self.ledger, "decisions")
         self.cars = RowsTable(context, self.effect, "effect")
         self.panel = LinesPanel(context, "decisions_panel", labels=190)
+        self.catalogue = Catalogue(context, self.line)
         self._lay_out()
         self._connect()
 
@@ -84,6 +86,7 @@ class DecisionsScreen(SessionScreen):
             screen.addWidget(widget)
         screen.addWidget(self.cars, 1)
         screen.addWidget(self.panel)
+        screen.addWidget(self.catalogue)
         QWidget.setTabOrder(self.line, self.decisions)
         QWidget.setTabOrder(self.decisions, self.cars)
 
@@ -93,13 +96,15 @@ class DecisionsScreen(SessionScreen):
         for table in (self.decisions, self.cars):
             table.typed.connect(self.line.add)
         self.action("session.forms.action", "F1", self._show_forms)
+        self.action("session.decisions.catalogue", "F2", self.catalogue.open, self.line)
         self.action("session.decisions.action_new", "D", self._new, self.decisions, self.cars)
         self.action("session.decisions.action_edit", ("Return", "Enter", "F2"), self._edit, self.decisions)
         self.action("session.decisions.action_withdraw", "R", self._withdraw, self.decisions)
         self.action("session.decisions.action_history", "H", self._history, self.decisions, self.cars)
         self.action("session.classification.why", "?", self._why, self.decisions, self.cars)
         self.decisions.doubleClicked.connect(lambda _: self._edit())
-        self.panel.closed.connect(self.line.focus)
+        for panel in (self.panel, self.catalogue):
+            panel.closed.connect(self.line.focus)
         self.context.car_wanted.connect(self._deal_with)
 
     # -- what the window asks of it
@@ -107,6 +112,7 @@ class DecisionsScreen(SessionScreen):
         """Turn to a session, with the whole effect of its decisions."""
         self._base, self._preview = None, None
         self.panel.hide()
+        self.catalogue.hide()
         super().show_session(ref)
         self._set_columns()
         self.line.clear()
@@ -267,28 +273,11 @@ class DecisionsScreen(SessionScreen):
     def _history(self) -> None:
         """Every decision of the season on this car."""
         number = self._car()
-        if not number:
-            return
-        lines = []
-        for ref, _, session in self.book.season.sessions():
-            for decision in session.decisions:
-                if number in decision.cars:
-                    lines.append(
-                        Line(session_and_round(self.book, ref, self.words), self._sentence(ref, decision.number))
-                    )
-        car = car_name(self.book, self.ref, number, self.words)
-        key = "session.decisions.history_head" if lines else "session.decisions.history_none"
-        self.panel.say(self.words(key, car=car), lines)
-
-    def _sentence(self, ref: str, number: int) -> str:
-        decision = next(d for d in self.book.session(ref).decisions if d.number == number)
-        return self.words(
-            "session.decisions.history_line",
-            number=number,
-            offence=offence_name(self.book, decision.offence, self.words),
-            sanction=sanctions_short(decision, self.words),
-            state=self.words(f"rules.decision_state.{decision.state.value}"),
-        )
+        if number:
+            lines = [Line(where, what) for where, what in history(self.book, number, self.words)]
+            car = car_name(self.book, self.ref, number, self.words)
+            key = "session.decisions.history_head" if lines else "session.decisions.history_none"
+            self.panel.say(self.words(key, car=car), lines)
 
     def _why(self) -> None:
         """The steps to the place of this car, with what is being typed."""

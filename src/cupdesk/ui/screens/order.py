@@ -54,6 +54,7 @@ class OrderScreen(SessionScreen):
         table = self.table
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        table.setDefaultDropAction(Qt.DropAction.MoveAction)
         table.setDragDropOverwriteMode(False)
         table.setDropIndicatorShown(True)
         left = QVBoxLayout()
