@@ -319,3 +319,12 @@ def test_an_export_that_fails_is_said_in_the_dialog(screen: PublicationScreen, t
     dialog.run()
     assert dialog.problem.text()
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_the_reason_follows_every_edit(result: ClassificationScreen) -> None:
+    result.table.select("40")
+    result.context.desk.do(SetDecisionState(RACE, 1, DecisionState.WITHDRAWN))
+    assert result.table.current_key() == "40"
+    assert "false start" not in result.reason
+    result.context.desk.undo()
+    assert "false start" in result.reason

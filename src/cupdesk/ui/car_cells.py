@@ -15,17 +15,21 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Entry
     from cupdesk.ui.cells import Chips
-    from cupdesk.words import Words
+    from cupdesk.ui.context import Context
 
 
 class CarCells:
-    """Makes the cells of one season in one language; made anew when either changes."""
+    """Makes the cells of one season in one language; made anew when either changes. Names are the book's of the moment."""
 
-    def __init__(self, book: Book, words: Words) -> None:
-        self._book = book
-        self._words = words
-        self._marked = {award.code for award in book.season.regulations.awards if award.chip.letters}
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._words = context.words
+        self._marked = {award.code for award in context.book.season.regulations.awards if award.chip.letters}
         self._chips: dict[tuple[str, tuple[str, ...], bool], Chips] = {}
+
+    @property
+    def _book(self) -> Book:
+        return self._context.book
 
     def chips(self, category: str, awards: tuple[str, ...] = (), *, guest: bool = False) -> Chips:
         """The category's chip, then those of the awards that have letters, then the guest's."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.rules.results import ClassifiedCar
     from cupdesk.ui.car_cells import CarCells
+    from cupdesk.ui.context import Context
     from cupdesk.ui.decision_rows import EffectRow, LedgerRow
     from cupdesk.words import Words
 
@@ -62,8 +63,12 @@ def result_time(car: ClassifiedCar, words: Words) -> Cell:
 class LedgerColumns:
     """Makes the columns of the ledger."""
 
-    def __init__(self, book: Book, ref: str, cells: CarCells, words: Words) -> None:
-        self._book, self._ref, self._cells, self._words = book, ref, cells, words
+    def __init__(self, context: Context, ref: str, cells: CarCells) -> None:
+        self._context, self._ref, self._cells, self._words = context, ref, cells, context.words
+
+    @property
+    def _book(self) -> Book:
+        return self._context.book
 
     def columns(self, width: int) -> list[Column[LedgerRow]]:
         """The columns that fit in `width` pixels at text size 100 %: in a narrow one the article goes."""

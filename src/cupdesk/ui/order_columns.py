@@ -11,10 +11,9 @@ from cupdesk.words.figures import clock, gap, laps_gap
 from cupdesk.words.names import car_name
 
 if TYPE_CHECKING:
-    from cupdesk.rules.book import Book
     from cupdesk.ui.car_cells import CarCells
+    from cupdesk.ui.context import Context
     from cupdesk.ui.order_rows import OrderRow
-    from cupdesk.words import Words
 
 CODES = {
     Status.RETIRED: "dnf",
@@ -38,8 +37,8 @@ def row_look(row: OrderRow) -> RowLook:
 class OrderColumns:
     """Makes the columns for a width: in a narrow one the team goes first, then the laps."""
 
-    def __init__(self, book: Book, ref: str, cells: CarCells, words: Words) -> None:
-        self._book, self._ref, self._cells, self._words = book, ref, cells, words
+    def __init__(self, context: Context, ref: str, cells: CarCells) -> None:
+        self._context, self._ref, self._cells, self._words = context, ref, cells, context.words
 
     def race(self, width: int) -> list[Column[OrderRow]]:
         """The columns of a race that fit in `width` pixels at text size 100 %."""
@@ -86,7 +85,7 @@ class OrderColumns:
         """What a screen reader says of a whole row."""
         if not row.number:
             return self._words("session.order.next") if row.next else ""
-        parts = [str(row.place or ""), car_name(self._book, self._ref, row.number, self._words), self._was(row)]
+        parts = [str(row.place or ""), car_name(self._context.book, self._ref, row.number, self._words), self._was(row)]
         return ", ".join(part for part in parts if part)
 
     # -- cells

@@ -40,10 +40,10 @@ def _register_columns(words: Words) -> list[Column[Published]]:
         return words(f"session.column.{key}")
 
     return [
-        Column("document", head("document"), lambda row: run(str(row.document or DASH), strong=True), 52, figures=True),
-        Column("session", head("session"), lambda row: row.session, 180, stretch=True),
-        Column("state", head("state"), lambda row: row.state, 150),
-        Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 150),
+        Column("document", head("document"), lambda row: run(str(row.document or DASH), strong=True), 44, figures=True),
+        Column("session", head("session"), lambda row: row.session, 120, stretch=True),
+        Column("state", head("state"), lambda row: row.state, 116),
+        Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 126),
     ]
 
 
@@ -100,8 +100,8 @@ class PublishForm(QFrame):
     def _columns(self) -> list[Column[Check]]:
         return [
             Column("sign", "", self._sign, 30, align="centre"),
-            Column("text", "", lambda check: run(check.text, strong=True), 250),
-            Column("detail", "", lambda check: run(check.detail, "text2"), 120, stretch=True),
+            Column("text", "", lambda check: run(check.text, strong=True), 150, stretch=True),
+            Column("detail", "", lambda check: run(check.detail, "text2"), 180),
         ]
 
     def _sign(self, check: Check) -> Symbol | Runs:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.rules.results import Classification, ClassifiedCar
     from cupdesk.ui.car_cells import CarCells
+    from cupdesk.ui.context import Context
     from cupdesk.words import Words
 
 _OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
@@ -82,8 +83,13 @@ def _points(book: Book, ref: str, category: str) -> dict[str, Fraction]:
 class ResultColumns:
     """Makes the columns for a width: interval, team and laps go first."""
 
-    def __init__(self, book: Book, ref: str, cells: CarCells, words: Words, *, category: str) -> None:
-        self._book, self._ref, self._cells, self._words, self._category = book, ref, cells, words, category
+    def __init__(self, context: Context, ref: str, cells: CarCells, *, category: str) -> None:
+        self._context, self._ref, self._cells, self._category = context, ref, cells, category
+        self._words = context.words
+
+    @property
+    def _book(self) -> Book:
+        return self._context.book
 
     def columns(self, width: int) -> list[Column[ResultRow]]:
         """The columns that fit in `width` pixels at text size 100 %."""

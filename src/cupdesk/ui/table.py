@@ -66,6 +66,11 @@ class RowsTable(QTableView):
         self._fit_rows = rows
         self._size_rows()
 
+    @property
+    def rows_model(self) -> RowsModel[Any]:
+        """The model shown."""
+        return self._rows_model
+
     def current_key(self) -> Any:
         """What the current row is known by; `None` if there is none."""
         index = self.currentIndex()

@@ -85,7 +85,7 @@ class ClassificationScreen(SessionScreen):
         self.steps.hide()
         self.table.set_fit_rows(max(len(self.book.entries(self.book.round_of(ref).code)) + 2, 1))
         super().show_session(ref)
-        self._set_columns()
+        self._set_columns(anew=True)
         self._explain()
 
     def refresh(self, changed: Changed | None) -> None:
@@ -93,7 +93,7 @@ class ClassificationScreen(SessionScreen):
         category = "" if self.category.current == _ALL else self.category.current
         road = self.basis.current == "road"
         if self._columns is None:
-            self._set_columns()
+            self._set_columns(anew=True)
         self.model.set_rows(result_rows(self.book, self.ref, category, self.words, on_the_road=road))
         result = self.book.classification(self.ref, on_the_road=road)
         self.empty.setVisible(not result.rows)
@@ -122,29 +122,29 @@ class ClassificationScreen(SessionScreen):
         self.basis.say(self.words("session.classification.basis"), bases)
         self._why.setText(self.words("session.classification.why"))
         if self.ref:
-            self._set_columns()
+            self._set_columns(anew=True)
             self.refresh(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what does not fit."""
         super().resizeEvent(event)
         if self.ref:
-            self._set_columns()
+            self._set_columns(anew=False)
 
     # -- showing
     def _choose(self) -> None:
-        self._set_columns()
+        self._set_columns(anew=True)
         self.refresh(None)
 
     def _turn(self, choice: Segments, keys: tuple[str, ...]) -> None:
         choice.choose(keys[(keys.index(choice.current) + 1) % len(keys)])
         self._choose()
 
-    def _set_columns(self) -> None:
+    def _set_columns(self, *, anew: bool) -> None:
         category = "" if self.category.current == _ALL else self.category.current
         width = round(self.width() / self.context.look.px(100) * 100)
-        self._columns = ResultColumns(self.book, self.ref, self.cells, self.words, category=category)
-        self.model.set_columns(self._columns.columns(width))
+        self._columns = ResultColumns(self.context, self.ref, self.cells, category=category)
+        self.put_columns(self.table, self._columns.columns(width), anew=anew)
 
     def _sentence(self, row: ResultRow) -> str:
         return self._columns.sentence(row) if self._columns else ""

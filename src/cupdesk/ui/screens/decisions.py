@@ -114,7 +114,7 @@ class DecisionsScreen(SessionScreen):
         self.panel.hide()
         self.catalogue.hide()
         super().show_session(ref)
-        self._set_columns()
+        self._set_columns(anew=True)
         self.line.clear()
 
     def refresh(self, changed: Changed | None) -> None:
@@ -143,14 +143,14 @@ class DecisionsScreen(SessionScreen):
         self._effect_title.setText(self.words("session.decisions.effect"))
         self.line.retranslate()
         if self.ref:
-            self._set_columns()
+            self._set_columns(anew=True)
             self.refresh(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what does not fit."""
         super().resizeEvent(event)
         if self.ref:
-            self._set_columns()
+            self._set_columns(anew=False)
 
     def hideEvent(self, event: object) -> None:
         """Take the preview away with the screen."""
@@ -205,12 +205,12 @@ class DecisionsScreen(SessionScreen):
         if rows:
             self.decisions.scrollToBottom()
 
-    def _set_columns(self) -> None:
+    def _set_columns(self, *, anew: bool) -> None:
         width = round(self.width() / self.context.look.px(100) * 100)
-        self._ledger_columns = LedgerColumns(self.book, self.ref, self.cells, self.words)
+        self._ledger_columns = LedgerColumns(self.context, self.ref, self.cells)
         self._effect_columns = EffectColumns(self.cells, self.words)
-        self.ledger.set_columns(self._ledger_columns.columns(width))
-        self.effect.set_columns(self._effect_columns.columns(width))
+        self.put_columns(self.decisions, self._ledger_columns.columns(width), anew=anew)
+        self.put_columns(self.cars, self._effect_columns.columns(width), anew=anew)
 
     def _ledger_sentence(self, row: LedgerRow) -> str:
         return self._ledger_columns.sentence(row) if self._ledger_columns else ""

@@ -112,7 +112,7 @@ class OrderScreen(SessionScreen):
         self.not_taken.hide()
         self.forms.hide()
         super().show_session(ref)
-        self._set_columns()
+        self._set_columns(anew=True)
         self.line.clear()
         self._show_end()
 
@@ -138,7 +138,7 @@ class OrderScreen(SessionScreen):
         self.beside.retranslate()
         self.line.retranslate()
         if self.ref:
-            self._set_columns()
+            self._set_columns(anew=True)
             self.refresh(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -146,7 +146,7 @@ class OrderScreen(SessionScreen):
         super().resizeEvent(event)
         self.beside.setVisible(self.width() >= self.context.look.px(_BESIDE_FROM))
         if self.ref:
-            self._set_columns()
+            self._set_columns(anew=False)
 
     # -- reading and telling
     def _read(self, line: str) -> Reading:
@@ -179,11 +179,12 @@ class OrderScreen(SessionScreen):
         car = car_name(self.book, self.ref, row.number, self.words)
         return self.words(f"session.problem.{kind.value}", n=1, car=car, cars=car, decision=decision)
 
-    def _set_columns(self) -> None:
-        self._columns = OrderColumns(self.book, self.ref, self.cells, self.words)
+    def _set_columns(self, *, anew: bool) -> None:
+        self._columns = OrderColumns(self.context, self.ref, self.cells)
         width = round(self.table.width() / self.context.look.px(100) * 100)
         race = self.session.kind is SessionKind.RACE
-        self.model.set_columns(self._columns.race(width) if race else self._columns.times(width))
+        columns = self._columns.race(width) if race else self._columns.times(width)
+        self.put_columns(self.table, columns, anew=anew)
 
     def _sentence(self, row: OrderRow) -> str:
         return self._columns.sentence(row) if self._columns else ""

@@ -13,13 +13,15 @@ from cupdesk.ui.parts import dress
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cupdesk.desk import Changed
     from cupdesk.rules.book import Book
     from cupdesk.rules.edits import Edit
     from cupdesk.rules.model import Session
     from cupdesk.ui.context import Context
+    from cupdesk.ui.rows_model import Column
+    from cupdesk.ui.table import RowsTable
     from cupdesk.words import Words
 
 
@@ -31,13 +33,13 @@ class SessionScreen(QWidget):
         self.context = context
         self.ref = ""
         self._named: list[tuple[QAction, str]] = []
-        self.cells = CarCells(context.book, context.words)
+        self.cells = CarCells(context)
 
     # -- what the window asks of it
     def show_session(self, ref: str) -> None:
         """Turn to a session."""
         self.ref = ref
-        self.cells = CarCells(self.book, self.words)
+        self.cells = CarCells(self.context)
         self.refresh(None)
 
     def refresh(self, changed: Changed | None) -> None:
@@ -50,7 +52,7 @@ class SessionScreen(QWidget):
 
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
-        self.cells = CarCells(self.book, self.words)
+        self.cells = CarCells(self.context)
         dress(self, self.context.look)
         for action, key in self._named:
             action.setText(self.words(key))
@@ -88,6 +90,14 @@ class SessionScreen(QWidget):
         except Trouble as trouble:
             return self.words(trouble.key, **trouble.values)
         return ""
+
+    def put_columns(self, table: RowsTable, columns: Sequence[Column[Any]], *, anew: bool) -> None:
+        """Give a table these columns, if they are others than it has (or `anew`); its current row stays."""
+        model = table.rows_model
+        if anew or [(c.key, c.head) for c in columns] != [(c.key, c.head) for c in model.columns]:
+            key = table.current_key()
+            model.set_columns(columns)
+            table.select(key)
 
     def action(self, key: str, keys: str | tuple[str, ...], slot: Callable[[], Any], *widgets: QWidget) -> QAction:
         """An action named by `key`, run by its shortcut in these widgets (the screen, if none are given)."""
