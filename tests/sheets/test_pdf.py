@@ -92,6 +92,18 @@ def test_a_page_holds_what_the_sheet_says(book: Book, tmp_path: Path) -> None:
     assert "Reconstitution" in page
 
 
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="needs pdfinfo (poppler-utils)")
+def test_a_screen_reader_finds_headings_and_tables(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(pdf(standings(book, None, "fr")))
+    done = subprocess.run(["pdfinfo", "-struct", str(path)], capture_output=True, check=True)
+    kinds = [line.split()[0] for line in done.stdout.decode("latin-1").splitlines() if line.strip()]
+    assert kinds.count("H1") == 1
+    assert kinds.count("H2") == 5
+    assert kinds.count("Table") == 5
+    assert kinds.count("TH") > 50
+
+
 @readable
 @pytest.mark.parametrize("cars", [30, 34, 36, 37, 38, 39, 41, 47, 60, 120])
 @pytest.mark.parametrize("decisions", [0, 9])
