@@ -77,6 +77,11 @@ def test_a_worksheet_for_the_field_each_category_and_each_championship(weekend: 
     ]
 
 
+def test_a_joint_race_has_a_worksheet_for_each_order(book: Book) -> None:
+    made = opened(workbook([build(book, "LMS/R", "fr") for build in DOCUMENTS.values()]))
+    assert made.sheetnames[:3] == ["Toutes les voitures", "Coupe", "Cat. Pro"]
+
+
 def test_other_programs_read_times_as_times(weekend: Callable[[str], bytes]) -> None:
     rows = CalamineWorkbook.from_filelike(io.BytesIO(weekend("fr"))).get_sheet_by_name("Classement").to_python()
     winner = next(row for row in rows if row[0] == 1)

@@ -252,7 +252,8 @@ def _speed(length_m: int | None, car: ClassifiedCar) -> Fraction | None:
 
 def points_of_race(book: Book, ref: str) -> dict[str, Fraction]:
     """What each car's driver earned in a race in the main championship, by car number; no key for those who cannot."""
-    main = next((c for c in book.season.regulations.championships if c.ranks is Ranks.DRIVER), None)
+    drivers = [c for c in book.season.regulations.championships if c.ranks is Ranks.DRIVER]
+    main = next((c for c in drivers if not c.category and not c.award), drivers[0] if drivers else None)
     if main is None:
         return {}
     return {

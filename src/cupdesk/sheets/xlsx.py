@@ -83,7 +83,8 @@ def _pages(sheet: Sheet) -> Iterator[Page]:
     for table in sheet.tables:
         blocks = [replace(table, title=block.title, blocks=(block,)) for block in table.blocks]
         for part in blocks if table.by_block else [table]:
-            yield Page(sheet, part, words(f"documents.worksheet.{sheet.kind}", name=part.title).strip())
+            kind = table.code if sheet.kind == "classification" and table.code else sheet.kind
+            yield Page(sheet, part, words(f"documents.worksheet.{kind}", name=part.title))
 
 
 def _free(name: str, taken: set[str]) -> str:
