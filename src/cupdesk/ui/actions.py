@@ -123,6 +123,18 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def own(self) -> list[QAction]:
+        """The window's own actions."""
+        return list(self._actions.values())
+
+    def menus(self) -> list[QMenu]:
+        """The menus of the bar, then those of the choices."""
+        return [*self._menus.values(), *self._submenus.values()]
+
+    def is_checked(self, kind: str, value: str) -> bool:
+        """Whether this is the choice marked."""
+        return self._choices[kind][value].isChecked()
+
     def by_menu(self) -> list[tuple[str, list[QAction]]]:
         """The menus by name with their actions, those of the screens among them."""
         found = []

@@ -49,7 +49,7 @@ class KeysDialog(QDialog):
             rows.append(Strip(menu))
             rows += [_line(action) for action in actions]
         model.set_rows(rows)
-        table = RowsTable(window, model, "keys")
+        self.table = table = RowsTable(window, model, "keys")
         table.setAccessibleName(words("window.keys.title"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

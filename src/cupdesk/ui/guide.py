@@ -69,8 +69,8 @@ class Guide(QFrame):
         self._show = QPushButton()
         self._show.setProperty("role", "small")
         self._say.setWordWrap(True)
-        self._close.clicked.connect(self._closed)
-        self._show.clicked.connect(self._go)
+        self._close.clicked.connect(self.close_card)
+        self._show.clicked.connect(self.show_place)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
@@ -104,6 +104,11 @@ class Guide(QFrame):
         """The line to type next; "" when all is done."""
         return self._steps[self._at].line if self._at < len(self._steps) else ""
 
+    @property
+    def said(self) -> str:
+        """What the card says of the step."""
+        return self._say.text()
+
     def _find(self) -> None:
         book, words = self._context.book, self._context.words
         while self._at and not is_done(book, self._steps[self._at - 1], words):
@@ -127,11 +132,13 @@ class Guide(QFrame):
         self._line.setText(step.line)
         self._line.setAccessibleName(step.line)
 
-    def _go(self) -> None:
+    def show_place(self) -> None:
+        """Ask for the screen on which the step is typed."""
         step = self._steps[self._at]
         self._context.session_wanted.emit(step.session, _TABS[step.screen])
 
-    def _closed(self) -> None:
+    def close_card(self) -> None:
+        """Hide, until asked for again."""
         self._context.settings.guide = False
         self.refresh()
 

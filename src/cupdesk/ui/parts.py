@@ -176,6 +176,11 @@ class Heading(QFrame):
         if key:
             row.addWidget(key_cap(key))
 
+    @property
+    def note(self) -> str:
+        """The quiet note."""
+        return self._note.text()
+
     def say(self, title: str, note: str = "") -> None:
         """Set both texts."""
         self._title.setText(title)
@@ -190,7 +195,7 @@ class Segments(QWidget):
     def __init__(self, keys: Sequence[str]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -200,7 +205,7 @@ class Segments(QWidget):
             button.setProperty("segment", "last" if key == keys[-1] else "true")
             button.setProperty("role", "small")
             button.clicked.connect(lambda _, key=key: self.chosen.emit(key))
-            self._buttons[key] = button
+            self.buttons[key] = button
             self._group.addButton(button)
             row.addWidget(button)
         row.addStretch()
@@ -209,17 +214,17 @@ class Segments(QWidget):
         """Set what the buttons say; `name` is what is chosen, for screen readers."""
         self.setAccessibleName(name)
         for key, text in texts.items():
-            self._buttons[key].setText(text)
-            self._buttons[key].setAccessibleName(f"{name} : {text}")
+            self.buttons[key].setText(text)
+            self.buttons[key].setAccessibleName(f"{name} : {text}")
 
     def choose(self, key: str) -> None:
         """Put this button down, without telling."""
-        self._buttons[key].setChecked(True)
+        self.buttons[key].setChecked(True)
 
     @property
     def current(self) -> str:
         """The key of the button that is down."""
-        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+        return next((key for key, button in self.buttons.items() if button.isChecked()), "")
 
 
 def line(*, upright: bool = False, length: int = 0) -> QFrame:

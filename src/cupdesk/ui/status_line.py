@@ -79,6 +79,11 @@ class StatusLine(QStatusBar):
             QAccessible.updateAccessibility(event)
 
     @property
+    def problems(self) -> str:
+        """What is still to settle, as shown."""
+        return self._problems.text()
+
+    @property
     def said(self) -> str:
         """The sentence shown."""
         return self._said.text()

@@ -76,6 +76,11 @@ class TitlesPanel(QFrame):
         column.addWidget(self._table)
         column.addSpacing(4 if line_height == LINE else 0)
 
+    @property
+    def note(self) -> str:
+        """What is noted beside the heading."""
+        return self.heading.note
+
     def show_titles(self, book: Book, after: str, note: str = "") -> None:
         """Show the titles as they stand after a session."""
         words = self._context.words

@@ -116,14 +116,14 @@ class FirstRun(QWidget):
         self._language, self._theme = Segments(("fr", "en")), Segments(("light", "dark", "system"))
         self._language.chosen.connect(lambda value: self._window.choose("language", value))
         self._theme.chosen.connect(lambda value: self._window.choose("theme", value))
-        self._initials = QLineEdit(self._window.settings.operator)
-        self._initials.setMaxLength(_INITIALS)
-        self._initials.setFixedWidth(64)
-        self._initials.textEdited.connect(self._keep_initials)
+        self.initials = QLineEdit(self._window.settings.operator)
+        self.initials.setMaxLength(_INITIALS)
+        self.initials.setFixedWidth(64)
+        self.initials.textEdited.connect(self._keep_initials)
         self._labels = {key: label("body", "secondary") for key in ("language", "theme", "operator")}
         self._hint = label("small", "secondary")
         operator = QHBoxLayout()
-        operator.addWidget(self._initials)
+        operator.addWidget(self.initials)
         operator.addSpacing(6)
         operator.addWidget(self._hint, 1)
         form = QFormLayout()
@@ -140,7 +140,8 @@ class FirstRun(QWidget):
             column.addSpacing(space)
         column.addLayout(form)
         column.addStretch(1)
-        frame.setFixedWidth(380)
+        frame.setMinimumWidth(380)
+        frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         return frame
 
     def _keep_initials(self, text: str) -> None:
@@ -212,6 +213,11 @@ class FirstRun(QWidget):
         column.addStretch(1)
         return frame
 
+    @property
+    def form_shown(self) -> bool:
+        """Whether the form for a new season is shown."""
+        return self._right.currentIndex() == 1
+
     def show_choices(self) -> None:
         """Show what one can begin with."""
         self._right.setCurrentIndex(0)
@@ -234,7 +240,7 @@ class FirstRun(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and arrows choose; Esc leaves the form."""
         choices = list(self._choices.values())
-        if self._right.currentIndex() == 1:
+        if self.form_shown:
             if event.key() == Qt.Key.Key_Escape:
                 self.show_choices()
                 return
@@ -270,7 +276,7 @@ class FirstRun(QWidget):
         names = {value: words(f"window.choice.theme_{value}") for value in ("light", "dark", "system")}
         self._theme.say(words("window.first.theme"), names)
         self._theme.choose(settings.theme)
-        self._initials.setAccessibleName(words("window.first.initials"))
+        self.initials.setAccessibleName(words("window.first.initials"))
         self._hint.setText(words("window.first.initials"))
         self._head.setText(words("window.first.begin"))
         for key, choice in self._choices.items():

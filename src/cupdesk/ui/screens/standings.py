@@ -132,6 +132,11 @@ class StandingsPage(TablePage):
     def _reason(self, row: StandingsRow) -> str:
         return standing_reason(self.book, self.book.standings(self.championship, self.race), row, self.words)
 
+    @property
+    def reason(self) -> str:
+        """Why the selected name has its place, as shown."""
+        return self._why.text()
+
     def _scale(self) -> str:
         rules = self.book.season.regulations.championship(self.championship)
         scale = "-".join(exact(value) for value in rules.scale)

@@ -1,0 +1,199 @@
+"""What a person can begin with, and what the window says when a file cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from cupdesk import weekend
+from cupdesk.desk import Desk
+from cupdesk.rules.edits import PlaceCar
+from cupdesk.seasons.file import dump
+from cupdesk.store.file import Store
+from cupdesk.ui import opening
+from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.pictures import picture_of
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from cupdesk.rules.model import Season
+    from cupdesk.ui.settings import Settings
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: Settings, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window without a file, its documents in a folder of the test."""
+    made = MainWindow(None, settings)
+    qtbot.addWidget(made)
+    made.files.folder = tmp_path / "Documents"
+    made.resize(1280, 772)
+    made.show()
+    made.activateWindow()
+    QApplication.processEvents()
+    yield made
+    made.close()
+
+
+def test_first_run_offers_by_digit_arrow_and_enter(window: MainWindow) -> None:
+    first = window.files.first_run
+    assert window.windowTitle() == "CupDesk"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Open the example season"
+    QTest.keyClick(focus, Qt.Key.Key_Down)
+    moved = QApplication.focusWidget()
+    assert moved is not None
+    assert moved.accessibleName() == "New season"
+    QTest.keyClick(moved, Qt.Key.Key_Return)
+    assert first.form_shown
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    assert not first.form_shown
+    QTest.keyClicks(first, "2")
+    assert first.form_shown
+
+
+def test_example_is_a_copy_with_the_last_weekend_to_enter(window: MainWindow, settings: Settings) -> None:
+    QTest.keyClicks(window.files.first_run, "1")
+    assert window.desk is not None
+    assert all(window.desk.season.session(ref).order == () for ref in opening.EXAMPLE_TO_ENTER)
+    assert window.desk.season.session("MNZ/R2").order
+    assert window.windowTitle() == "pccf-2023.cupdesk — CupDesk"
+    assert settings.last_file == window.files.folder / "pccf-2023.cupdesk"
+    assert window.desk.undo_step is None
+    window.desk.do(PlaceCar("LEC/R1", "7"))
+    assert window.files.open_example()
+    assert window.windowTitle() == "pccf-2023 2.cupdesk — CupDesk"
+    assert window.desk.season.session("LEC/R1").order == ()
+
+
+def test_the_example_empties_what_the_demonstration_types() -> None:
+    assert tuple(edit.session for edit in weekend.blank()) == opening.EXAMPLE_TO_ENTER
+
+
+def test_a_season_file_is_loaded_beside_itself_once(window: MainWindow, before_finale: Season, tmp_path: Path) -> None:
+    source = tmp_path / "cup.json"
+    source.write_bytes(dump(before_finale))
+    assert window.files.open_path(source)
+    assert (tmp_path / "cup.cupdesk").exists()
+    window.files.close()
+    assert window.desk is None
+    assert not window.files.open_path(source)
+    assert "cup.cupdesk" in window.notice.text
+    assert source.read_bytes() == dump(before_finale)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("missing.cupdesk", None), ("text.cupdesk", b"not a database"), ("broken.json", b"{"), ("other.json", b"[1]")],
+)
+def test_a_file_that_cannot_be_used_is_said_and_left_alone(
+    window: MainWindow, tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    assert not window.files.open_path(path)
+    assert window.notice.text
+    assert window.desk is None
+    assert (path.read_bytes() if content is not None else None) == content
+    assert not path.exists() if content is None else path.exists()
+    window.notice.clear()
+    assert window.notice.text == ""
+
+
+def test_a_cup_without_a_season_is_said(window: MainWindow, tmp_path: Path) -> None:
+    Store.create(tmp_path / "empty.cupdesk").close()
+    assert not window.files.open_path(tmp_path / "empty.cupdesk")
+    assert window.notice.text == "empty.cupdesk holds no season."
+
+
+def test_what_is_open_stays_open_when_another_file_fails(window: MainWindow, tmp_path: Path) -> None:
+    window.files.open_example()
+    desk = window.desk
+    assert not window.files.open_path(tmp_path / "nothing.cupdesk")
+    assert window.desk is desk
+    assert window.notice.text
+
+
+def test_a_second_window_on_the_file_reads_only(window: MainWindow, qtbot: QtBot, settings: Settings) -> None:
+    window.files.open_example()
+    second = MainWindow(None, settings)
+    qtbot.addWidget(second)
+    assert second.files.open_path(window.files.folder / "pccf-2023.cupdesk")
+    assert second.context is not None
+    assert second.context.read_only
+    assert "read only" in second.notice.text
+    assert second.desk is not None
+    with pytest.raises(Trouble):
+        second.desk.do(PlaceCar("LEC/R1", "7"))
+    assert second.desk.season.session("LEC/R1").order == ()
+    second.undo()
+    assert second.status.said == second.notice.text or second.status.said == ""
+    second.close()
+
+
+def test_new_season_from_a_preset(window: MainWindow, tmp_path: Path) -> None:
+    place = tmp_path / "gr.cupdesk"
+    assert window.files.start_season("gr-cup", "GR Cup Test", 2026, place)
+    assert window.desk is not None
+    assert (window.desk.season.cup, window.desk.season.year) == ("GR Cup Test", 2026)
+    for page in ("standings", "titles"):
+        window.travel.to_page(page)
+    assert window.page is not None
+    assert window.page.dock.basis == "No race yet"
+    window.files.close()
+    assert not window.files.start_season("gr-cup", "GR Cup Test", 2026, place)
+    assert "gr.cupdesk" in window.notice.text
+
+
+def test_new_season_form_asks_for_a_place_and_offers_a_free_name(window: MainWindow) -> None:
+    window.files.folder.mkdir()
+    (window.files.folder / "My Cup 2026.cupdesk").write_bytes(b"")
+    window.files.ask_place("gr-cup", "My Cup", 2026)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert [name.rpartition("/")[2] for name in dialog.selectedFiles()] == ["My Cup 2026 2.cupdesk"]
+    dialog.fileSelected.emit(str(window.files.folder / "elsewhere.cupdesk"))
+    dialog.close()
+    assert window.desk is not None
+    assert window.desk.season.cup == "My Cup"
+
+
+def test_initials_go_into_the_journal(window: MainWindow, settings: Settings) -> None:
+    first = window.files.first_run
+    first.initials.setFocus()
+    QTest.keyClicks(first.initials, "jd")
+    assert settings.operator == "JD"
+    window.files.open_example()
+    assert window.desk is not None
+    window.desk.do(PlaceCar("LEC/R1", "7"))
+    step = window.desk.undo_step
+    assert step is not None
+    assert step.operator == "JD"
+
+
+def test_the_window_comes_back_where_it_was(qtbot: QtBot, settings: Settings, full_desk: Desk) -> None:
+    first = MainWindow(None, settings)
+    qtbot.addWidget(first)
+    first.resize(960, 700)
+    first.show()
+    first.close()
+    second = MainWindow(None, settings)
+    qtbot.addWidget(second)
+    assert (second.width(), second.height()) == (960, 700)
+
+
+def test_a_picture_of_the_window_leaves_the_desk_open(full_desk: Desk, tmp_path: Path) -> None:
+    picture_of(full_desk, "LEC/R2", "fr", tmp_path / "window.png")
+    assert (tmp_path / "window.png").stat().st_size > 20_000
+    full_desk.do(PlaceCar("LEC/R2", "7", 2))
+    assert full_desk.season.session("LEC/R2").order[1] == "7"

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cupdesk import weekend
+from cupdesk.desk import Desk
+from cupdesk.lines.decision import read_decision
+from cupdesk.lines.order import read_order
+from cupdesk.rules.edits import PlaceCar
+from cupdesk.ui.context import Context
+from cupdesk.ui.guide import Guide
+from cupdesk.words import Words
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def type_step(desk: Desk, step: weekend.Step) -> None:
+    words = Words("en")
+    if step.screen == "order":
+        desk.do(*read_order(desk.book, step.session, step.line, words).edits)
+    else:
+        desk.do(*read_decision(desk.book, step.session, step.line, words, datetime.now(UTC)).edits)
+
+
+@pytest.fixture
+def guide(context: Context, qtbot: QtBot) -> Guide:
+    made = Guide(context)
+    qtbot.addWidget(made)
+    made.retranslate()
+    context.desk.listen(lambda _: made.refresh())
+    return made
+
+
+def test_it_asks_for_every_line_of_the_weekend_in_turn(guide: Guide, context: Context) -> None:
+    assert not guide.isHidden()
+    for step in weekend.steps():
+        assert guide.line == step.line
+        type_step(context.desk, step)
+    assert guide.line == ""
+    assert guide.said == Words("en")("window.guide.done")
+
+
+def test_it_goes_back_with_undo(guide: Guide, context: Context) -> None:
+    steps = weekend.steps()
+    for step in steps[:4]:
+        type_step(context.desk, step)
+    for expected in (steps[3], steps[2], steps[1], steps[0]):
+        context.desk.undo()
+        assert guide.line == expected.line
+
+
+def test_a_car_typed_without_its_gap_leaves_the_gap_to_type(guide: Guide, context: Context) -> None:
+    type_step(context.desk, weekend.steps()[0])
+    context.desk.do(PlaceCar("LEC/R1", "11"))
+    assert guide.line == "11+1.166"
+    type_step(context.desk, weekend.steps()[1])
+    assert guide.line == weekend.steps()[2].line
+
+
+def test_it_leads_to_the_screen_of_the_step(guide: Guide, context: Context) -> None:
+    wanted: list[tuple[str, str]] = []
+    context.session_wanted.connect(lambda ref, tab: wanted.append((ref, tab)))
+    for step in weekend.steps():
+        guide.show_place()
+        assert wanted[-1] == (step.session, "order" if step.screen == "order" else "decisions")
+        type_step(context.desk, step)
+
+
+def test_it_stays_closed_until_asked_for(guide: Guide, context: Context) -> None:
+    guide.close_card()
+    assert guide.isHidden()
+    type_step(context.desk, weekend.steps()[0])
+    assert guide.isHidden()
+    context.settings.guide = True
+    guide.refresh()
+    assert not guide.isHidden()
+    assert guide.line == weekend.steps()[1].line
+
+
+def test_it_is_not_shown_where_all_is_entered(full_context: Context, qtbot: QtBot) -> None:
+    guide = Guide(full_context)
+    qtbot.addWidget(guide)
+    guide.retranslate()
+    assert guide.isHidden()
