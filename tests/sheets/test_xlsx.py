@@ -185,11 +185,28 @@ def test_a_matrix_too_wide_for_a_page_goes_on_beside_it(matrix: Callable[..., Sh
     assert ws.print_title_cols == "$A:$E"
 
 
-def test_rows_go_with_the_signatures(field: Callable[..., Sheet]) -> None:
-    ws = opened(xlsx(field(47))).worksheets[0]
+@pytest.mark.parametrize("cars", range(42, 52))
+def test_rows_go_with_the_signatures(field: Callable[..., Sheet], cars: int) -> None:
+    ws = opened(xlsx(field(cars))).worksheets[0]
+    if not ws.page_setup.fitToHeight:
+        [page_break] = ws.row_breaks.brk
+        assert cars - 12 <= ws[f"A{page_break.id}"].value <= cars - 3
+
+
+def test_a_block_head_is_not_left_alone_before_the_break(field: Callable[..., Sheet]) -> None:
+    sheet = field(47)
+    rows = sheet.tables[0].blocks[0].rows
+    alone = opened(xlsx(sheet)).worksheets[0].row_breaks.brk[0].id
+    at = next(i for i in range(30, 47) if 6 + i == alone)
+    table = replace(sheet.tables[0], blocks=(Block(rows[:at]), Block(rows[at:], "Non classés")))
+    ws = opened(xlsx(replace(sheet, tables=(table,)))).worksheets[0]
     [page_break] = ws.row_breaks.brk
-    assert ws[f"A{page_break.id}"].value == 44
-    assert ws.page_setup.fitToHeight == 0
+    assert ws[f"A{page_break.id}"].value != "Non classés"
+
+
+def test_a_field_that_just_fits_stays_on_its_page(field: Callable[..., Sheet]) -> None:
+    assert opened(xlsx(field(38))).worksheets[0].page_setup.fitToHeight == 1
+    assert opened(xlsx(field(47))).worksheets[0].page_setup.fitToHeight == 0
 
 
 def test_a_page_that_breaks_among_the_rows_needs_no_help(field: Callable[..., Sheet]) -> None:

@@ -36,6 +36,7 @@ PORTRAIT_PT, LANDSCAPE_PT = (545.0, 768.0), (790.0, 524.0)
 CHARACTER_PT = 5.25
 A4 = 9
 FOOTER_PT = 8
+UNSURE_ROWS = 3
 SMALLEST_SCALE = 0.8
 """Below this a page is not legible on the board: rather more pages."""
 _CHIPS = ((None, None), ("D8D8D8", None), ("4B4B4B", "FFFFFF"))
@@ -151,8 +152,9 @@ def _print_setup(ws: Worksheet, sheet: Sheet, columns: Columns, body: Body, last
     ws.page_setup.fitToHeight = 1 if tall * SMALLEST_SCALE <= height else 0
     if not ws.page_setup.fitToHeight:
         scale = min(1.0, width * pages_wide / across)
-        if _closing_alone(ws, body, last, height / scale):
-            ws.row_breaks.append(Break(id=body.break_row))
+        before = _break_before_closing(ws, body, last, height / scale)
+        if before:
+            ws.row_breaks.append(Break(id=before))
     _footer(ws, sheet)
 
 
@@ -161,18 +163,22 @@ def _height(ws: Worksheet, first: int, last: int) -> float:
     return float(sum(ws.row_dimensions[row].height or 15 for row in range(first, last + 1)))
 
 
-def _closing_alone(ws: Worksheet, body: Body, last: int, page: float) -> bool:
-    """Whether a page would break between the table's last rows and the end of the signatures."""
+def _break_before_closing(ws: Worksheet, body: Body, last: int, page: float) -> int:
+    """The row to break after, if a page might end between the table's last rows and the end of the signatures; 0 if not.
+
+    Programs differ by a row or two in what they get on a page, so it is told some rows before it could happen by itself.
+    """
     head = _height(ws, body.first_head_row, body.head_row)
-    filled = 0.0
-    breaks = []
+    filled, ends = 0.0, 0
     for row in range(1, last + 1):
         height = _height(ws, row, row)
         if filled + height > page:
-            breaks.append(row)
-            filled = head
+            filled, ends = head, row - 1
         filled += height
-    return any(row > body.break_row for row in breaks)
+    if ends <= body.break_row - 2 * UNSURE_ROWS:
+        return 0
+    before = min(body.break_row, ends - UNSURE_ROWS)
+    return before - 1 if before in body.block_heads else before
 
 
 def _footer(ws: Worksheet, sheet: Sheet) -> None:

@@ -48,7 +48,7 @@ class Frame:
             note = self.table.headline or (self.table.blocks[0].note if self.table.blocks else "")
             style = text("cd_table_title", size=12, bold=True, vertical="bottom")
             headline = text("cd_headline", size=10, at="right", vertical="bottom", shrink=True)
-            self._pair((title or group, style), (note, headline), 22, 0.3)
+            self._pair((title or group, style), (note, headline), 22, 0.3 if note else 1.0)
 
     def _band(self) -> None:
         sheet = self.sheet
@@ -144,7 +144,8 @@ class Frame:
     def _pair(self, left: tuple[str, str], right: tuple[str, str], height: float, split: float = 0.6) -> None:
         self.ws.row_dimensions[self.row].height = height
         self._span(*left, 0.0, split)
-        self._span(*right, split, 1.0)
+        if split < 1:
+            self._span(*right, split, 1.0)
         self.row += 1
 
     def _head(self, words: str) -> None:

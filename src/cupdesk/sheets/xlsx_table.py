@@ -103,13 +103,14 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Where a table stands: its head rows, the last row of its first block, where to break, the row after it."""
+    """Where a table stands: head rows, last row of the first block, where to break, the row after it, heads of blocks."""
 
     first_head_row: int
     head_row: int
     filter_last: int
     break_row: int
     next_row: int
+    block_heads: tuple[int, ...] = ()
 
 
 def write_table(ws: Worksheet, table: Table, columns: Columns, styles: Styles, language: str, row: int) -> Body:
@@ -121,16 +122,18 @@ def write_table(ws: Worksheet, table: Table, columns: Columns, styles: Styles, l
     _heads(ws, table, columns, styles, row)
     head = row
     filter_last = head
+    block_heads = []
     for nth, block in enumerate(table.blocks):
         if block.title and nth + len(table.blocks) > 1:
             row += 1
+            block_heads.append(row)
             _group_head(ws, block, columns, styles, row)
         for count, line in enumerate(block.rows, start=1):
             row += 1
             _row(ws, line, columns, styles, language, row, fifth=not nth and count % 5 == 0)
         if nth == 0:
             filter_last = row
-    return Body(first_head, head, filter_last, max(head, row - KEPT_ROWS), row + 1)
+    return Body(first_head, head, filter_last, max(head, row - KEPT_ROWS), row + 1, tuple(block_heads))
 
 
 def _groups(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: int) -> None:
