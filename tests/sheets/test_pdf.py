@@ -213,6 +213,13 @@ def test_a_letter_the_font_lacks_is_named_and_nothing_is_made(book: Book) -> Non
         assert trouble.value.values["characters"] == "გ ი ო რ"
 
 
+def test_letters_in_pieces_are_put_together_first(book: Book) -> None:
+    sheet = classification(book, "LEC/R1", "fr")
+    pieces = replace(sheet, cup="Coupe de l\u2019E\u0301te\u0301 Z\u030c")
+    whole = replace(sheet, cup="Coupe de l\u2019\u00c9t\u00e9 \u017d")
+    assert pages_png(pieces, 40) == pages_png(whole, 40)
+
+
 def test_the_font_has_what_europe_writes() -> None:
     assert missing("Żółć Þórður Ștefăniță İpek Ngọc Nguyễn Κωνσταντίνος Рождественский Ærø ß → − – … † * ·") == ()
     assert missing("▲ 日本") == ("▲", "日", "本")

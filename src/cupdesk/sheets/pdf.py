@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import normalize
 
 import segno
 import typst
@@ -43,7 +44,7 @@ def pages_svg(sheet: Sheet) -> list[str]:
 
 def _compile(sheet: Sheet, form: Literal["pdf", "png", "svg"], **options: Any) -> list[bytes]:
     data = laid_out(sheet)
-    text = json.dumps(data, ensure_ascii=False).translate(_SPACES)
+    text = normalize("NFC", json.dumps(data, ensure_ascii=False)).translate(_SPACES)
     if lacking := missing(text):
         raise Trouble("documents.trouble.missing_glyphs", characters=" ".join(lacking))
     data = json.loads(text)
