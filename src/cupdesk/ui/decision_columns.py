@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cupdesk.rules.model import DecisionState
 from cupdesk.rules.results import Outcome
-from cupdesk.ui.cells import Cell, Run, Runs, moved, run
+from cupdesk.ui.cells import MISSING, Cell, Run, Runs, moved, run
 from cupdesk.ui.rows_model import Column, RowLook
 from cupdesk.words.figures import DASH, clock, gap, laps_gap
 from cupdesk.words.names import car_name, offence_name, sanctions_short, seconds
@@ -57,7 +57,7 @@ def result_time(car: ClassifiedCar, words: Words) -> Cell:
         return laps_gap(car.gap_laps, words.language)
     if car.gap_ms:
         return gap(car.gap_ms)
-    return clock(car.time_ms) if car.position == 1 and car.time_ms is not None else run("·", "text3")
+    return clock(car.time_ms) if car.position == 1 and car.time_ms is not None else run(MISSING, "text3")
 
 
 class LedgerColumns:
@@ -165,7 +165,7 @@ class EffectColumns:
 
     def _place(self, row: EffectRow) -> Cell:
         if row.car.position is None:
-            return run(self._words(f"rules.code.{row.car.outcome.value}"), "text2")
+            return run(MISSING, "text3")
         return run(str(row.car.position), strong=True)
 
     def _moved(self, row: EffectRow) -> Cell:

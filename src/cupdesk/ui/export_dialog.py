@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 _AT_FIRST = ("xlsx", "pdf")
 
 
+def _beside(place: Path | str) -> Path:
+    """The folder documents are first offered to be written to: beside the open file, else at home."""
+    return (place.parent if isinstance(place, Path) else Path.home()) / "documents"
+
+
 class ExportDialog(QDialog):
     """Exports the documents of the session `ref`. `exported` tells the paths written."""
 
@@ -41,7 +46,7 @@ class ExportDialog(QDialog):
         self._context, self._ref = context, ref
         words = context.words
         self.setWindowTitle(words("session.export.title"))
-        self.folder = QLineEdit(str(Path.cwd() / "documents"))
+        self.folder = QLineEdit(str(_beside(context.desk.store.place)))
         self.folder.setAccessibleName(words("session.export.folder"))
         self.folder.setMinimumWidth(context.look.px(360))
         choose = QPushButton(words("session.export.choose"))

@@ -91,7 +91,7 @@ class OrderColumns:
     # -- cells
     def _place(self, row: OrderRow) -> Cell:
         if row.place is None:
-            return run(self._code(row), "text2")
+            return run(MISSING, "text3")
         return run(str(row.place), "text" if row.number or row.next else "text3", strong=True)
 
     def _number(self, row: OrderRow) -> Cell:

@@ -103,7 +103,7 @@ class ResultColumns:
                 38,
                 align="centre",
             ),
-            column(words, "number", lambda row: row.car.number, 34, figures=True),
+            column(words, "number", lambda row: row.car.number, 36, figures=True),
             column(words, "driver", lambda row: self._cells.driver(row.car.drivers), 130, stretch=True),
             column(words, "category", self._chips, 50),
             column(words, "in_category", self._in_category, 28, figures=True),
@@ -131,7 +131,7 @@ class ResultColumns:
     def _place(self, row: ResultRow) -> Cell:
         place = row.car.in_category if self._category else row.car.position
         if place is None:
-            return run(self._words(f"rules.code.{row.car.outcome.value}"), "text2")
+            return run(MISSING, "text3")
         return run(str(place), strong=True)
 
     def _chips(self, row: ResultRow) -> Cell:
