@@ -1,0 +1,41 @@
+"""Tree, middle and dock keep their widths, wherever one goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from cupdesk.ui.main_window import USUAL, MainWindow
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from cupdesk.desk import Desk
+    from cupdesk.ui.settings import Settings
+
+
+@pytest.mark.parametrize("away", ["publication", "standings"])
+def test_tree_and_dock_come_back_as_wide_as_they_were(
+    full_desk: Desk, settings: Settings, qtbot: QtBot, away: str
+) -> None:
+    window = MainWindow(full_desk, settings)
+    qtbot.addWidget(window)
+    window.resize(USUAL)
+    window.show()
+    window.travel.to_session("LEC/R2", "order")
+    QApplication.processEvents()
+    page = window.page
+    assert page is not None
+    widths = (page.tree.width(), page.dock.width())
+    if away == "publication":
+        window.travel.to_tab(away)
+    else:
+        window.travel.to_page(away)
+    QApplication.processEvents()
+    assert not page.dock.isVisible()
+    window.travel.to_session("LEC/R2", "order")
+    QApplication.processEvents()
+    assert (page.tree.width(), page.dock.width()) == widths
+    window.leave_desk()
