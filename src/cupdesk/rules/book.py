@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.classification import Facts, classify
 from cupdesk.rules.field import round_field
 from cupdesk.rules.grid import qualifying_order, starting_grid
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.model import SessionKind, Status
 from cupdesk.rules.qualifying import qualified
 from cupdesk.rules.regulations import PoleRule
 from cupdesk.rules.tables import Tables
@@ -80,7 +80,9 @@ class Book:
     def has_result(self, ref: str) -> bool:
         """Whether anything is known of how a session ended."""
         session = self.session(ref)
-        return bool(session.order or session.finishes)
+        if session.order or session.kind is not SessionKind.RACE:
+            return bool(session.order or session.finishes)
+        return any(row.status is not Status.RUNNING for row in session.finishes)
 
     # -- results
     def decisions(self, ref: str) -> tuple[Decision, ...]:
@@ -116,7 +118,7 @@ class Book:
             return session.pole
         grid = self.grid(race)
         if self.season.regulations.pole is PoleRule.QUALIFYING:
-            return next((place.number for place in grid if place.qualified == 1), "")
+            return next((place.number for place in grid if place.qualified == 1 and place.time_ms is not None), "")
         return grid[0].number if grid else ""
 
     def grid(self, race: str) -> tuple[GridPlace, ...]:
@@ -197,13 +199,20 @@ class Book:
         touched: set[str] = set()
         for ref, (round_, session) in self._sessions.items():
             old_round, old = before._sessions[ref]
-            if session is old and (round_ is old_round or round_.drive_through_ms == old_round.drive_through_ms):
+            if session is old and (round_ is old_round or _same_seconds(round_, old_round)):
                 continue
             touched.add(ref)
-            for each in (session, old):
-                touched |= {d.applies_to for d in each.decisions if d.applies_to}
-                touched |= {r for s in each.sets_grids for r in (s.race, f"{round_.code}/{s.race}")}
+            touched |= {d.applies_to for each in (session, old) for d in each.decisions}
+        for ref in [ref for ref in touched if ref in self._sessions]:
+            for book in (self, before):
+                grids, code = book.session(ref).sets_grids, book.round_of(ref).code
+                touched |= {race for grid in grids for race in (grid.race, f"{code}/{grid.race}")}
+        touched &= self._sessions.keys()
         self._fields = before._fields
         self._classifications = {k: v for k, v in before._classifications.items() if k[0] not in touched}
         self._grids = {k: v for k, v in before._grids.items() if k not in touched}
         self._tables.take_over(before._tables, touched)
+
+
+def _same_seconds(a: Round, b: Round) -> bool:
+    return (a.drive_through_ms, a.stop_and_go_ms) == (b.drive_through_ms, b.stop_and_go_ms)

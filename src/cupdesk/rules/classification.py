@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import Decision, DecisionState, Finish, Session, Status
+from cupdesk.rules.checks import contradicted, problems
+from cupdesk.rules.model import Decision, Finish, Session, Status
 from cupdesk.rules.penalties import NEVER, Car, at_the_flag, carry_out
 from cupdesk.rules.regulations import Rounding
 from cupdesk.rules.results import (
@@ -13,13 +14,13 @@ from cupdesk.rules.results import (
     ClassifiedCar,
     FastestLap,
     Outcome,
-    Problem,
-    ProblemKind,
     Step,
     StepKind,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cupdesk.rules.model import Entry, Round
     from cupdesk.rules.regulations import Regulations, Threshold
 
@@ -53,17 +54,21 @@ def classify(facts: Facts) -> Classification:
     """A race's classification. With no decisions it is the classification on the road."""
     session, regulations = facts.session, facts.regulations
     entered = _cars(facts)
-    contradicted = _out_of_order(entered)
+    out_of_order = contradicted(entered)
     cars = at_the_flag(entered)
     racing = [car for car in cars if car.finish.status not in _OUT]
     road, road_category = _road(racing, regulations.threshold)
-    drive_through = facts.round.drive_through_ms or regulations.drive_through_ms
-    stop_and_go = facts.round.stop_and_go_ms or regulations.stop_and_go_ms
-    penalised = carry_out(racing, facts.decisions, drive_through, stop_and_go)
+    penalised = carry_out(
+        racing,
+        facts.decisions,
+        _first_known(facts.round.drive_through_ms, regulations.drive_through_ms),
+        _first_known(facts.round.stop_and_go_ms, regulations.stop_and_go_ms),
+    )
     order = [car for car in penalised.order if not car.out]
     classified = [car for car in order if _classified(car, order, regulations.threshold)]
-    unplaced = [car for car in order if car not in classified] + _absent(facts)
-    out = [car for car in penalised.order if car.out] + [car for car in cars if car.finish.status in _OUT]
+    unplaced = [car for car in order if car not in classified] + _outside(facts, _ABSENT)
+    out = [car for car in penalised.order if car.out]
+    out += [car for car in cars if car.finish.status in _OUT] + _outside(facts, _OUT)
     rows = _rows(classified, unplaced, out, road, road_category, facts)
     fastest, by_category = _fastest(rows, regulations)
     missing = tuple(
@@ -80,15 +85,19 @@ def classify(facts: Facts) -> Classification:
         fastest_of_cup=_fastest(tuple(row for row in rows if not row.guest), regulations)[0],
         fastest_by_category=by_category,
         missing=missing,
-        problems=problems(facts, missing, penalised.undecided, contradicted),
+        problems=problems(facts, missing, penalised.undecided, out_of_order),
     )
+
+
+def _first_known(special: int | None, general: int) -> int:
+    return general if special is None else special
 
 
 def _cars(facts: Facts) -> list[Car]:
     """The cars of the finishing order, with laps and times relative to the first at the flag."""
     session = facts.session
     rows = {row.number: row for row in session.finishes}
-    numbers = [n for n in dict.fromkeys(session.order) if n in facts.entries]
+    numbers = [n for n in dict.fromkeys(session.order) if n in facts.entries and _status(rows, n) not in _ABSENT]
     if not numbers:
         return []
     known = [row.laps for row in session.finishes if row.laps is not None]
@@ -105,6 +114,10 @@ def _cars(facts: Facts) -> list[Car]:
             time = row.total_ms - (base or 0)
         cars.append(Car(number, facts.entries[number], row, i, laps, down, time, running))
     return cars
+
+
+def _status(rows: Mapping[str, Finish], number: str) -> Status:
+    return rows[number].status if number in rows else Status.RUNNING
 
 
 def _laps(row: Finish, most: int | None, running: bool) -> tuple[int | None, int]:
@@ -151,12 +164,13 @@ def _road(cars: list[Car], threshold: Threshold) -> tuple[dict[str, int], dict[s
     return places, in_category
 
 
-def _absent(facts: Facts) -> list[Car]:
-    """Cars that did not start or were withdrawn (and those given as disqualified without a place)."""
+def _outside(facts: Facts, statuses: tuple[Status, ...]) -> list[Car]:
+    """Cars of these statuses that have no place in the order: not started, withdrawn, disqualified by the timing."""
+    order = () if statuses is _ABSENT else facts.session.order
     return [
-        Car(row.number, facts.entries[row.number], row, 0, None, NEVER, None, False)
+        Car(row.number, facts.entries[row.number], row, 0, row.laps, NEVER, None, False)
         for row in facts.session.finishes
-        if row.number in facts.entries and row.number not in facts.session.order and row.status in _ABSENT + _OUT
+        if row.number in facts.entries and row.number not in order and row.status in statuses
     ]
 
 
@@ -170,11 +184,7 @@ def _rows(
 ) -> tuple[ClassifiedCar, ...]:
     """The printed rows with places, category places, gaps and intervals."""
     first = classified[0] if classified else None
-    base = first.finish.total_ms if first else None
-    if base is None or first is None or first.time is None:
-        base, shift = None, 0
-    else:
-        shift = base - (first.time - first.sanction_ms)
+    shift = _shift(classified)
     counts: dict[str, int] = {}
     cup = 0
     rows: list[ClassifiedCar] = []
@@ -216,7 +226,7 @@ def _rows(
                 road=road.get(car.number),
                 road_in_category=road_category.get(car.number),
                 laps=car.laps,
-                time_ms=_time(car, shift if base is not None else None),
+                time_ms=_time(car, shift),
                 sanction_ms=car.sanction_ms,
                 gap_ms=gap_ms,
                 gap_laps=gap_laps,
@@ -233,6 +243,14 @@ def _rows(
     return tuple(rows)
 
 
+def _shift(cars: list[Car]) -> int | None:
+    """What makes a time behind the first at the flag a total: known from any car that has both."""
+    for car in cars:
+        if car.finish.total_ms is not None and car.time is not None:
+            return car.finish.total_ms - (car.time - car.sanction_ms)
+    return None
+
+
 def _time(car: Car, shift: int | None) -> int | None:
     """The total to print, sanctions included: as given, or from the gap and the first car's total."""
     if car.finish.total_ms is not None:
@@ -241,12 +259,15 @@ def _time(car: Car, shift: int | None) -> int | None:
 
 
 def _gap(to: Car | None, car: Car) -> tuple[int | None, int]:
-    """The gap to another car: milliseconds on the same lap, else whole laps; neither if unknown or itself."""
+    """The gap to another car: milliseconds on the same lap, else whole laps; neither if unknown or itself.
+
+    A car put behind a slower one has no gap that could be printed.
+    """
     if to is None or to is car:
         return None, 0
     if car.down != to.down:
         return None, (car.down - to.down if car.down < NEVER else 0)
-    if car.time is None or to.time is None:
+    if car.time is None or to.time is None or car.time < to.time:
         return None, 0
     return car.time - to.time, 0
 
@@ -254,7 +275,7 @@ def _gap(to: Car | None, car: Car) -> tuple[int | None, int]:
 def _steps(car: Car, placed: bool, position: int | None, road: int | None) -> tuple[Step, ...]:
     """The recorded steps, beginning with the place at the flag; falling under the threshold ends them."""
     steps = [Step(StepKind.FLAG, None, road), *car.steps]
-    if not placed and not car.out and car.running:
+    if not placed and not car.out and car.running and car.finish.status is Status.RUNNING:
         steps.append(Step(StepKind.NOT_CLASSIFIED, road, position))
     return tuple(steps)
 
@@ -279,40 +300,3 @@ def _fastest(
     return (FastestLap(allowed[0].number, allowed[0].best_ms or 0, allowed[0].best_lap) if allowed else None), tuple(
         listed
     )
-
-
-def problems(
-    facts: Facts, missing: tuple[str, ...], undecided: list[tuple[str, int]], contradicted: tuple[str, ...]
-) -> tuple[Problem, ...]:
-    """What a person must settle before this result is sure."""
-    ref, session = facts.ref, facts.session
-    found = [Problem(ref, ProblemKind.SANCTION_NEEDS_TIME, (car,), number) for car, number in undecided]
-    unknown = tuple(n for n in dict.fromkeys(session.order) if n not in facts.entries)
-    if unknown:
-        found.append(Problem(ref, ProblemKind.UNKNOWN_CAR, unknown))
-    twice = tuple(n for n in dict.fromkeys(session.order) if session.order.count(n) > 1)
-    if twice:
-        found.append(Problem(ref, ProblemKind.CAR_TWICE, twice))
-    if missing and (session.order or session.finishes):
-        found.append(Problem(ref, ProblemKind.CARS_MISSING, missing))
-    found += [Problem(ref, ProblemKind.GAP_OUT_OF_ORDER, (number,)) for number in contradicted]
-    for decision in facts.decisions:
-        strangers = tuple(n for n in decision.cars if n not in facts.entries)
-        if strangers:
-            found.append(Problem(ref, ProblemKind.DECISION_CAR, strangers, decision.number))
-        if decision.state is DecisionState.INVESTIGATION:
-            found.append(Problem(ref, ProblemKind.OPEN_DECISION, decision.cars, decision.number))
-    return tuple(found)
-
-
-def _out_of_order(cars: list[Car]) -> tuple[str, ...]:
-    """Cars whose time is shorter than that of a car entered ahead of them on the same lap (cars in the order entered)."""
-    found: list[str] = []
-    longest: dict[int, int] = {}
-    for car in cars:
-        if car.time is None or not car.running:
-            continue
-        if car.time < longest.get(car.down, 0):
-            found.append(car.number)
-        longest[car.down] = max(car.time, longest.get(car.down, 0))
-    return tuple(found)

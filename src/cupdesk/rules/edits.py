@@ -157,6 +157,9 @@ Edit: TypeAlias = (
     | SetPublication
 )
 
+GRID_SANCTIONS = (SanctionKind.GRID_PLACES, SanctionKind.GRID_BACK, SanctionKind.PIT_LANE_START)
+"""The sanctions that move a car on the grid, in the order they are carried out."""
+
 _OUT_OF_ORDER = (Status.DID_NOT_START, Status.WITHDRAWN)
 
 
@@ -307,6 +310,3 @@ def next_decision_number(season: Season, ref: str) -> int:
     """The number the next decision of this meeting gets: one more than the highest on file."""
     numbers = [d.number for s in season.round_of(ref).sessions for d in s.decisions]
     return max(numbers, default=0) + 1
-
-
-GRID_SANCTIONS = (SanctionKind.GRID_PLACES, SanctionKind.GRID_BACK, SanctionKind.PIT_LANE_START)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.regulations import Ranks
+
 if TYPE_CHECKING:
     from cupdesk.rules.model import Entry, EntryChange, Season
     from cupdesk.rules.regulations import Championship
@@ -43,6 +45,11 @@ def eligible(championship: Championship, category: str, awards: tuple[str, ...],
         and (not championship.category or category == championship.category)
         and (not championship.award or championship.award in awards)
     )
+
+
+def scores_as_guest(championship: Championship, guest: bool) -> bool:
+    """Whether a car is a guest for this championship: a guest's car may score for its team."""
+    return guest and not (championship.ranks is Ranks.TEAM and championship.team.guests_score)
 
 
 def number_key(number: str) -> tuple[int, str]:

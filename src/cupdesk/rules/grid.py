@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.edits import GRID_SANCTIONS
 from cupdesk.rules.field import number_key
 from cupdesk.rules.model import Decision, Finish, SanctionKind, Session, Status
 from cupdesk.rules.results import GridPlace
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Laps:
-    """A car's laps of a qualifying session after deletions: best, second best, and whether it is disqualified."""
+    """A car's laps of a qualifying session after deletions: best, second best, whether it is disqualified or withdrawn."""
 
     best: tuple[int, int | None] | None
     second: tuple[int, int | None] | None
     disqualified: bool
+    withdrawn: bool
     decisions: tuple[int, ...]
 
 
@@ -46,6 +48,7 @@ def qualifying_laps(session: Session, decisions: Iterable[Decision], number: str
         times[0] if times else None,
         times[1] if len(times) > 1 else None,
         out,
+        row.status is Status.WITHDRAWN,
         tuple(dict.fromkeys(numbers)),
     )
 
@@ -62,8 +65,7 @@ def qualifying_order(
     Each with the lap that places it (`None`: no time) and all its laps. Equal times: the lap set first stands ahead.
     """
     decisions = tuple(decisions)
-    present = [n for n in session.order if n in entries] or [f.number for f in session.finishes if f.number in entries]
-    cars = [(number, qualifying_laps(session, decisions, number)) for number in dict.fromkeys(present)]
+    cars = [(number, qualifying_laps(session, decisions, number)) for number in _present(session, entries)]
     entered = {number: i for i, number in enumerate(entries)}
     timed: list[tuple[str, tuple[int, int | None] | None, Laps]] = []
     untimed: list[tuple[str, tuple[int, int | None] | None, Laps]] = []
@@ -76,25 +78,41 @@ def qualifying_order(
     return [*timed, *untimed]
 
 
+def _present(session: Session, entries: dict[str, Entry]) -> list[str]:
+    """The cars of a qualifying session: its order, and whoever has only a status; with no order every car with a row."""
+    order = session.order or tuple(row.number for row in session.finishes)
+    known = [row.number for row in session.finishes if row.status is not Status.RUNNING]
+    return [n for n in dict.fromkeys((*order, *known)) if n in entries]
+
+
 def starting_grid(
     race: Session,
     decisions: Iterable[Decision],
     qualifying: list[tuple[str, tuple[int, int | None] | None, Laps]],
 ) -> tuple[GridPlace, ...]:
-    """The grid of a race: made by hand, or qualifying with the grid sanctions of decisions that apply to it.
+    """The grid of a race: made by hand, or qualifying (without the withdrawn) with the grid sanctions that apply to it.
 
-    Places lost are counted down the list in decision order; back of the grid and pit lane stand last, in that order.
+    Places lost are counted down the list in decision order; then back of the grid, then the pit lane, stand last.
     """
     times = {number: (time, laps) for number, time, laps in qualifying}
     qualified = {number: i for i, (number, _, _) in enumerate(qualifying, 1)}
-    order = list(race.grid) or [number for number, _, _ in qualifying]
+    order = list(race.grid) or [number for number, _, laps in qualifying if not laps.withdrawn]
     caused: dict[str, list[int]] = {}
-    if not race.grid:
-        for decision in decisions:
-            for sanction in decision.sanctions if decision.in_force else ():
-                for number in decision.cars:
-                    if number in order and _moved_back(order, number, sanction.kind, sanction.count or 0):
-                        caused.setdefault(number, []).append(decision.number)
+    work = [
+        (sanction, number, decision.number)
+        for decision in decisions
+        if decision.in_force and not race.grid
+        for sanction in decision.sanctions
+        for number in decision.cars
+        if sanction.kind in GRID_SANCTIONS and number in order
+    ]
+    for sanction, number, document in sorted(work, key=lambda item: GRID_SANCTIONS.index(item[0].kind)):
+        last = len(order) - 1
+        lost = (sanction.count or 0) if sanction.kind is SanctionKind.GRID_PLACES else last
+        target = min(order.index(number) + lost, last)
+        order.remove(number)
+        order.insert(target, number)
+        caused.setdefault(number, []).append(document)
     places = []
     for position, number in enumerate(order, 1):
         time, laps = times.get(number, (None, None))
@@ -105,16 +123,3 @@ def starting_grid(
             )
         )
     return tuple(places)
-
-
-def _moved_back(order: list[str], number: str, kind: SanctionKind, count: int) -> bool:
-    """Move a car down a grid in place; whether this sanction concerns the grid at all."""
-    if kind is SanctionKind.GRID_PLACES:
-        target = min(order.index(number) + count, len(order) - 1)
-    elif kind in (SanctionKind.GRID_BACK, SanctionKind.PIT_LANE_START):
-        target = len(order) - 1
-    else:
-        return False
-    order.remove(number)
-    order.insert(target, number)
-    return True

@@ -52,11 +52,12 @@ def at_the_flag(cars: Iterable[Car]) -> list[Car]:
     return _resorted(sorted(cars, key=lambda car: car.flag))[0]
 
 
+_Work = list[tuple[Decision, Sanction, Car]]
+
+
 def carry_out(cars: list[Car], decisions: tuple[Decision, ...], drive_through: int, stop_and_go: int) -> Penalised:
     """Carry out every sanction in force, in the fixed order. `cars` as at the flag; seconds per converted penalty in ms."""
     by_number = {car.number: car for car in cars}
-    undecided: list[tuple[str, int]] = []
-    order = cars
     work = [
         (decision, sanction, by_number[number])
         for decision in decisions
@@ -65,35 +66,62 @@ def carry_out(cars: list[Car], decisions: tuple[Decision, ...], drive_through: i
         for number in decision.cars
         if number in by_number
     ]
+    order = _laps_taken(cars, work)
+    order, undecided = _seconds_added(order, cars, work, drive_through, stop_and_go)
+    order = _places_lost(order, work)
+    return Penalised(_disqualified(order, work), undecided)
+
+
+def _laps_taken(cars: list[Car], work: _Work) -> list[Car]:
+    order = cars
     for decision, sanction, car in work:
         if sanction.kind is SanctionKind.LAPS and car.down < NEVER:
             lost = sanction.count or 1
             car.down += lost
             car.laps = None if car.laps is None else max(car.laps - lost, 0)
-            order = _moved(
-                order, _resorted(cars)[0], car, Step(StepKind.LAPS, None, None, decision.number, decision.offence, lost)
-            )
+            step = Step(StepKind.LAPS, None, None, decision.number, decision.offence, lost)
+            order = _moved(order, _resorted(cars)[0], car, step)
+    return order
+
+
+def _seconds_added(
+    order: list[Car], cars: list[Car], work: _Work, drive_through: int, stop_and_go: int
+) -> tuple[list[Car], list[tuple[str, int]]]:
+    """The order with all seconds added, and the decisions (by car) whose effect is not certain and not answered."""
+    timed: list[tuple[Car, int]] = []
+    answered: set[str] = set()
+    unsure: set[str] = set()
     for decision, sanction, car in work:
         if (ms := _milliseconds(sanction, drive_through, stop_and_go)) is None:
             continue
+        timed.append((car, decision.number))
+        if sanction.place is not None:
+            answered.add(car.number)
         car.sanction_ms += ms
-        step = Step(StepKind.TIME, None, None, decision.number, decision.offence, ms)
-        if car.time is None:
-            if sanction.place is None and car.running:
-                undecided.append((car.number, decision.number))
-            order = _moved(order, order, car, step)
-            continue
-        car.time += ms
+        if car.time is not None:
+            car.time += ms
         sorted_, unsure = _resorted(cars)
-        order = _moved(order, sorted_, car, step)
-        if car.number in unsure and sanction.place is None:
-            undecided.append((car.number, decision.number))
+        order = _moved(order, sorted_, car, Step(StepKind.TIME, None, None, decision.number, decision.offence, ms))
+    undecided = [
+        (car.number, decision)
+        for car, decision in timed
+        if car.number not in answered and (car.number in unsure or (car.time is None and car.running))
+    ]
+    return order, undecided
+
+
+def _places_lost(order: list[Car], work: _Work) -> list[Car]:
     for decision, sanction, car in work:
         if (target := _place_after(order, car, sanction)) is not None:
             kind = StepKind.BEHIND if sanction.kind is SanctionKind.BEHIND else StepKind.PLACES
-            step = Step(kind, None, None, decision.number, decision.offence, max(target - order.index(car), 0))
+            step = Step(kind, None, None, decision.number, decision.offence, target - order.index(car))
             rest = [other for other in order if other is not car]
             order = _moved(order, [*rest[:target], car, *rest[target:]], car, step)
+    return order
+
+
+def _disqualified(order: list[Car], work: _Work) -> list[Car]:
+    """The order with the disqualified at its end, in the order of their decisions."""
     for decision, sanction, car in work:
         if sanction.kind is SanctionKind.DISQUALIFICATION and not car.out:
             rest = [other for other in order if other is not car]
@@ -103,7 +131,7 @@ def carry_out(cars: list[Car], decisions: tuple[Decision, ...], drive_through: i
             car.steps.append(Step(StepKind.DISQUALIFIED, before, None, decision.number, decision.offence))
             _others(order, rest, car)
             order = [*rest, car]
-    return Penalised(order, undecided)
+    return order
 
 
 def _milliseconds(sanction: Sanction, drive_through: int, stop_and_go: int) -> int | None:
@@ -138,7 +166,7 @@ def _milliseconds(sanction: Sanction, drive_through: int, stop_and_go: int) -> i
 def _place_after(order: list[Car], car: Car, sanction: Sanction) -> int | None:
     """The index a place sanction moves a car to (never up), or `None` if the sanction is of another kind."""
     here = order.index(car)
-    last = max((i for i, other in enumerate(order) if other.running and not other.out), default=here)
+    last = max((i for i, other in enumerate(order) if other.running), default=here)
     if sanction.place is not None:
         target = sanction.place - 1
     elif sanction.kind is SanctionKind.PLACES:
@@ -157,7 +185,10 @@ def _place_after(order: list[Car], car: Car, sanction: Sanction) -> int | None:
 
 
 def _resorted(cars: list[Car]) -> tuple[list[Car], set[str]]:
-    """Cars (given as at the flag) by laps and time; and those whose place among cars of unknown time is not certain."""
+    """Cars (given as at the flag) by laps and time; and those whose place among cars of unknown time is not certain.
+
+    Where laps are unknown times mean nothing: the order entered stands.
+    """
     unsure: set[str] = set()
     laps: dict[int, list[Car]] = {}
     for car in cars:
@@ -165,9 +196,9 @@ def _resorted(cars: list[Car]) -> tuple[list[Car], set[str]]:
     order: list[Car] = []
     for down in sorted(laps):
         group = laps[down]
-        if all(car.time is not None for car in group):
+        if all(car.time is not None for car in group) and down < NEVER:
             group.sort(key=lambda car: car.time or 0)
-        else:
+        elif down < NEVER:
             group = _partly_timed(group, unsure)
         order += group
     return order, unsure
@@ -190,15 +221,22 @@ def _partly_timed(group: list[Car], unsure: set[str]) -> list[Car]:
             continue
         place = target = order.index(car)
         for i in range(place + 1, len(order)):
-            other = order[i]
-            earliest, latest = (other.time, other.time) if other.time is not None else bounds[other.number]
-            if latest is None or car.time < latest:
-                if other.time is None and car.time >= earliest:
+            earliest, latest = _between(order[i], bounds)
+            if latest is None or car.time <= latest:
+                if order[i].time is None and car.time > earliest:
                     unsure.add(car.number)
                 break
             target = i
         order.insert(target, order.pop(place))
     return order
+
+
+def _between(car: Car, bounds: dict[str, tuple[int, int | None]]) -> tuple[int, int | None]:
+    """The earliest and the latest time (`None`: no end) a car can have, its own seconds added."""
+    if car.time is not None:
+        return car.time, car.time
+    earliest, latest = bounds[car.number]
+    return earliest + car.sanction_ms, None if latest is None else latest + car.sanction_ms
 
 
 def _moved(before: list[Car], after: list[Car], car: Car, step: Step) -> list[Car]:

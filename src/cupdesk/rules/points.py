@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.field import eligible
+from cupdesk.rules.field import eligible, scores_as_guest
 from cupdesk.rules.regulations import Championship, PlaceBasis, Ranks, Regulations
 from cupdesk.rules.results import Classification, ClassifiedCar, Outcome, Result
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ZERO = Fraction(0)
+_OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
 
 
 def counts_for(championship: Championship, ref: str) -> bool:
@@ -69,35 +70,28 @@ def race_points(
 
 def _scoring_cars(championship: Championship, classification: Classification) -> list[tuple[ClassifiedCar, int | None]]:
     """The cars that can score, each with the place that earns, in printed order."""
-    team = championship.ranks is Ranks.TEAM
+    team = championship.team if championship.ranks is Ranks.TEAM else None
     used: dict[str, int] = {}
     cars: list[tuple[ClassifiedCar, int | None]] = []
-    place = 0
+    cup = place = 0
     for row in classification.rows:
-        guest = row.guest and not (team and championship.team.guests_score)
+        guest = scores_as_guest(championship, row.guest)
+        cup += 0 if guest else 1
         if not eligible(championship, row.category, row.award_codes, guest):
             continue
-        if team:
-            if row.team is None:
-                if not championship.team.rerank and row.position:
-                    place += 1
-                continue
-            used[row.team] = used.get(row.team, 0) + 1
-            if championship.team.cars is not None and used[row.team] > championship.team.cars:
-                if not championship.team.rerank and row.position:
-                    place += 1
-                continue
+        scores = True
+        if team is not None:
+            used[row.team or ""] = used.get(row.team or "", 0) + 1
+            scores = row.team is not None and (team.cars is None or used[row.team] <= team.cars)
+        place += 1 if scores or not (team and team.rerank) else 0
+        if not scores:
+            continue
         if row.position is None:
             cars.append((row, None))
-            continue
-        place += 1
-        match championship.place:
-            case PlaceBasis.OVERALL:
-                cars.append((row, row.position))
-            case PlaceBasis.CUP:
-                cars.append((row, row.cup_position or place))
-            case PlaceBasis.ELIGIBLE:
-                cars.append((row, place))
+        elif (team and team.rerank) or championship.place is PlaceBasis.ELIGIBLE:
+            cars.append((row, place))
+        else:
+            cars.append((row, row.position if championship.place is PlaceBasis.OVERALL else cup))
     return cars
 
 
@@ -111,7 +105,7 @@ def _fastest(
         (row.best_ms, row.best_lap or 0, row.number, place)
         for row, place in cars
         if row.best_ms is not None
-        and row.outcome is not Outcome.DISQUALIFIED
+        and row.outcome not in _OUT
         and (place is not None or not regulations.fastest_lap_classified)
     ]
     if not allowed:
@@ -122,7 +116,7 @@ def _fastest(
 
 
 def _keeps_pole(row: ClassifiedCar, regulations: Regulations) -> bool:
-    return row.outcome is not Outcome.DISQUALIFIED or regulations.pole_kept_if_disqualified
+    return row.outcome not in _OUT or regulations.pole_kept_if_disqualified
 
 
 def _together(first: Result | None, second: Result, championship: Championship) -> Result:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.classification import problems
+from cupdesk.rules.checks import problems
 from cupdesk.rules.grid import qualifying_order
-from cupdesk.rules.model import Status
+from cupdesk.rules.model import SanctionKind, Status
 from cupdesk.rules.results import Classification, ClassifiedCar, FastestLap, Outcome, Step, StepKind
 
 if TYPE_CHECKING:
     from cupdesk.rules.classification import Facts
+
+_UNTIMED = {Status.DID_NOT_START: Outcome.DID_NOT_START, Status.WITHDRAWN: Outcome.WITHDRAWN}
 
 
 def qualified(facts: Facts) -> Classification:
@@ -61,14 +63,7 @@ def qualified(facts: Facts) -> Classification:
                 best_lap=lap[1] if lap else None,
                 reached_flag=True,
                 decisions=laps.decisions,
-                steps=(
-                    Step(StepKind.FLAG, None, road.get(number)),
-                    *(
-                        Step(StepKind.DISQUALIFIED, road.get(number), None, n)
-                        for n in laps.decisions
-                        if laps.disqualified
-                    ),
-                ),
+                steps=_steps(facts, number, road.get(number)),
             )
         )
         previous = ms if placed else previous
@@ -95,9 +90,21 @@ def qualified(facts: Facts) -> Classification:
     )
 
 
+def _steps(facts: Facts, number: str, road: int | None) -> tuple[Step, ...]:
+    """The place on the day, then the decision that disqualified the car."""
+    out = [
+        Step(StepKind.DISQUALIFIED, road, None, decision.number, decision.offence)
+        for decision in facts.decisions
+        if decision.in_force
+        and number in decision.cars
+        and any(sanction.kind is SanctionKind.DISQUALIFICATION for sanction in decision.sanctions)
+    ]
+    return (Step(StepKind.FLAG, None, road), *out)
+
+
 def _outcome(placed: bool, disqualified: bool, status: Status) -> Outcome:
     if placed:
         return Outcome.CLASSIFIED
     if disqualified:
         return Outcome.DISQUALIFIED
-    return Outcome.DID_NOT_START if status is Status.DID_NOT_START else Outcome.NOT_CLASSIFIED
+    return _UNTIMED.get(status, Outcome.NOT_CLASSIFIED)

@@ -18,29 +18,37 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one name has after some races: counted points, results in order, and the dropped ones among them by index."""
+    """What one name has after some races.
+
+    Counted points, results in order, how many races had been run at each of them, and the dropped ones among them by index.
+    """
 
     points: Fraction = ZERO
     results: tuple[Result, ...] = ()
+    races: tuple[int, ...] = ()
     dropped: frozenset[int] = frozenset()
 
 
 NOTHING = Tally()
+NO_PLACE = 10_000
+"""Behind every place."""
 
 
-def added(before: Mapping[str, Tally], race: Mapping[str, Result], championship: Championship) -> dict[str, Tally]:
-    """The tallies after one more race."""
+def added(
+    before: Mapping[str, Tally], race: Mapping[str, Result], championship: Championship, number: int
+) -> dict[str, Tally]:
+    """The tallies after one more race, the `number`th that was run."""
     tallies = dict(before)
     best = championship.counting.best
     for key, result in race.items():
         tally = tallies.get(key, NOTHING)
-        results = (*tally.results, result)
+        results, races = (*tally.results, result), (*tally.races, number)
         if best is None or len(results) <= best:
-            tallies[key] = Tally(tally.points + result.points if result.points else tally.points, results)
+            tallies[key] = Tally(tally.points + result.points if result.points else tally.points, results, races)
         else:
             dropped = _dropped(results, best)
             points = sum((r.points for i, r in enumerate(results) if i not in dropped), ZERO)
-            tallies[key] = Tally(points, results, dropped)
+            tallies[key] = Tally(points, results, races, dropped)
     return tallies
 
 
@@ -54,11 +62,15 @@ def counts(tally: Tally, championship: Championship) -> dict[int, int]:
     """How often each place was reached: the places that earned, or the printed overall places (GR Cup)."""
     found: dict[int, int] = {}
     for result in tally.results:
-        places = (result.overall,) if championship.countback_overall else result.places
-        for place in places:
-            if place is not None:
-                found[place] = found.get(place, 0) + 1
+        for place in _places(result, championship):
+            found[place] = found.get(place, 0) + 1
     return found
+
+
+def _places(result: Result, championship: Championship) -> tuple[int, ...]:
+    if not championship.countback_overall:
+        return result.places
+    return () if result.overall is None else (result.overall,)
 
 
 def countback(first: Mapping[int, int], second: Mapping[int, int]) -> tuple[int, int, int] | None:
@@ -70,8 +82,13 @@ def countback(first: Mapping[int, int], second: Mapping[int, int]) -> tuple[int,
     return None
 
 
-def tie(first: Tally, second: Tally, championship: Championship) -> tuple[int, TieStep, int, tuple[int, int]] | None:
-    """Who is ahead of two with equal points: sign (1: the first), the deciding step, place and counts; `None`: shared."""
+def tie(
+    first: Tally, second: Tally, championship: Championship, last: int
+) -> tuple[int, TieStep, int, tuple[int, int]] | None:
+    """Who is ahead of two with equal points after `last` races.
+
+    The sign (1: the first), the deciding step, place and counts; `None`: level to the last step.
+    """
     for step in championship.ties:
         if step is TieStep.COUNTBACK:
             differs = countback(counts(first, championship), counts(second, championship))
@@ -79,28 +96,32 @@ def tie(first: Tally, second: Tally, championship: Championship) -> tuple[int, T
                 place, a, b = differs
                 return (1 if a > b else -1), step, place, (a, b)
         elif step is TieStep.LAST_RACE:
-            a, b = _last_place(first, second), _last_place(second, first)
+            a, b = _place_in(first, last), _place_in(second, last)
             if a != b:
                 return (1 if a < b else -1), step, 0, (a, b)
         elif step is TieStep.FIRST_TO_REACH:
             differs = countback(counts(first, championship), counts(second, championship))
-            if not differs and (sign := _first_to_reach(first, second)):
+            if not differs and (sign := _first_to_reach(first, second, championship)):
                 return sign, step, 0, (0, 0)
     return None
 
 
-def _last_place(tally: Tally, other: Tally) -> int:
-    """The place in the last race either of the two took part in; a large number for none."""
-    last = max((r.session for t in (tally, other) for r in t.results[-1:]), default="")
-    return next((r.place for r in tally.results if r.session == last and r.place), 10_000)
+def _place_in(tally: Tally, race: int) -> int:
+    """The place that earned in the race of this number; a large number for none."""
+    place = tally.results[-1].place if tally.races and tally.races[-1] == race else None
+    return NO_PLACE if place is None else place
 
 
-def _first_to_reach(first: Tally, second: Tally) -> int:
-    """Whose best place came earlier in his season (1: the first's), 0 if neither."""
+def _first_to_reach(first: Tally, second: Tally, championship: Championship) -> int:
+    """Who reached the best place of both earlier (1: the first), 0 if neither; their counts are equal."""
 
-    def when(tally: Tally) -> int:
-        places = [(result.place, i) for i, result in enumerate(tally.results) if result.place]
-        return min(places)[1] if places else 10_000
+    def when(tally: Tally) -> tuple[int, int]:
+        found = [
+            (place, number)
+            for result, number in zip(tally.results, tally.races, strict=True)
+            for place in _places(result, championship)
+        ]
+        return min(found, default=(NO_PLACE, NO_PLACE))
 
     a, b = when(first), when(second)
     return 0 if a == b else 1 if a < b else -1
@@ -109,15 +130,15 @@ def _first_to_reach(first: Tally, second: Tally) -> int:
 class _Order:
     """Sort key: more points first, then the tie steps."""
 
-    __slots__ = ("championship", "points", "tally")
+    __slots__ = ("championship", "last", "points", "tally")
 
-    def __init__(self, tally: Tally, points: Fraction, championship: Championship) -> None:
-        self.tally, self.points, self.championship = tally, points, championship
+    def __init__(self, tally: Tally, points: Fraction, championship: Championship, last: int) -> None:
+        self.tally, self.points, self.championship, self.last = tally, points, championship, last
 
     def __lt__(self, other: _Order) -> bool:
         if self.points != other.points:
             return self.points > other.points
-        broken = tie(self.tally, other.tally, self.championship)
+        broken = tie(self.tally, other.tally, self.championship, self.last)
         return broken is not None and broken[0] > 0
 
 
@@ -138,8 +159,9 @@ def ranking(
     tallies: Mapping[str, Tally],
     numbers: Mapping[str, str],
     adjustments: Mapping[str, Fraction],
+    last: int,
 ) -> tuple[Ranked, ...]:
-    """All names in `numbers` (key → car number) in order.
+    """All names in `numbers` (key → car number) in order after `last` races.
 
     Names level to the last step share a place and stand by car number.
     """
@@ -148,10 +170,10 @@ def ranking(
         tally = tallies.get(key, NOTHING)
         points = tally.points + adjustments[key] if key in adjustments else tally.points
         listed.append((key, tally, points))
-    listed.sort(key=lambda item: _Order(item[1], item[2], championship))
+    listed.sort(key=lambda item: _Order(item[1], item[2], championship, last))
     ranked: list[Ranked] = []
     for i, (key, tally, points) in enumerate(listed):
-        broken = _tie_with(listed, i + 1, championship, tally, points)
+        broken = _tie_with(listed, i, championship, last)
         level_above = i > 0 and listed[i - 1][2] == points and ranked[i - 1].tie is None
         level_below = i + 1 < len(listed) and listed[i + 1][2] == points and broken is None
         if level_above:
@@ -199,11 +221,10 @@ def standings(
 
 
 def _tie_with(
-    listed: list[tuple[str, Tally, Fraction]], i: int, championship: Championship, tally: Tally, points: Fraction
+    listed: list[tuple[str, Tally, Fraction]], i: int, championship: Championship, last: int
 ) -> TieBroken | None:
-    """How a name stands ahead of the one at index `i`, if their points are equal and a step separates them."""
-    if i >= len(listed) or listed[i][2] != points:
+    """How the name at index `i` stands ahead of the next one, if their points are equal and a step separates them."""
+    if i + 1 == len(listed) or listed[i + 1][2] != listed[i][2]:
         return None
-    rival, theirs, _ = listed[i]
-    broken = tie(tally, theirs, championship)
-    return TieBroken(rival, broken[1].value, broken[2], broken[3]) if broken else None
+    broken = tie(listed[i][1], listed[i + 1][1], championship, last)
+    return TieBroken(listed[i + 1][0], broken[1].value, broken[2], broken[3]) if broken else None

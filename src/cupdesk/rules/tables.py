@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.field import eligible
+from cupdesk.rules.field import eligible, scores_as_guest
 from cupdesk.rules.honours import titles_of
-from cupdesk.rules.model import SessionState
+from cupdesk.rules.model import DecisionState, SessionState
 from cupdesk.rules.points import counts_for, race_points
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Result, Title
@@ -16,8 +16,11 @@ from cupdesk.rules.title import Chances, RaceLeft, chances, decided_since, elimi
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
+    from cupdesk.rules.model import Entry
     from cupdesk.rules.regulations import Championship
     from cupdesk.rules.results import Needs, Standings
+
+_OPEN = (DecisionState.INVESTIGATION, DecisionState.APPEALED)
 
 
 class Tables:
@@ -36,14 +39,20 @@ class Tables:
     def take_over(self, before: Tables, touched: set[str]) -> None:
         """Keep what rests on unchanged facts: points of untouched races, tables up to the first race that may differ."""
         index = self.book.index
-        first = min((index[ref] for ref in touched if ref in index), default=len(index))
+        first = min((index[ref] for ref in touched), default=len(index))
         self._names, self._cars = before._names, before._cars
         self._points = {k: v for k, v in before._points.items() if k[1] not in touched}
         self._tallies = {k: v for k, v in before._tallies.items() if index.get(k[1], -1) < first}
         self._rankings = {k: v for k, v in before._rankings.items() if index.get(k[1], -1) < first}
         self._tables = {k: v for k, v in before._tables.items() if index.get(k[1], -1) < first}
-        if self.book.races() == before.book.races():
+        if self.book.races() == before.book.races() and all(self._same_prospects(before, ref) for ref in touched):
             self._chances = {k: v for k, v in before._chances.items() if index.get(k[1], -1) < first}
+
+    def _same_prospects(self, before: Tables, race: str) -> bool:
+        """Whether a race still to run promises the same: its factor, and its pole if that is known."""
+        now, then = self.book.session(race), before.book.session(race)
+        same = (now.kind, now.points_factor) == (then.kind, then.points_factor)
+        return same and self.book.pole(race) == before.book.pole(race)
 
     def names(self, championship: Championship) -> dict[str, str]:
         """Everyone a championship ranks: driver or team code → car number ("" for teams), in entry order."""
@@ -55,13 +64,10 @@ class Tables:
         found: dict[str, str] = {}
         for round_ in self.book.season.rounds:
             for entry in self.book.entries(round_.code).values():
-                if championship.ranks is Ranks.TEAM:
-                    guest = entry.guest and not championship.team.guests_score
-                    if entry.team is not None and eligible(championship, entry.category, entry.awards, guest):
-                        found.setdefault(entry.team, "")
-                elif eligible(championship, entry.category, entry.awards, entry.guest):
-                    for driver in entry.drivers:
-                        found.setdefault(driver, entry.number)
+                if not eligible(championship, entry.category, entry.awards, scores_as_guest(championship, entry.guest)):
+                    continue
+                for key in _keys(championship, entry):
+                    found.setdefault(key, "" if championship.ranks is Ranks.TEAM else entry.number)
         return found
 
     def _races_of(self, championship: Championship) -> tuple[str, ...]:
@@ -89,7 +95,9 @@ class Tables:
         key = (championship.code, races[-1])
         if key not in self._tallies:
             earned = self.points(championship, races[-1])
-            self._tallies[key] = added(self._tally(championship, races[:-1]), earned, championship)
+            self._tallies[key] = added(
+                self._tally(championship, races[:-1]), earned, championship, self.book.index[races[-1]]
+            )
         return self._tallies[key]
 
     def standings(self, championship: Championship, after: str) -> Standings:
@@ -103,7 +111,9 @@ class Tables:
         if key not in self._rankings:
             adjustments = self._adjustments(championship.code, last)
             names = self.names(championship)
-            self._rankings[key] = ranking(championship, self._tally(championship, races), names, adjustments)
+            self._rankings[key] = ranking(
+                championship, self._tally(championship, races), names, adjustments, self.book.index.get(last, -1)
+            )
         return self._rankings[key]
 
     def _table(self, championship: Championship, races: tuple[str, ...]) -> Standings:
@@ -133,12 +143,16 @@ class Tables:
     def _left(self, championship: Championship, races: tuple[str, ...], after: str) -> tuple[RaceLeft, ...]:
         """The races still to run, with poles already known when `after` was over."""
         now = self.book.index.get(after, -1)
+        cars, most = self._team_cars(championship), championship.team.cars
+        sure = self.book.season.regulations.pole_kept_if_disqualified
         left = []
         for ref in self._races_of(championship):
-            if ref in races or self.book.index[ref] < self.book.index.get(races[-1] if races else "", -1):
+            if ref in races:
                 continue
-            pole = self._known_pole(championship, ref, now)
-            left.append(RaceLeft(ref, self.book.session(ref).points_factor, pole, self._team_cars(championship)))
+            poles = self._known_pole(championship, ref, now)
+            kept = sure and not any(most is not None and cars.get(key, 0) > most for key in poles or ())
+            factor = self.book.session(ref).points_factor
+            left.append(RaceLeft(ref, self.book.index[ref], factor, poles, kept, cars))
         return tuple(left)
 
     def _team_cars(self, championship: Championship) -> dict[str, int]:
@@ -148,26 +162,26 @@ class Tables:
             for round_ in self.book.season.rounds if championship.ranks is Ranks.TEAM else ():
                 cars: dict[str, int] = {}
                 for entry in self.book.entries(round_.code).values():
-                    guest = entry.guest and not championship.team.guests_score
+                    guest = scores_as_guest(championship, entry.guest)
                     if entry.team is not None and eligible(championship, entry.category, entry.awards, guest):
                         cars[entry.team] = cars.get(entry.team, 0) + 1
                 most |= {team: max(count, most.get(team, 0)) for team, count in cars.items()}
             self._cars[championship.code] = most
         return self._cars[championship.code]
 
-    def _known_pole(self, championship: Championship, race: str, now: int) -> str | None:
-        """Who has a race's pole point already: a key, "" if it earns nobody here anything, `None` if it is still open."""
+    def _known_pole(self, championship: Championship, race: str, now: int) -> tuple[str, ...] | None:
+        """Who has a race's pole point already: keys, none if it earns nobody here anything, `None` if it is still open."""
         if not championship.pole:
-            return ""
+            return ()
         source = self.book.grid_source(race)
         if source is None or self.book.index[source[0]] > now or not self.book.has_result(source[0]):
             return None
         number = self.book.pole(race)
         entry = self.book.entries(self.book.round_of(race).code).get(number)
-        guest = entry is None or entry.guest
-        if entry is None or not eligible(championship, entry.category, entry.awards, guest):
-            return ""
-        return (entry.team or "") if championship.ranks is Ranks.TEAM else entry.drivers[0]
+        if entry is None:
+            return ()
+        guest = scores_as_guest(championship, entry.guest)
+        return _keys(championship, entry) if eligible(championship, entry.category, entry.awards, guest) else ()
 
     def _chance(self, championship: Championship, races: tuple[str, ...], after: str) -> Chances:
         key = (championship.code, after)
@@ -186,7 +200,7 @@ class Tables:
         table = self._table(rules, races)
         left = self._left(rules, races, after)
         chance = history[-1][1] if history else self._chance(rules, races, after)
-        decided = bool(races) and (not left or len(chance.contenders) == 1)
+        decided = bool(races and chance.contenders) and (not left or len(chance.contenders) == 1)
         leader = table.rows[0] if table.rows else None
         second = table.rows[1] if len(table.rows) > 1 else None
         champions = chance.contenders if decided else ()
@@ -223,5 +237,16 @@ class Tables:
         return needs(rules, self._ranking(rules, races), adjustments, left, contenders, starters)
 
     def _settled(self, ref: str) -> bool:
-        """Whether a session is final and no decision on it is open."""
-        return self.book.session(ref).state is SessionState.FINAL and not self.book.classification(ref).problems
+        """Whether a session is final, with no problem and no decision under appeal, nor on the session that set its grid."""
+        if self.book.session(ref).state is not SessionState.FINAL or self.book.classification(ref).problems:
+            return False
+        source = self.book.grid_source(ref)
+        refs = (ref, source[0]) if source else (ref,)
+        return not any(decision.state in _OPEN for each in refs for decision in self.book.decisions(each))
+
+
+def _keys(championship: Championship, entry: Entry) -> tuple[str, ...]:
+    """Who scores with a car: its drivers, or its team."""
+    if championship.ranks is Ranks.TEAM:
+        return () if entry.team is None else (entry.team,)
+    return entry.drivers

@@ -23,16 +23,23 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class RaceLeft:
-    """A race still to run.
+    """A race still to run; `number` orders it among all races.
 
-    `pole` is the key of whoever has its pole already (`None`: still to be taken, "": nobody who scores). `cars` says with
-    how many cars a team enters, where that is fewer than may score.
+    `poles` are the keys of those who have its pole already (`None`: still to be taken, empty: nobody who scores), and
+    `kept` whether they keep the point whatever happens. `cars` says with how many cars a team enters, where that is
+    fewer than may score.
     """
 
     ref: str
+    number: int
     factor: Fraction
-    pole: str | None = None
+    poles: tuple[str, ...] | None = None
+    kept: bool = True
     cars: Mapping[str, int] = field(default_factory=dict)
+
+    def may_have_pole(self, key: str) -> bool:
+        """Whether a name has the pole or can still take it."""
+        return self.poles is None or key in self.poles
 
     def entered(self, championship: Championship, key: str) -> int:
         """How many cars can score for a name in this race."""
@@ -55,35 +62,33 @@ class Chances:
     on_offer: Fraction
 
 
-def best_of(
-    championship: Championship, race: RaceLeft, key: str, place: int = 1, *, pole: bool, fastest: bool
-) -> Result:
-    """The most a name takes by finishing in `place` (a team: that place and the ones after it)."""
+def best_of(championship: Championship, race: RaceLeft, key: str, taken: int = 0) -> Result:
+    """The most a name takes from a race left in which somebody else has the place `taken` (0: nobody has any)."""
     scale = scale_for(championship, race.ref)
     cars = race.entered(championship, key)
-    places = tuple(range(place, place + cars))
-    paid = sorted(scale, reverse=True)[:cars] if place == 1 else [scale[p - 1] for p in places if p <= len(scale)]
+    places = [place for place in range(1, cars + 2) if place != taken][:cars]
+    paid = sorted((points for place, points in enumerate(scale, 1) if place != taken), reverse=True)[:cars]
     points = sum(paid, ZERO) * race.factor
-    points += championship.pole if pole else ZERO
-    points += championship.fastest_lap if fastest else ZERO
-    return Result(race.ref, place, "", points, overall=place, places=places)
+    points += championship.pole if race.may_have_pole(key) else ZERO
+    points += championship.fastest_lap
+    return Result(race.ref, places[0], "", points, overall=places[0], places=tuple(places))
 
 
-def certain(championship: Championship, race: RaceLeft, key: str) -> Result:
-    """The least a name takes from a race left: nothing, but for a pole already won."""
-    return Result(race.ref, None, "", championship.pole if race.pole == key else ZERO)
+def _sure_pole(championship: Championship, race: RaceLeft, key: str) -> Fraction:
+    """What a name takes from a race left whatever happens."""
+    return championship.pole if race.kept and race.poles is not None and key in race.poles else ZERO
 
 
-def _with(tally: Tally, results: list[Result], championship: Championship) -> Tally:
-    """A tally after some more results."""
-    tallies: Mapping[str, Tally] = {"": tally}
-    for result in results:
-        tallies = added(tallies, {"": result}, championship)
-    return tallies[""]
+def _worst_at(championship: Championship, race: RaceLeft, key: str, place: int) -> Result:
+    """The least a name takes by finishing in `place`: one car of a team, no fastest lap, no pole but one already won."""
+    scale = scale_for(championship, race.ref)
+    paid = scale[place - 1] if place <= len(scale) else ZERO
+    points = paid * race.factor + _sure_pole(championship, race, key)
+    return Result(race.ref, place, "", points, overall=place, places=(place,))
 
 
 def _total(tally: Tally, more: list[Result], championship: Championship) -> Fraction:
-    """The points of `_with`, without making it."""
+    """The counted points of a tally after some more results."""
     best = championship.counting.best
     if best is None:
         return sum((result.points for result in more), tally.points)
@@ -104,23 +109,22 @@ class Outlook:
         self.tallies = {name.key: name.tally for name in ranked}
         self.adjustments = adjustments
         self.left = left
+        self.numbers = {race.ref: race.number for race in left}
+        self.last = max((*self.numbers.values(), *(n for name in ranked for n in name.tally.races[-1:])), default=0)
         self._wins: dict[tuple[int, ...], tuple[list[Result], Fraction]] = {}
 
     def wins(self, key: str, start: int = 0) -> tuple[list[Result], Fraction]:
         """The results of taking everything that can still be had from the race of this index on, and their points."""
-        shape = (start, *(2 * race.entered(self.championship, key) + (race.pole in (None, key)) for race in self.left))
+        shape = (start, *(2 * race.entered(self.championship, key) + race.may_have_pole(key) for race in self.left))
         if shape not in self._wins:
-            results = [
-                best_of(self.championship, race, key, pole=race.pole in (None, key), fastest=True)
-                for race in self.left[start:]
-            ]
+            results = [best_of(self.championship, race, key) for race in self.left[start:]]
             self._wins[shape] = results, sum((result.points for result in results), ZERO)
         return self._wins[shape]
 
     def certain(self, key: str, start: int = 0) -> list[Result]:
         """The results of taking nothing more than is certain: poles already won."""
-        left = self.left[start:]
-        return [certain(self.championship, race, key) for race in left if race.pole == key]
+        sure = [(race, _sure_pole(self.championship, race, key)) for race in self.left[start:]]
+        return [Result(race.ref, None, "", points) for race, points in sure if points]
 
     def total(self, key: str, more: list[Result]) -> Fraction:
         """A name's points with these further results."""
@@ -131,9 +135,15 @@ class Outlook:
         a, b = self.total(key, mine), self.total(other, theirs)
         if a != b:
             return a > b
-        first = _with(self.tallies[key], mine, self.championship)
-        broken = tie(first, _with(self.tallies[other], theirs, self.championship), self.championship)
+        broken = tie(self._with(key, mine), self._with(other, theirs), self.championship, self.last)
         return shared if broken is None else broken[0] > 0
+
+    def _with(self, key: str, results: list[Result]) -> Tally:
+        """A name's tally after some more results."""
+        tallies: Mapping[str, Tally] = {key: self.tallies[key]}
+        for result in results:
+            tallies = added(tallies, {key: result}, self.championship, self.numbers[result.session])
+        return tallies[key]
 
 
 def chances(
@@ -198,8 +208,7 @@ def needs(
     for key in contenders:
         worst: int | None = None
         for place in range(1, max(starters, 1) + 1):
-            mine = best_of(championship, race, key, place, pole=race.pole == key, fastest=False)
-            low = [mine, *outlook.certain(key, 1)]
+            low = [_worst_at(championship, race, key, place), *outlook.certain(key, 1)]
             if not all(_held_off(outlook, key, low, other, place) for other in contenders if other != key):
                 break
             worst = place
@@ -209,9 +218,7 @@ def needs(
 
 def _held_off(outlook: Outlook, key: str, low: list[Result], rival: str, place: int) -> bool:
     """Whether a rival's best answer to finishing in `place` still leaves him behind."""
-    race = outlook.left[0]
-    best = 1 if place > race.entered(outlook.championship, rival) else place + 1
-    theirs = best_of(outlook.championship, race, rival, best, pole=race.pole in (None, rival), fastest=True)
+    theirs = best_of(outlook.championship, outlook.left[0], rival, place)
     return outlook.beats(key, low, rival, [theirs, *outlook.wins(rival, 1)[0]], shared=False)
 
 
@@ -232,13 +239,11 @@ def eliminated_since(history: list[tuple[str, Chances]]) -> tuple[Eliminated, ..
 
 
 def decided_since(history: list[tuple[str, Chances]]) -> str:
-    """The race since which the same one name (or the same shared champions) could win, "" while open."""
-    if not history:
-        return ""
-    champions = set(history[-1][1].contenders)
-    since = ""
+    """The race since which only one name could win, or the last if the title is shared; for a title that is decided."""
+    champions = history[-1][1].contenders
+    since = history[-1][0]
     for ref, chance in reversed(history):
-        if set(chance.contenders) != champions:
+        if len(champions) > 1 or chance.contenders != champions:
             break
         since = ref
     return since

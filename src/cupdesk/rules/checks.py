@@ -1,0 +1,50 @@
+"""What is wrong with a session's facts, or still open: problems as values, never exceptions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.model import DecisionState
+from cupdesk.rules.results import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from cupdesk.rules.classification import Facts
+    from cupdesk.rules.penalties import Car
+
+
+def problems(
+    facts: Facts, missing: tuple[str, ...], undecided: list[tuple[str, int]], out_of_order: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """What a person must settle before this result is sure."""
+    ref, session = facts.ref, facts.session
+    found = [Problem(ref, ProblemKind.SANCTION_NEEDS_TIME, (car,), number) for car, number in undecided]
+    unknown = tuple(n for n in dict.fromkeys(session.order) if n not in facts.entries)
+    if unknown:
+        found.append(Problem(ref, ProblemKind.UNKNOWN_CAR, unknown))
+    twice = tuple(number for number, times in Counter(session.order).items() if times > 1)
+    if twice:
+        found.append(Problem(ref, ProblemKind.CAR_TWICE, twice))
+    if missing and (session.order or session.finishes):
+        found.append(Problem(ref, ProblemKind.CARS_MISSING, missing))
+    found += [Problem(ref, ProblemKind.GAP_OUT_OF_ORDER, (number,)) for number in out_of_order]
+    for decision in facts.decisions:
+        strangers = tuple(n for n in decision.cars if n not in facts.entries)
+        if strangers:
+            found.append(Problem(ref, ProblemKind.DECISION_CAR, strangers, decision.number))
+        if decision.state is DecisionState.INVESTIGATION:
+            found.append(Problem(ref, ProblemKind.OPEN_DECISION, decision.cars, decision.number))
+    return tuple(found)
+
+
+def contradicted(cars: list[Car]) -> tuple[str, ...]:
+    """Cars whose time is shorter than that of a car entered ahead of them on the same lap (cars in the order entered)."""
+    found: list[str] = []
+    longest: dict[int, int] = {}
+    for car in cars:
+        if car.time is None or not car.running:
+            continue
+        if car.time < longest.get(car.down, 0):
+            found.append(car.number)
+        longest[car.down] = max(car.time, longest.get(car.down, 0))
+    return tuple(found)
