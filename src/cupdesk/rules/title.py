@@ -70,7 +70,8 @@ def best_of(championship: Championship, race: RaceLeft, key: str, taken: int = 0
     paid = sorted((points for place, points in enumerate(scale, 1) if place != taken), reverse=True)[:cars]
     points = sum(paid, ZERO) * race.factor
     points += championship.pole if race.may_have_pole(key) else ZERO
-    points += championship.fastest_lap
+    if championship.fastest_lap_top is None or places[0] <= championship.fastest_lap_top:
+        points += championship.fastest_lap
     return Result(race.ref, places[0], "", points, overall=places[0], places=tuple(places))
 
 
