@@ -20,6 +20,7 @@ from cupdesk.seasons.file import load
 from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
 from cupdesk.ui.look import Look
+from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ class Keys:
         """Characters, then Enter."""
         self.type(text)
         self.press(Qt.Key.Key_Return, "\r")
+
+
+@pytest.fixture(autouse=True)
+def earlier_windows_are_gone(qapp: QApplication) -> None:
+    """Windows closed by earlier tests are deleted now: a new style sheet is felt by every widget alive."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
@@ -133,3 +140,46 @@ def show(qtbot: QtBot) -> Callable[[SessionScreen, str], None]:
         screen.focus_line()
 
     return shown
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[Desk | None], MainWindow]]:
+    """Opens the real window on a desk; the desk's store stays the test's."""
+    windows: list[MainWindow] = []
+
+    def show(desk: Desk | None) -> MainWindow:
+        window = MainWindow(desk, settings)
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1280, 772)
+        window.show()
+        window.activateWindow()
+        QApplication.processEvents()
+        return window
+
+    yield show
+    for window in windows:
+        window.leave_desk()
+
+
+@pytest.fixture
+def window(opened: Callable[[Desk | None], MainWindow], full_desk: Desk) -> MainWindow:
+    """The window on the whole season."""
+    return opened(full_desk)
+
+
+@pytest.fixture
+def turn() -> Callable[[MainWindow, str], None]:
+    """Turns the window to a screen by its name; `first_run` leaves the desk."""
+
+    def to(window: MainWindow, screen: str) -> None:
+        if screen in ("standings", "titles"):
+            window.travel.to_page(screen)
+        elif screen == "first_run":
+            window.leave_desk()
+            window.retranslate()
+        else:
+            window.travel.to_session("LEC/R2", screen)
+        QApplication.processEvents()
+
+    return to

@@ -182,8 +182,13 @@ class Look:
         return Template(sized).substitute({name: colour.name() for name, colour in self._colours.items()})
 
     def apply(self, application: QApplication) -> None:
-        """Dress the whole application."""
-        application.setStyle(QStyleFactory.create("Fusion"))
-        application.setPalette(self.palette())
-        application.setFont(self.font("body"))
-        application.setStyleSheet(self.style_sheet())
+        """Dress the whole application; what it wears already is left on, since each change is felt by every widget."""
+        if not application.styleSheet():
+            application.setStyle(QStyleFactory.create("Fusion"))
+        palette, font, sheet = self.palette(), self.font("body"), self.style_sheet()
+        if application.palette() != palette:
+            application.setPalette(palette)
+        if application.font() != font:
+            application.setFont(font)
+        if application.styleSheet() != sheet:
+            application.setStyleSheet(sheet)
