@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from cupdesk.resources import resource
 from cupdesk.rules.edits import AddDecision, Edit, EnterCar, PlaceCar, SetTimes, apply
 from cupdesk.rules.model import Decision, Entry, Season
 from cupdesk.seasons.file import load
 from cupdesk.store.file import Store
+from cupdesk.store.hand import FileHand
 from cupdesk.words.trouble import Trouble
 
 UNHURRIED = settings(
@@ -106,12 +106,10 @@ def test_a_value_no_database_holds_is_refused_whole(cup: Store, season: Season, 
 def statements(store: Store, work: Callable[[], object]) -> list[str]:
     seen: list[str] = []
 
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement.split()[0] + " " + statement.split()[1 if statement.startswith("UPDATE") else -1])
-
-    event.listen(store._engine, "before_cursor_execute", note)
+    assert isinstance(store._hand, FileHand)
+    store._hand._raw.set_trace_callback(lambda statement: seen.append(" ".join(statement.split()[:2])))
     work()
-    event.remove(store._engine, "before_cursor_execute", note)
+    store._hand._raw.set_trace_callback(None)
     return seen
 
 
@@ -121,8 +119,7 @@ def test_one_car_is_one_row_and_one_step(grand_season: Season) -> None:
     for edit, table in ((PlaceCar("C/R1", "7", 1), "session"), (SetTimes("C/R1", "7", total_ms=5), "finish")):
         before = store.season(grand_season.code)
         seen = statements(store, lambda b=before, e=edit: store.write(b, apply(b, e), (e,), "Anne"))  # type: ignore[misc]
-        assert len(seen) == 4, seen  # BEGIN, the row, the redo tail, the step
-        assert seen[1] == f"UPDATE {table}"
+        assert seen == ["BEGIN", f'UPDATE "{table}"', "UPDATE step", "INSERT INTO", "COMMIT"]
 
 
 def test_untouched_sessions_stay_the_same_objects(cup: Store, season: Season) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
+import cupdesk.store.tables  # noqa: F401
 from cupdesk.rules.edits import AddDecision, PlaceCar, apply
 from cupdesk.rules.model import Decision, Sanction, SanctionKind, Season
 from cupdesk.store.file import Store

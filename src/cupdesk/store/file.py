@@ -11,40 +11,35 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import select
-
 from cupdesk.store import journal
+from cupdesk.store.hand import FileHand
 from cupdesk.store.load import load, refresh
 from cupdesk.store.opening import build, claim, discard, found, reach
-from cupdesk.store.place import MEMORY, engine_for, guarded, name_of, someone, where
-from cupdesk.store.shelves import SEASON
+from cupdesk.store.place import MEMORY, guarded, name_of, someone, where
 from cupdesk.store.write import difference, put
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sqlalchemy import Connection, Engine
-
     from cupdesk.rules.edits import Edit
     from cupdesk.rules.model import Season
+    from cupdesk.store.hand import Hand
     from cupdesk.store.journal import Step
-    from cupdesk.store.lock import Lock, ServerLock
+    from cupdesk.store.lock import Lock
+    from cupdesk.store.server import ServerLock
 
-_CODES = select(SEASON.table.c.code, SEASON.table.c.id).order_by(SEASON.table.c.id)
+_CODES = "SELECT code, id FROM season ORDER BY id"
 
 
 class Store:
     """An open cup. One program writes it at a time; others, and read-only places, get `read_only` and why."""
 
-    def __init__(
-        self, place: Path | str, engine: Engine, lock: Lock | ServerLock | None, reason: Trouble | None
-    ) -> None:
+    def __init__(self, place: Path | str, hand: Hand, lock: Lock | ServerLock | None, reason: Trouble | None) -> None:
         """Use `create`, `open` or `memory`."""
         self.place = place
         self.read_only_reason = reason
-        self._engine = engine
-        self._connection = engine.connect()
+        self._hand = hand
         self._lock = lock
         self._ids: dict[str, int] = {}
 
@@ -75,53 +70,50 @@ class Store:
         place = where(place)
         if place == MEMORY:
             return cls.memory()
-        engine, lock, reason = reach(place, operator or someone())
-        return cls(place, engine, lock, reason)
+        return cls(place, *reach(place, operator or someone()))
 
     @classmethod
     def memory(cls) -> Self:
         """A cup that lives as long as its store."""
-        engine = engine_for(MEMORY)
-        with engine.begin() as connection:
-            build(connection)
-        return cls(MEMORY, engine, None, None)
+        hand = FileHand(MEMORY)
+        build(hand)
+        return cls(MEMORY, hand, None, None)
 
     def close(self) -> None:
         """Let go of the cup. Nothing is lost if this never happens."""
-        self._connection.close()
-        self._engine.dispose()
+        self._hand.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
     def season_codes(self) -> tuple[str, ...]:
         """The codes of the seasons, in the order they were added."""
-        with self._reading() as connection:
-            self._ids = {row.code: row.id for row in connection.execute(_CODES)}
+        with self._reading() as hand:
+            self._ids = {str(code): int(id_) for code, id_ in hand.rows(_CODES)}
         return tuple(self._ids)
 
     def season(self, code: str) -> Season:
         """A season as its rows say. `Trouble` if there is none of this code, or if the file is damaged."""
         id_ = self._id(code)
-        with self._reading() as connection:
-            return load(connection, id_)
+        with self._reading() as hand:
+            return load(hand, id_)
 
     def add_season(self, season: Season, operator: str = "") -> None:
         """Add a season, in one transaction. `Trouble` if the cup has a season of this code."""
         if season.code in self.season_codes():
             raise Trouble("store.season_exists", season=season.code)
         id_ = max(self._ids.values(), default=0) + 1
-        with self._writing(operator) as connection:
-            put(connection, difference(id_, None, season))
+        with self._writing(operator) as hand:
+            put(hand, difference(id_, None, season))
         self._ids[season.code] = id_
 
     def write(self, before: Season, after: Season, edits: tuple[Edit, ...], operator: str) -> None:
         """Write one step: the rows in which `after` differs from `before`, and the journal, in one transaction."""
         id_ = self._id(before.code)
         images = difference(id_, before, after)
-        with self._writing(operator) as connection:
-            put(connection, images)
-            journal.record(connection, id_, edits, operator, images)
+        with self._writing(operator) as hand:
+            put(hand, images)
+            journal.record(hand, id_, edits, operator, images)
         if after.code != before.code:
             self._ids = {}
 
@@ -136,35 +128,35 @@ class Store:
     def undo_step(self, code: str) -> Step | None:
         """The step that `undo` would take back."""
         id_ = self._id(code)
-        with self._reading() as connection:
-            return journal.last_done(connection, id_, code)
+        with self._reading() as hand:
+            return journal.last_done(hand, id_, code)
 
     def redo_step(self, code: str) -> Step | None:
         """The step that `redo` would do again."""
         id_ = self._id(code)
-        with self._reading() as connection:
-            return journal.first_undone(connection, id_, code)
+        with self._reading() as hand:
+            return journal.first_undone(hand, id_, code)
 
     def history(self, code: str, limit: int | None = None) -> tuple[Step, ...]:
         """The steps of a season, newest first, those taken back among them."""
         id_ = self._id(code)
-        with self._reading() as connection:
-            return journal.history(connection, id_, code, limit)
+        with self._reading() as hand:
+            return journal.history(hand, id_, code, limit)
 
     def _travel(
-        self, season: Season, find: Callable[[Connection, int, str], Step | None], state: journal.State
+        self, season: Season, find: Callable[[Hand, int, str], Step | None], state: journal.State
     ) -> tuple[Step, Season] | None:
         id_ = self._id(season.code)
-        with self._writing("") as connection:
-            step = find(connection, id_, season.code)
+        with self._writing("") as hand:
+            step = find(hand, id_, season.code)
             if step is None:
                 return None
-            images = journal.images_of(connection, step)
+            images = journal.images_of(hand, step)
             if state is journal.State.UNDONE:
                 images = [image.turned() for image in images]
-            put(connection, images)
-            journal.mark(connection, step, state)
-            fresh = refresh(connection, id_, season, images)
+            put(hand, images)
+            journal.mark(hand, step, state)
+            fresh = refresh(hand, id_, season, images)
         if fresh.code != season.code:
             self._ids = {}
         return replace(step, undone=state is journal.State.UNDONE), fresh
@@ -177,16 +169,16 @@ class Store:
         return self._ids[code]
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with guarded(self.place), self._connection.begin():
-            yield self._connection
+    def _reading(self) -> Iterator[Hand]:
+        with guarded(self.place), self._hand.transaction():
+            yield self._hand
 
     @contextmanager
-    def _writing(self, operator: str) -> Iterator[Connection]:
+    def _writing(self, operator: str) -> Iterator[Hand]:
         """One transaction: all of it is durable in the end, or nothing has happened."""
         if self.read_only_reason is not None:
             raise self.read_only_reason
         if self._lock is not None and operator:
             self._lock.tell(operator)
-        with self._reading() as connection:
-            yield connection
+        with self._reading() as hand:
+            yield hand

@@ -11,18 +11,14 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
-from sqlmodel import SQLModel
-
 from cupdesk.rules.edits import Edit
 from cupdesk.store.codec import edits_from_text, edits_to_text
-from cupdesk.store.tables import StepRow
 from cupdesk.store.write import Image, from_text, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, Row, Select
+    from cupdesk.store.hand import Hand
 
 
 class State(StrEnum):
@@ -45,33 +41,27 @@ class Step:
     undone: bool = False
 
 
-_STEP = SQLModel.metadata.tables[str(StepRow.__tablename__)].c
-_INSERT = _STEP.id.table.insert()
-_STEPS: Select[Any] = select(_STEP.id, _STEP.at, _STEP.operator, _STEP.edits, _STEP.state).where(
-    _STEP.season == bindparam("s")
+_INSERT = (
+    "INSERT INTO step (season, at, operator, edits, images, state) "
+    "VALUES (:season, :at, :operator, :edits, :images, :state)"
 )
-_IN_STATE = _STEPS.where(_STEP.state == bindparam("st")).limit(1)
-_LAST_DONE = _IN_STATE.order_by(_STEP.id.desc())
-_FIRST_UNDONE = _IN_STATE.order_by(_STEP.id)
-_IMAGES = select(_STEP.images).where(_STEP.id == bindparam("i"))
-_MARK = _STEP.id.table.update().where(_STEP.id == bindparam("i")).values(state=bindparam("st"))
-_DROP = (
-    _STEP.id.table.update()
-    .where(_STEP.season == bindparam("s"), _STEP.state == State.UNDONE.value)
-    .values(state=State.DROPPED.value)
-)
+_STEPS = "SELECT id, at, operator, edits, state FROM step WHERE season = :season"
+_LAST_DONE = f"{_STEPS} AND state = '{State.DONE}' ORDER BY id DESC LIMIT 1"
+_FIRST_UNDONE = f"{_STEPS} AND state = '{State.UNDONE}' ORDER BY id LIMIT 1"
+_NEWEST_FIRST = f"{_STEPS} ORDER BY id DESC"
+_IMAGES = "SELECT images FROM step WHERE id = :id"
+_MARK = "UPDATE step SET state = :state WHERE id = :id"
+_DROP = f"UPDATE step SET state = '{State.DROPPED}' WHERE season = :season AND state = '{State.UNDONE}'"
 
 
-def _step(row: Row[Any], code: str) -> Step:
-    at = datetime.fromisoformat(row.at)
-    return Step(row.id, code, at, row.operator, edits_from_text(row.edits), row.state != State.DONE)
+def _step(row: Sequence[Any], code: str) -> Step:
+    id_, at, operator, edits, state = row
+    return Step(id_, code, datetime.fromisoformat(at), operator, edits_from_text(edits), state != State.DONE)
 
 
-def record(
-    connection: Connection, season: int, edits: tuple[Edit, ...], operator: str, images: Iterable[Image]
-) -> None:
+def record(hand: Hand, season: int, edits: tuple[Edit, ...], operator: str, images: Iterable[Image]) -> None:
     """Write a step just done; steps undone before it can no longer be done again."""
-    connection.execute(_DROP, {"s": season})
+    hand.run(_DROP, [{"season": season}])
     row = {
         "season": season,
         "at": datetime.now(UTC).isoformat(),
@@ -80,34 +70,31 @@ def record(
         "images": to_text(images),
         "state": State.DONE.value,
     }
-    connection.execute(_INSERT, row)
+    hand.run(_INSERT, [row])
 
 
-def last_done(connection: Connection, season: int, code: str) -> Step | None:
+def last_done(hand: Hand, season: int, code: str) -> Step | None:
     """The step that undo takes back."""
-    row = connection.execute(_LAST_DONE, {"s": season, "st": State.DONE.value}).first()
-    return None if row is None else _step(row, code)
+    return next((_step(row, code) for row in hand.rows(_LAST_DONE, {"season": season})), None)
 
 
-def first_undone(connection: Connection, season: int, code: str) -> Step | None:
+def first_undone(hand: Hand, season: int, code: str) -> Step | None:
     """The step that redo does again."""
-    row = connection.execute(_FIRST_UNDONE, {"s": season, "st": State.UNDONE.value}).first()
-    return None if row is None else _step(row, code)
+    return next((_step(row, code) for row in hand.rows(_FIRST_UNDONE, {"season": season})), None)
 
 
-def images_of(connection: Connection, step: Step) -> list[Image]:
+def images_of(hand: Hand, step: Step) -> list[Image]:
     """The rows a step changed, as they were and as they became."""
-    return from_text(connection.execute(_IMAGES, {"i": step.id}).scalar_one())
+    ((text,),) = hand.rows(_IMAGES, {"id": step.id})
+    return from_text(text)
 
 
-def mark(connection: Connection, step: Step, state: State) -> None:
+def mark(hand: Hand, step: Step, state: State) -> None:
     """Say what has become of a step."""
-    connection.execute(_MARK, {"i": step.id, "st": state.value})
+    hand.run(_MARK, [{"id": step.id, "state": state.value}])
 
 
-def history(connection: Connection, season: int, code: str, limit: int | None) -> tuple[Step, ...]:
+def history(hand: Hand, season: int, code: str, limit: int | None) -> tuple[Step, ...]:
     """The steps of a season, newest first."""
-    question = _STEPS.order_by(_STEP.id.desc())
-    if limit is not None:
-        question = question.limit(limit)
-    return tuple(_step(row, code) for row in connection.execute(question, {"s": season}))
+    newest = _NEWEST_FIRST if limit is None else f"{_NEWEST_FIRST} LIMIT {int(limit)}"
+    return tuple(_step(row, code) for row in hand.rows(newest, {"season": season}))

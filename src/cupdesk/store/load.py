@@ -7,72 +7,69 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
-
+from cupdesk.store.hand import matching, quoted
 from cupdesk.store.shelves import SEASON, SESSION, SHELVES, Shelf, every
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection, Select
-
     from cupdesk.rules.model import Season
+    from cupdesk.store.hand import Hand
     from cupdesk.store.write import Image
 
 Path = tuple[int, ...]
 
-_IN_SESSION = {shelf.table.name for lower in SESSION.below.values() for shelf in every(lower)}
-_LIST_OF = {shelf.table.name: name for name, lower in SEASON.below.items() for shelf in every(lower)}
+_IN_SESSION = {shelf.table for lower in SESSION.below.values() for shelf in every(lower)}
+_LIST_OF = {shelf.table: name for name, lower in SEASON.below.items() for shelf in every(lower)}
 
 
 @cache
-def _question(table: str, known: int) -> Select[Any]:
+def _question(table: str, known: int) -> str:
     """The rows of a table whose path begins with `known` given parts, in the order of their lists."""
     shelf = SHELVES[table]
-    columns = [shelf.table.c[cell.name] for cell in shelf.cells]
-    given = [key == bindparam(f"k{index}") for index, key in enumerate(shelf.keys[:known])]
-    return select(*shelf.keys, *columns).where(*given).order_by(*shelf.keys)
+    columns = quoted((*shelf.keys, *(cell.name for cell in shelf.cells)))
+    return f'SELECT {columns} FROM "{table}" WHERE {matching(shelf.keys[:known])} ORDER BY {quoted(shelf.keys)}'
 
 
-def _read(connection: Connection, shelf: Shelf, path: Path) -> dict[Path, list[Any]]:
+def _read(hand: Hand, shelf: Shelf, path: Path) -> dict[Path, list[Any]]:
     """The values of a shelf below `path`, in lists by the path of what holds them."""
-    below = {name: _read(connection, lower, path) for name, lower in shelf.below.items()}
+    below = {name: _read(hand, lower, path) for name, lower in shelf.below.items()}
     parts = {f"k{index}": part for index, part in enumerate(path)}
     depth = len(shelf.keys)
     found: dict[Path, list[Any]] = defaultdict(list)
-    for row in connection.execute(_question(shelf.table.name, len(path)), parts):
+    for row in hand.rows(_question(shelf.table, len(path)), parts):
         own = tuple(row[:depth])
         lists = {name: tuple(lower.get(own, ())) for name, lower in below.items()}
         found[own[:-1]].append(shelf.value(row, lists))
     return found
 
 
-def load(connection: Connection, season: int) -> Season:
+def load(hand: Hand, season: int) -> Season:
     """The season of this row. Raises `ValueError`, `TypeError` or `KeyError` if the rows make no sense."""
-    (value,) = _read(connection, SEASON, (season,))[()]
+    (value,) = _read(hand, SEASON, (season,))[()]
     return value  # type: ignore[no-any-return]
 
 
-def refresh(connection: Connection, season: int, known: Season, images: Iterable[Image]) -> Season:
+def refresh(hand: Hand, season: int, known: Season, images: Iterable[Image]) -> Season:
     """The season as its rows are now, read anew only where `images` touched it; every other object is the known one."""
     sessions: set[Path] = set()
     lists: set[str] = set()
     for image in images:
-        if image.table == SEASON.table.name:
-            return _reuse(known, load(connection, season))
-        if image.table in _IN_SESSION or (image.table == SESSION.table.name and image.is_change):
+        if image.table == SEASON.table:
+            return _reuse(known, load(hand, season))
+        if image.table in _IN_SESSION or (image.table == SESSION.table and image.is_change):
             sessions.add(image.path[: len(SESSION.keys)])
         else:
             lists.add(_LIST_OF[image.table])
     fresh: dict[str, Any] = {
-        name: tuple(_read(connection, SEASON.below[name], (season,)).get((season,), ())) for name in lists
+        name: tuple(_read(hand, SEASON.below[name], (season,)).get((season,), ())) for name in lists
     }
     if "rounds" in fresh:
         return _reuse(known, replace(known, **fresh))
     rounds = list(known.rounds)
     for path in sessions:
         _, round_, place = path
-        (session,) = _read(connection, SESSION, path)[path[:-1]]
+        (session,) = _read(hand, SESSION, path)[path[:-1]]
         old = rounds[round_].sessions
         rounds[round_] = replace(rounds[round_], sessions=(*old[:place], session, *old[place + 1 :]))
     return replace(known, **fresh | {"rounds": tuple(rounds)})

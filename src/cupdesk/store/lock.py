@@ -12,8 +12,6 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 
-from sqlalchemy import NullPool, create_engine, text
-
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -21,12 +19,6 @@ if TYPE_CHECKING:
 
 # Windows keeps others from reading locked bytes, so the lock is taken far behind the note.
 _FAR = 1 << 30
-
-_SERVER_LOCK = 0x43757044
-_HOLDER = text(
-    "SELECT a.usename, a.backend_start FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid "
-    "WHERE l.locktype = 'advisory' AND l.objid = :id AND l.granted"
-)
 
 if sys.platform == "win32":
     import msvcrt
@@ -89,7 +81,7 @@ class Lock:
                 self._path.unlink()
 
 
-def _clock(since: datetime) -> str:
+def clock(since: datetime) -> str:
     """A time as people here say it: `12:38`, with the day if it is another."""
     since = since.astimezone()
     today = since.date() == datetime.now().astimezone().date()
@@ -100,29 +92,6 @@ def _note(path: Path) -> dict[str, str]:
     """Who holds the lock and since when, as far as the side file says."""
     try:
         note = json.loads(path.read_bytes())
-        return {"operator": str(note["operator"]) or "?", "since": _clock(datetime.fromisoformat(note["since"]))}
+        return {"operator": str(note["operator"]) or "?", "since": clock(datetime.fromisoformat(note["since"]))}
     except (OSError, ValueError, KeyError, TypeError):
         return {"operator": "?", "since": "?"}
-
-
-class ServerLock:
-    """The right to write a database on a PostgreSQL server, on a connection of its own."""
-
-    def __init__(self, place: str, name: str) -> None:
-        """Take the lock. Raises `Trouble` if another has it."""
-        self._engine = create_engine(place, poolclass=NullPool)
-        self._connection = self._engine.connect()
-        if not self._connection.execute(text("SELECT pg_try_advisory_lock(:id)"), {"id": _SERVER_LOCK}).scalar_one():
-            holder = self._connection.execute(_HOLDER, {"id": _SERVER_LOCK}).first()
-            self.release()
-            operator, since = (holder[0], _clock(holder[1])) if holder else ("?", "?")
-            raise Trouble("store.open_elsewhere", name=name, operator=operator, since=since)
-        self._connection.commit()
-
-    def tell(self, operator: str) -> None:
-        """The server knows its users itself."""
-
-    def release(self) -> None:
-        """Let others write."""
-        self._connection.close()
-        self._engine.dispose()

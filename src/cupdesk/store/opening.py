@@ -9,15 +9,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
-
-from cupdesk.store.lock import Lock, ServerLock
-from cupdesk.store.place import code_of, engine_for, guarded, name_of
+from cupdesk.store.hand import FileHand
+from cupdesk.store.lock import Lock
+from cupdesk.store.place import code_of, guarded, name_of, uri
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine.interfaces import DBAPICursor
-    from sqlalchemy.pool import PoolProxiedConnection
+    from cupdesk.store.hand import Hand
+    from cupdesk.store.server import ServerHand, ServerLock
 
 APPLICATION_ID = 0x43757044
 """`CupD`, at byte 68 of the file: what a SQLite database of CupDesk is known by."""
@@ -26,39 +25,36 @@ SCHEMA = 1
 """The newest schema: the number of the last migration, kept as `user_version`."""
 
 
-def reach(place: Path | str, operator: str) -> tuple[Engine, Lock | ServerLock | None, Trouble | None]:
-    """An engine for a cup, the right to write it, or why there is none. An older file is copied, then upgraded."""
+def reach(place: Path | str, operator: str) -> tuple[Hand, Lock | ServerLock | None, Trouble | None]:
+    """A hand on a cup, the right to write it, or why there is none. An older file is copied, then upgraded."""
+    hand: Hand
     lock: Lock | ServerLock | None
     if isinstance(place, Path):
-        engine, writable = _connect(place)
+        hand, writable = _connect(place)
         lock, reason = _lock(place, operator) if writable else (None, Trouble("store.read_only", name=place.name))
     else:
-        engine = engine_for(place)
-        lock, reason = _server_lock(engine, place)
+        hand, lock, reason = _connect_server(place)
     try:
         with guarded(place):
-            with engine.begin() as connection:
-                schema = _check(connection, place)
+            schema = _check(hand, place)
             if schema < SCHEMA:
                 if reason is not None:
                     raise Trouble("store.older_read_only", name=name_of(place))
                 if isinstance(place, Path):
                     _back_up(place, schema)
-                with engine.begin() as connection:
-                    build(connection)
+                build(hand)
             if reason is not None and isinstance(place, Path):
-                with engine.begin() as connection:
-                    connection.exec_driver_sql("PRAGMA query_only = ON")
+                hand.rows("PRAGMA query_only = ON")
     except BaseException:
-        engine.dispose()
+        hand.close()
         if lock is not None:
             lock.release()
         raise
-    return engine, lock, reason
+    return hand, lock, reason
 
 
-def _connect(path: Path) -> tuple[Engine, bool]:
-    """An engine for a cup file, and whether the file can be written.
+def _connect(path: Path) -> tuple[FileHand, bool]:
+    """A hand on a cup file, and whether the file can be written.
 
     All is asked of SQLite: opening and closing the file beside it would take its locks away.
     """
@@ -71,91 +67,101 @@ def _connect(path: Path) -> tuple[Engine, bool]:
     log = path.with_name(path.name + "-wal")
     with guarded(path):
         if log.exists() or (_may_write(path) and _may_write(path.parent)):
-            engine = engine_for(path)
             try:
-                return engine, _probe(engine, path)
+                return _probed(path)
             except sqlite3.OperationalError as error:
                 no_log = code_of(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
                 if not no_log or (log.exists() and log.stat().st_size):
                     raise
         # A write-ahead log cannot be set up in a read-only place. Without one, the file is whole as it lies.
-        engine = engine_for(path, unchanging=True)
-        _probe(engine, path)
-        return engine, False
+        hand, _ = _probed(path, unchanging=True)
+        return hand, False
 
 
 def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _probe(engine: Engine, path: Path) -> bool:
-    """Whether the file of an engine can be written. `Trouble` if it is no cup, an SQLite error if it cannot be read."""
+def _probed(path: Path, *, unchanging: bool = False) -> tuple[FileHand, bool]:
+    """A hand on a file and whether it can be written. `Trouble` if it is no cup, an SQLite error if it cannot be read."""
+    hand = FileHand(uri(path, unchanging=unchanging))
     try:
-        with closing(engine.raw_connection()) as connection:
-            cursor = connection.cursor()
-            cursor.execute("SELECT count(*) FROM sqlite_master")
-            cursor.execute("PRAGMA application_id")
-            if cursor.fetchone() != (APPLICATION_ID,):
-                raise Trouble("store.not_a_cup", name=path.name)
-            return _can_write(connection, cursor)
+        hand.rows("SELECT count(*) FROM sqlite_master")
+        if hand.rows("PRAGMA application_id") != [(APPLICATION_ID,)]:
+            raise Trouble("store.not_a_cup", name=path.name)
+        return hand, _can_write(hand)
     except (Trouble, sqlite3.Error):
-        engine.dispose()
+        hand.close()
         raise
 
 
-def _can_write(connection: PoolProxiedConnection, cursor: DBAPICursor) -> bool:
+def _can_write(hand: FileHand) -> bool:
     """Whether SQLite would write: `BEGIN IMMEDIATE` alone does not tell, a read-only file grants it."""
     try:
-        cursor.execute("BEGIN IMMEDIATE")
-        cursor.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        hand.rows("BEGIN IMMEDIATE")
+        hand.rows(f"PRAGMA application_id = {APPLICATION_ID}")
     except sqlite3.OperationalError as error:
         if code_of(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
             raise
         return code_of(error) == sqlite3.SQLITE_BUSY
     finally:
-        connection.rollback()
+        hand.rollback()
     return True
 
 
-def _check(connection: Connection, place: Path | str) -> int:
+def _connect_server(place: str) -> tuple[ServerHand, ServerLock | None, Trouble | None]:
+    """A hand on a database by URL, and the right to write it or why there is none."""
+    from cupdesk.store.server import ServerHand, ServerLock  # SQLAlchemy is slow to import, and no file needs it
+
+    with guarded(place):
+        hand = ServerHand(place)
+        try:
+            return hand, ServerLock(place, name_of(place)) if hand.knows_locks else None, None
+        except Trouble as trouble:
+            if trouble.key != "store.open_elsewhere":
+                raise
+            return hand, None, trouble
+
+
+def _check(hand: Hand, place: Path | str) -> int:
     """The schema of a place; `Trouble` if it is damaged, newer than this program, or no cup at all."""
-    if connection.dialect.name != "sqlite":
-        if not inspect(connection).has_table("alembic_version"):
-            raise Trouble("store.not_a_cup", name=name_of(place))
-        schema = int(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
-    else:
-        schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-            raise Trouble("store.damaged", name=name_of(place))
+    schema = hand.schema()
+    if schema is None:
+        raise Trouble("store.not_a_cup", name=name_of(place))
+    if isinstance(place, Path) and hand.rows("PRAGMA quick_check(1)") != [("ok",)]:
+        raise Trouble("store.damaged", name=name_of(place))
     if schema > SCHEMA:
         raise Trouble("store.newer", name=name_of(place), schema=schema, known=SCHEMA)
     return schema
 
 
-def build(connection: Connection) -> None:
-    """Make or upgrade the tables and set the identity, in the transaction the connection is in."""
+def build(hand: Hand) -> None:
+    """Make or upgrade the tables and set the identity, in one transaction."""
     from cupdesk.store.migrations import upgrade  # Alembic is slow to import and seldom needed
 
-    upgrade(connection)
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    with hand.alchemy() as connection:
+        upgrade(connection)
+        if isinstance(hand, FileHand):
+            hand.rows(f"PRAGMA application_id = {APPLICATION_ID}")
+            hand.rows(f"PRAGMA user_version = {SCHEMA}")
 
 
 def found(place: Path | str) -> None:
     """Make a new cup in an empty file or database."""
-    engine = engine_for(place)
-    try:
-        with guarded(place):
-            if isinstance(place, Path):
-                with closing(engine.raw_connection()) as raw:
-                    raw.cursor().execute("PRAGMA journal_mode = WAL")
-            with engine.begin() as connection:
-                if inspect(connection).has_table("alembic_version"):
-                    raise Trouble("store.exists", name=name_of(place))
-                build(connection)
-    finally:
-        engine.dispose()
+    with guarded(place), closing(_new(place)) as hand:
+        if isinstance(hand, FileHand):
+            hand.rows("PRAGMA journal_mode = WAL")
+        elif hand.schema() is not None:
+            raise Trouble("store.exists", name=name_of(place))
+        build(hand)
+
+
+def _new(place: Path | str) -> FileHand | ServerHand:
+    if isinstance(place, Path):
+        return FileHand(uri(place))
+    from cupdesk.store.server import ServerHand  # as above
+
+    return ServerHand(place)
 
 
 def _back_up(path: Path, schema: int) -> None:
@@ -189,18 +195,6 @@ def _lock(path: Path, operator: str) -> tuple[Lock | None, Trouble | None]:
     except OSError as error:
         closed = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
         return None, Trouble("store.read_only" if closed else "store.no_lock", name=path.name)
-
-
-def _server_lock(engine: Engine, place: str) -> tuple[ServerLock | None, Trouble | None]:
-    if engine.dialect.name != "postgresql":
-        return None, None
-    try:
-        with guarded(place):
-            return ServerLock(place, name_of(place)), None
-    except Trouble as trouble:
-        if trouble.key != "store.open_elsewhere":
-            raise
-        return None, trouble
 
 
 def discard(path: Path) -> None:

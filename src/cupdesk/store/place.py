@@ -1,15 +1,16 @@
-"""Where a cup is kept: a file or a database by URL; how to reach it, and what its failures mean."""
+"""Where a cup is kept: a file or a database by URL, and what its failures mean.
+
+SQLAlchemy takes longer to import than a window to open, so only a database by URL brings it in.
+"""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sqlalchemy import Engine, StaticPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from cupdesk.words.trouble import Trouble
 
@@ -22,6 +23,9 @@ MEMORY = ":memory:"
 def where(place: Path | str) -> Path | str:
     """A file as a path; a database on a server, or `:memory:`, as text."""
     if isinstance(place, str) and "://" in place:
+        from sqlalchemy import make_url
+        from sqlalchemy.exc import ArgumentError
+
         try:
             url = make_url(place)
         except ArgumentError:
@@ -36,7 +40,11 @@ def name_of(place: Path | str) -> str:
     """A place as a person reads it, without a password."""
     if isinstance(place, Path):
         return place.name
-    return make_url(place).render_as_string() if "://" in place else place
+    if "://" not in place:
+        return place
+    from sqlalchemy import make_url
+
+    return make_url(place).render_as_string()
 
 
 @contextmanager
@@ -44,14 +52,18 @@ def guarded(place: Path | str) -> Iterator[None]:
     """Say failures of the database, and rows that make no sense, as `Trouble`."""
     try:
         yield
-    except DBAPIError as error:
-        raise Trouble(_reason(error.orig), name=name_of(place)) from error
-    except sqlite3.Error as error:
-        raise Trouble(_reason(error), name=name_of(place)) from error
+    except _failures() as error:
+        raise Trouble(_reason(getattr(error, "orig", error)), name=name_of(place)) from error
     except (OverflowError, UnicodeEncodeError) as error:
         raise Trouble("store.unfit") from error
     except (LookupError, ValueError, TypeError, ZeroDivisionError) as error:
         raise Trouble("store.damaged", name=name_of(place)) from error
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What a database raises: SQLAlchemy's own only if it is in use."""
+    alchemy = sys.modules.get("sqlalchemy.exc")
+    return (sqlite3.Error,) if alchemy is None else (sqlite3.Error, alchemy.DBAPIError)
 
 
 _REASONS = {
@@ -76,26 +88,9 @@ def _reason(error: BaseException | None) -> str:
     return "store.server"
 
 
-def engine_for(place: Path | str, *, unchanging: bool = False) -> Engine:
-    """An engine with one connection. `unchanging`: nobody can write the file, so SQLite needs no files beside it."""
-    if isinstance(place, str) and place != MEMORY:
-        try:
-            return create_engine(place, poolclass=StaticPool)
-        except (NoSuchModuleError, ModuleNotFoundError):
-            raise Trouble("store.no_driver", name=name_of(place)) from None
-    name = place if isinstance(place, str) else place.resolve().as_uri() + "?mode=rw"
-    name += "&immutable=1" if unchanging else ""
-
-    def connect() -> sqlite3.Connection:
-        # No transactions of the driver's own: it would leave the schema out of them.
-        connection = sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False, timeout=2)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    return engine
+def uri(path: Path, *, unchanging: bool = False) -> str:
+    """What SQLite calls a file. `unchanging`: nobody can write it, so SQLite needs no files beside it."""
+    return path.resolve().as_uri() + "?mode=rw" + ("&immutable=1" if unchanging else "")
 
 
 def someone() -> str:

@@ -1,7 +1,7 @@
 """Where each class of facts is kept: its table, the columns of its fields, and the lists under it.
 
 This is read off the dataclasses of the model: a field that is a list of dataclasses with a table of their own is a shelf
-below, every other field is a column of the same name.
+below, every other field is a column of the same name. `tables.py` says the same to the database; a test compares them.
 """
 
 from __future__ import annotations
@@ -13,31 +13,27 @@ from enum import StrEnum
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args
 
-from sqlmodel import SQLModel
-
 from cupdesk.rules import model
-from cupdesk.store import codec, tables
+from cupdesk.store import codec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from sqlalchemy import Column, Row, Table
-
-_TABLES: dict[type[Any], type[SQLModel]] = {
-    model.Season: tables.SeasonRow,
-    model.Driver: tables.DriverRow,
-    model.Team: tables.TeamRow,
-    model.Entry: tables.EntryRow,
-    model.EntryChange: tables.EntryChangeRow,
-    model.Round: tables.RoundRow,
-    model.Session: tables.SessionRow,
-    model.Finish: tables.FinishRow,
-    model.Decision: tables.DecisionRow,
-    model.Sanction: tables.SanctionRow,
-    model.Adjustment: tables.AdjustmentRow,
-    model.Honour: tables.HonourRow,
-    model.Offence: tables.OffenceRow,
-    model.Official: tables.OfficialRow,
+_TABLES: dict[type[Any], str] = {
+    model.Season: "season",
+    model.Driver: "driver",
+    model.Team: "team",
+    model.Entry: "entry",
+    model.EntryChange: "entry_change",
+    model.Round: "round",
+    model.Session: "session",
+    model.Finish: "finish",
+    model.Decision: "decision",
+    model.Sanction: "sanction",
+    model.Adjustment: "adjustment",
+    model.Honour: "honour",
+    model.Offence: "offence",
+    model.Official: "official",
 }
 
 
@@ -60,8 +56,8 @@ class Shelf:
     """The table of one class, its path columns, its cells, and the shelves of the lists under it by field."""
 
     kind: type[Any]
-    table: Table
-    keys: tuple[Column[Any], ...]
+    table: str
+    keys: tuple[str, ...]
     cells: tuple[Cell, ...]
     below: dict[str, Shelf]
 
@@ -69,7 +65,7 @@ class Shelf:
         """The columns of a value, its path left out."""
         return {cell.name: cell.of(value) for cell in self.cells}
 
-    def value(self, row: Row[Any], lists: dict[str, tuple[Any, ...]]) -> Any:
+    def value(self, row: Sequence[Any], lists: dict[str, tuple[Any, ...]]) -> Any:
         """The value of a row (path, then cells) and of the lists under it."""
         parts = dict(lists)
         for cell, part in zip(self.cells, row[len(self.keys) :], strict=True):
@@ -92,17 +88,18 @@ def _cell(name: str, hint: Any) -> Cell:
     return Cell(name, codec.to_json, read)
 
 
-def _shelf(kind: type[Any]) -> Shelf:
-    table = SQLModel.metadata.tables[str(_TABLES[kind].__tablename__)]
+def _shelf(kind: type[Any], above: tuple[str, ...] = ()) -> Shelf:
+    """The shelf of a class under the tables `above`: its path is the season, then its place in each list on the way down."""
+    table = _TABLES[kind]
     below: dict[str, Shelf] = {}
     cells: list[Cell] = []
     for name, hint in codec.hints(kind).items():
         item = next(iter(get_args(hint)), None)
         if item in _TABLES:
-            below[name] = _shelf(item)
+            below[name] = _shelf(item, (*above, table))
         else:
             cells.append(_cell(name, hint))
-    return Shelf(kind, table, tuple(table.primary_key), tuple(cells), below)
+    return Shelf(kind, table, (*above, "position") if above else ("id",), tuple(cells), below)
 
 
 SEASON = _shelf(model.Season)
@@ -115,5 +112,5 @@ def every(shelf: Shelf) -> tuple[Shelf, ...]:
     return (shelf, *(found for lower in shelf.below.values() for found in every(lower)))
 
 
-SHELVES: dict[str, Shelf] = {shelf.table.name: shelf for shelf in every(SEASON)}
+SHELVES: dict[str, Shelf] = {shelf.table: shelf for shelf in every(SEASON)}
 """Every shelf by the name of its table, upper ones before those under them."""

@@ -10,18 +10,15 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam
-
 from cupdesk.store.codec import dumps
+from cupdesk.store.hand import matching, quoted
 from cupdesk.store.shelves import SEASON, SHELVES, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import ColumnElement, Connection
-    from sqlalchemy.sql.dml import Delete, Insert, Update
-
     from cupdesk.rules.model import Season
+    from cupdesk.store.hand import Hand
 
 
 class Image(NamedTuple):
@@ -64,7 +61,7 @@ def _differ(shelf: Shelf, path: tuple[int, ...], before: Any, after: Any, images
         return
     if before is None or after is None:
         rows = (None if value is None else shelf.row(value) for value in (before, after))
-        images.append(Image(shelf.table.name, path, *rows))
+        images.append(Image(shelf.table, path, *rows))
     else:
         old: dict[str, Any] = {}
         new: dict[str, Any] = {}
@@ -74,7 +71,7 @@ def _differ(shelf: Shelf, path: tuple[int, ...], before: Any, after: Any, images
                 if was != becomes:
                     old[cell.name], new[cell.name] = was, becomes
         if new:
-            images.append(Image(shelf.table.name, path, old, new))
+            images.append(Image(shelf.table, path, old, new))
     for name, lower in shelf.below.items():
         was = getattr(before, name, ())
         becomes = getattr(after, name, ())
@@ -86,23 +83,23 @@ def _differ(shelf: Shelf, path: tuple[int, ...], before: Any, after: Any, images
             _differ(lower, (*path, place), old_item, new_item, images)
 
 
-def put(connection: Connection, images: Sequence[Image]) -> None:
+def put(hand: Hand, images: Sequence[Image]) -> None:
     """Bring the rows from before to after: lower rows go first, upper rows come first. `LookupError` if a row is not as told."""
     ranks = {table: rank for rank, table in enumerate(SHELVES)}
     gone = sorted((i for i in images if i.after is None), key=lambda i: -ranks[i.table])
     come = sorted((i for i in images if i.before is None), key=lambda i: ranks[i.table])
     changed = sorted((i for i in images if i.is_change), key=_columns)
     for table, group in groupby(gone, key=lambda i: i.table):
-        _run(connection, _delete(table), [_path(i) for i in group])
+        _run(hand, _delete(table), [_path(i) for i in group])
     for table, group in groupby(come, key=lambda i: i.table):
-        _run(connection, _insert(table), [_path(i) | _cells(i) for i in group])
+        _run(hand, _insert(table), [_path(i) | _cells(i) for i in group])
     for (table, *names), group in groupby(changed, key=_columns):
-        _run(connection, _update(table, tuple(names)), [_path(i) | _cells(i) for i in group])
+        _run(hand, _update(table, tuple(names)), [_path(i) | _cells(i) for i in group])
 
 
-def _run(connection: Connection, statement: Delete | Insert | Update, rows: list[dict[str, Any]]) -> None:
-    if connection.execute(statement, rows).rowcount not in (len(rows), -1):
-        raise LookupError(str(statement.table))
+def _run(hand: Hand, statement: str, rows: list[dict[str, Any]]) -> None:
+    if hand.run(statement, rows) not in (len(rows), -1):
+        raise LookupError(statement)
 
 
 def _columns(image: Image) -> tuple[str, ...]:
@@ -117,24 +114,20 @@ def _cells(image: Image) -> dict[str, Any]:
     return {f"v_{name}": content for name, content in (image.after or {}).items()}
 
 
-def _named(shelf: Shelf) -> list[ColumnElement[bool]]:
-    return [key == bindparam(f"k{index}") for index, key in enumerate(shelf.keys)]
+@cache
+def _delete(table: str) -> str:
+    return f'DELETE FROM "{table}" WHERE {matching(SHELVES[table].keys)}'
 
 
 @cache
-def _delete(table: str) -> Delete:
+def _insert(table: str) -> str:
     shelf = SHELVES[table]
-    return shelf.table.delete().where(*_named(shelf))
+    names = [cell.name for cell in shelf.cells]
+    given = [*(f":k{index}" for index in range(len(shelf.keys))), *(f":v_{name}" for name in names)]
+    return f'INSERT INTO "{table}" ({quoted((*shelf.keys, *names))}) VALUES ({", ".join(given)})'
 
 
 @cache
-def _insert(table: str) -> Insert:
-    shelf = SHELVES[table]
-    path: dict[str, Any] = {key.name: bindparam(f"k{index}") for index, key in enumerate(shelf.keys)}
-    return shelf.table.insert().values(path | {cell.name: bindparam(f"v_{cell.name}") for cell in shelf.cells})
-
-
-@cache
-def _update(table: str, names: tuple[str, ...]) -> Update:
-    shelf = SHELVES[table]
-    return shelf.table.update().where(*_named(shelf)).values({name: bindparam(f"v_{name}") for name in names})
+def _update(table: str, names: tuple[str, ...]) -> str:
+    cells = ", ".join(f'"{name}" = :v_{name}' for name in names)
+    return f'UPDATE "{table}" SET {cells} WHERE {matching(SHELVES[table].keys)}'
