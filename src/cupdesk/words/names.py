@@ -70,6 +70,12 @@ def session_and_round(book: Book, ref: str, words: Words) -> str:
     return f"{book.round_of(ref).name[words.language]}, {session_name(book, ref, words)}"
 
 
+def meeting_name(book: Book, code: str, words: Words) -> str:
+    """A meeting as people speak of it: in French by its town, `Le Castellet`, in English by its name, `Paul Ricard`."""
+    meeting = next(each for each in book.season.rounds if each.code == code)
+    return meeting.place if words.language == "fr" and meeting.place else meeting.name[words.language]
+
+
 def the_session(book: Book, ref: str, words: Words) -> str:
     """A session with its article where the language has one: `la course 2`, `race 2`."""
     name = session_name(book, ref, words)
@@ -95,7 +101,8 @@ def offence_in_sentence(book: Book, code: str, words: Words) -> str:
 
 def seconds(ms: int) -> str:
     """Seconds of a sanction: `5`, `2.5`."""
-    return f"{ms // 1000}" if ms % 1000 == 0 else f"{ms / 1000:g}"
+    whole, rest = divmod(ms, 1000)
+    return f"{whole}.{rest:03}".rstrip("0").rstrip(".")
 
 
 def sanction_short(sanction: Sanction, words: Words) -> str:
@@ -127,7 +134,7 @@ def status_code(status: Status, words: Words) -> str:
 
 def points(value: Fraction, words: Words) -> str:
     """Points with their unit: `24 points`, `1 point`, `12,5 points`."""
-    n = 1 if abs(value) <= 1 and words.language == "fr" and value != 0 else 2 if abs(value) != 1 else 1
+    n = 1 if abs(value) == 1 or (words.language == "fr" and abs(value) < 2) else 2
     return words("rules.standing.points", n=n, points=figures.points(value, words.language))
 
 

@@ -38,10 +38,15 @@ def statements(book: Book, ref: str, words: Words) -> tuple[Statement, ...]:
     if book.session(ref).kind is not SessionKind.RACE or not book.has_result(ref):
         return ()
     classification = book.classification(ref)
-    found = [*_joint(book, classification, words), *_lost_places(book, classification, words)]
+    found = [
+        *_joint(book, classification, words),
+        *_lost_places(book, classification, words),
+        *_podium(book, classification, words),
+        *_sweep(book, ref, words),
+    ]
     for rules in book.season.regulations.championships:
         title = book.title(rules.code, ref)
-        if not title.races:
+        if not title.races or not title.runner_up:
             continue
         said = _title(book, rules, title, classification, words)
         found += [Statement(kind, rules.code, _subject_to(title, text, words)) for kind, text in said]
@@ -56,6 +61,55 @@ def _subject_to(title: Title, text: str, words: Words) -> str:
 
 def _driver(book: Book, row: ClassifiedCar, words: Words) -> str:
     return names.driver_name(book, row.drivers[0], words)
+
+
+def _podium(book: Book, classification: Classification, words: Words) -> list[Statement]:
+    """Who won the cup's race, from pole or not, ahead of whom; and where others in the main title fight finished."""
+    own = [row for row in classification.rows if row.cup_position]
+    if not own:
+        return []
+    session = names.session_name(book, classification.session, words)
+    values = {
+        "session": session[:1].upper() + session[1:],
+        "winner": _driver(book, own[0], words),
+        "others": names.listed([_driver(book, row, words) for row in own[1:_FEW]], words),
+    }
+    pole = own[0].number == classification.pole
+    key = "podium_alone" if len(own) == 1 else "podium_pole" if pole else "podium"
+    found = [Statement("podium", "", words(f"rules.say.{key}", **values))]
+    races = [ref for ref in book.races() if ref == classification.session or book.has_result(ref)]
+    here = races.index(classification.session)
+    fighting = book.title(book.season.regulations.championships[0].code, races[here - 1]).contenders if here else ()
+    if len(fighting) <= _FEW:
+        rivals = [row for row in own[_FEW:] if any(driver in fighting for driver in row.drivers)]
+        found += [Statement("contender", "", _contender(book, classification, row, words)) for row in rivals]
+    return found
+
+
+def _contender(book: Book, classification: Classification, row: ClassifiedCar, words: Words) -> str:
+    place = names.ordinal_word(row.cup_position or 0, words)
+    start = next((spot.position for spot in book.grid(classification.session) if spot.number == row.number), None)
+    if start is None:
+        return words("rules.say.contender", name=_driver(book, row, words), place=place)
+    grid = names.ordinal_word(start, words)
+    return words("rules.say.contender_grid", name=_driver(book, row, words), place=place, grid=grid)
+
+
+def _sweep(book: Book, ref: str, words: Words) -> list[Statement]:
+    """One car with every pole and every win of a meeting of several races, after its last."""
+    meeting = book.round_of(ref)
+    races = [each for each in book.races() if book.round_of(each) is meeting]
+    if len(races) < 2 or races[-1] != ref:
+        return []
+    won = {next((row.number for row in book.classification(race).rows if row.cup_position), "") for race in races}
+    poles = {book.pole(race) for race in races}
+    winner = next((row for row in book.classification(ref).rows if row.cup_position), None)
+    if winner is None or won != {winner.number} or poles != won:
+        return []
+    name, number = _driver(book, winner, words), names.number_word(len(races), words)
+    both = len(races) == 2
+    said = words("rules.say.sweep_two", name=name) if both else words("rules.say.sweep", name=name, number=number)
+    return [Statement("sweep", "", said)]
 
 
 def _joint(book: Book, classification: Classification, words: Words) -> list[Statement]:
@@ -171,7 +225,7 @@ def _lead(book: Book, rules: Championship, title: Title, words: Words) -> str:
     between = following is not None and following is not book.round_of(title.after)
     values: dict[str, object] = {"leader": leader, "rival": rival, "title": _in(book, rules, words)}
     if between and following is not None:
-        values["place"] = following.place or following.name[words.language]
+        values["place"] = names.meeting_name(book, following.code, words)
     else:
         values["session"] = names.the_session(book, title.after, words)
     if title.margin:
@@ -185,7 +239,7 @@ def _lead(book: Book, rules: Championship, title: Title, words: Words) -> str:
 def _still_in(book: Book, rules: Championship, title: Title, key: str, words: Words) -> str:
     row = book.standings(rules.code, title.after).row(key)
     return words(
-        "rules.say.still_in",
+        "rules.say.still_in_team" if rules.ranks is Ranks.TEAM else "rules.say.still_in",
         name=names.key_name(book, rules, key, words),
         behind=names.points(row.behind if row else title.margin, words),
         offer=names.points(title.on_offer, words),

@@ -109,4 +109,9 @@ def needs_sentence(book: Book, title: Title, needs: Needs, words: Words) -> str:
     session = names.session_and_round(book, needs.race, words)
     if needs.place is None:
         return words("rules.title.need_none", name=name, session=session)
-    return words("rules.title.need", name=name, session=session, place=figures.ordinal(needs.place, words.language))
+    rules = _rules(book, title)
+    where = words("rules.title.need_where", title=rules.name[words.language]) if rules.category or rules.award else ""
+    if needs.place == 1:
+        return words("rules.title.need_win", name=name, session=session, where=where)
+    place = figures.ordinal(needs.place, words.language)
+    return words("rules.title.need", name=name, session=session, place=place, where=where)
