@@ -253,5 +253,5 @@ def test_french_words(screen: DecisionsScreen, keys: Keys) -> None:
     screen.context.set_language("fr")
     screen.retranslate()
     keys.type("40 +5 faux départ")
-    assert cell(screen, "40", "why") == "+5 s, faux départ : cède 3 places"
+    assert cell(screen, "40", "why") == "+5 s, faux départ\u202f: cède 3 places"
     assert screen.line.said.startswith("40 Guillot › +5 s › Faux départ")

@@ -399,3 +399,11 @@ def test_everything_that_takes_the_keyboard_has_a_name(screen: OrderScreen) -> N
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface.text(QAccessible.Text.Name)
     assert screen.table.accessibleName() == "Finishing order, Paul Ricard, Race 2, 0 of 26 cars"
+
+
+def test_the_last_cars_missing_are_named(screen: OrderScreen, keys: Keys) -> None:
+    entries = list(screen.book.entries("LEC"))
+    place(screen, *(number for number in entries if number not in ("3", "103")))
+    assert screen.line.note == "2 cars without place or status: 3, 103."
+    keys.enter("3 dns 103 dns")
+    assert screen.line.note == "all placed"

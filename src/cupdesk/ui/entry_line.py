@@ -79,6 +79,11 @@ class EntryLine(QWidget):
         self._say("")
         self.refresh()
 
+    @property
+    def note(self) -> str:
+        """What is said to be still to do."""
+        return self._note.text()
+
     def set_note(self, note: str) -> None:
         """Say at the right of the read-back what is still to do."""
         self._note.setText(note)

@@ -162,8 +162,9 @@ class OrderScreen(SessionScreen):
     def _note(self, missing: list[str]) -> str:
         if not missing:
             return self.words("session.order.all_placed")
-        note = self.words("session.order.note", n=len(missing))
-        return f"{note} : {', '.join(missing)}" if len(missing) < _FEW else note
+        if len(missing) < _FEW:
+            return self.words("session.problem.cars_missing", n=len(missing), cars=", ".join(missing))
+        return self.words("session.order.note", n=len(missing))
 
     def _name_table(self) -> None:
         session = self.session
@@ -291,7 +292,11 @@ class OrderScreen(SessionScreen):
             return
         block = read_block(self.book, self.ref, text, self.words)
         lines = [
-            Line(self.words("session.order.block.row", row=row.line), f"{row.reason}  « {row.text} »", "problem")
+            Line(
+                self.words("session.order.block.row", row=row.line),
+                self.words("session.order.block.line", reason=row.reason, text=row.text),
+                "problem",
+            )
             for row in block.not_taken
         ]
         if lines:
