@@ -1,0 +1,180 @@
+"""Qualifying and starting grids: worked examples, one rule each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cupdesk.rules.book import Book
+from cupdesk.rules.model import (
+    Decision,
+    Finish,
+    GridSource,
+    Round,
+    SanctionKind,
+    Season,
+    Session,
+    SessionKind,
+    Status,
+    Text,
+)
+from cupdesk.rules.regulations import PoleRule
+from cupdesk.rules.results import ProblemKind, StepKind
+
+WORD = Text("x", "x")
+K = SanctionKind
+Make = Callable[..., Season]
+Decide = Callable[..., Decision]
+TIMES = {"1": (100, 205), "2": (101, 202), "3": (102, 203), "4": (103, 204)}
+
+
+def rows(times: dict[str, tuple[int | None, int | None]] | None = None) -> tuple[Finish, ...]:
+    return tuple(
+        Finish(n, best_ms=best, best_lap=2, second_ms=second, second_lap=3)
+        for n, (best, second) in (times or dict(TIMES)).items()
+    )
+
+
+def meeting(cup: Make, finishes: tuple[Finish, ...], *decisions: Decision, race: Any = None, **rules: Any) -> Book:
+    qualifying = Session(
+        "Q",
+        SessionKind.QUALIFYING,
+        WORD,
+        finishes=finishes,
+        decisions=decisions,
+        sets_grids=(GridSource("R1"), GridSource("1/R2", "second")),
+    )
+    races = [Session(code, SessionKind.RACE, WORD, **(race or {})) for code in ("R1", "R2")]
+    return Book(cup(["4", "3", "2", "1"], Round("1", WORD, sessions=(qualifying, *races)), **rules))
+
+
+def grid(book: Book, ref: str = "1/R1") -> str:
+    return " ".join(place.number for place in book.grid(ref))
+
+
+def test_one_session_sets_two_grids_by_best_and_second_lap(cup: Make) -> None:
+    book = meeting(cup, rows())
+    assert (grid(book), grid(book, "1/R2")) == ("1 2 3 4", "2 3 4 1")
+    assert next((p.position, p.time_ms, p.lap, p.qualified) for p in book.grid("1/R2")) == (1, 202, 3, 1)
+    assert (book.pole("1/R1"), book.pole("1/R2"), book.pole("1/Q")) == ("1", "2", "")
+
+
+def test_deleted_laps(cup: Make, decide: Decide) -> None:
+    one = meeting(cup, rows(), decide(1, "1", K.DELETE_LAP))
+    assert (grid(one), grid(one, "1/R2")) == ("2 3 4 1", "2 3 4 1")
+    both = meeting(cup, rows(), decide(1, "1", K.DELETE_LAP, count=2))
+    assert [p.number for p in both.grid("1/R1")][-1] == "1"
+    assert both.grid("1/R1")[-1].decisions == (1,)
+    assert [(r.number, r.outcome.value) for r in both.classification("1/Q").rows][-1] == ("1", "nc")
+
+
+def test_a_disqualified_car_starts_at_the_back_by_number(cup: Make, decide: Decide) -> None:
+    finishes = rows({**TIMES, "4": (None, None)})
+    book = meeting(cup, finishes, decide(7, "1 2", K.DISQUALIFICATION))
+    assert grid(book) == "3 1 2 4"
+    found = book.classification("1/Q")
+    assert [(r.number, r.position, r.outcome.value) for r in found.rows] == [
+        ("3", 1, "classified"),
+        ("4", None, "nc"),
+        ("1", None, "dsq"),
+        ("2", None, "dsq"),
+    ]
+    row = found.row("1")
+    assert row is not None
+    assert row.changed
+    assert [(s.kind, s.decision, s.offence) for s in row.steps] == [
+        (StepKind.FLAG, None, ""),
+        (StepKind.DISQUALIFIED, 7, "fault"),
+    ]
+
+
+def test_cars_without_a_time_as_entered(cup: Make) -> None:
+    finishes = rows({"1": (None, None), "2": (90, None), "3": (None, None), "4": (None, None)})
+    assert grid(meeting(cup, finishes)) == "2 1 3 4"
+    assert grid(meeting(cup, finishes, without_time="entered")) == "2 4 3 1"
+
+
+def test_who_only_has_a_status(cup: Make) -> None:
+    finishes = (
+        *rows({"1": (90, None), "2": (91, None)}),
+        Finish("3", Status.DID_NOT_START),
+        Finish("4", Status.WITHDRAWN),
+    )
+    book = meeting(cup, finishes)
+    assert grid(book) == "1 2 3"
+    found = book.classification("1/Q")
+    assert [(r.number, r.outcome.value) for r in found.rows[2:]] == [("3", "dns"), ("4", "wd")]
+    assert not found.missing
+
+
+def test_a_car_that_is_not_there_is_missing(cup: Make) -> None:
+    book = meeting(cup, rows({"1": (90, None)}))
+    assert [(p.kind, p.cars) for p in book.problems("1/Q")] == [(ProblemKind.CARS_MISSING, ("4", "3", "2"))]
+
+
+@pytest.mark.parametrize(
+    ("decisions", "expected"),
+    [
+        ([("1", K.GRID_PLACES, 2)], "2 3 1 4"),
+        ([("1", K.GRID_PLACES, 9)], "2 3 4 1"),
+        ([("1", K.GRID_PLACES, 1), ("1", K.GRID_PLACES, 1)], "2 3 1 4"),
+        ([("1", K.GRID_PLACES, 1), ("2", K.GRID_PLACES, 1)], "1 2 3 4"),
+        ([("2", K.GRID_BACK, None)], "1 3 4 2"),
+        ([("1", K.PIT_LANE_START, None), ("2", K.GRID_BACK, None), ("3", K.GRID_PLACES, 3)], "4 3 2 1"),
+        ([("1", K.WARNING, None)], "1 2 3 4"),
+    ],
+)
+def test_grid_sanctions(
+    cup: Make, decide: Decide, decisions: list[tuple[str, SanctionKind, int | None]], expected: str
+) -> None:
+    filed = [decide(i, car, kind, count=count, applies_to="1/R1") for i, (car, kind, count) in enumerate(decisions, 1)]
+    book = meeting(cup, rows(), *filed)
+    assert grid(book) == expected
+    assert grid(book, "1/R2") == "2 3 4 1"
+
+
+def test_a_grid_drop_of_the_round_before(cup: Make, decide: Decide) -> None:
+    drop = decide(1, "1", K.GRID_PLACES, count=3, applies_to="2/R")
+    first = Session("R", SessionKind.RACE, WORD, order=("1", "2"), decisions=(drop,))
+    qualifying = Session("Q", SessionKind.QUALIFYING, WORD, finishes=rows(), sets_grids=(GridSource("R"),))
+    second = Session("R", SessionKind.RACE, WORD)
+    rounds = (Round("1", WORD, sessions=(first,)), Round("2", WORD, sessions=(qualifying, second)))
+    for rule, pole in ((PoleRule.GRID, "2"), (PoleRule.QUALIFYING, "1")):
+        book = Book(cup(["1", "2", "3", "4"], *rounds, pole=rule))
+        assert (grid(book, "2/R"), book.pole("2/R")) == ("2 3 4 1", pole)
+    assert book.decisions("2/R") == (drop,)
+    assert book.decisions("1/R") == ()
+
+
+def test_a_grid_by_hand_and_a_pole_as_entered(cup: Make) -> None:
+    book = meeting(cup, rows(), race={"grid": ("3", "2"), "pole": "4"})
+    assert (grid(book), book.pole("1/R1")) == ("3 2", "4")
+    alone = Session("R", SessionKind.RACE, WORD, grid=("2", "1"))
+    book = Book(cup(["1", "2"], alone))
+    assert (grid(book, "1/R"), book.pole("1/R")) == ("2 1", "2")
+
+
+def test_no_pole_for_the_fastest_where_nobody_has_a_time(cup: Make) -> None:
+    finishes = rows(dict.fromkeys(TIMES, (None, None)))
+    assert meeting(cup, finishes, pole=PoleRule.QUALIFYING).pole("1/R1") == ""
+    assert meeting(cup, (), pole=PoleRule.QUALIFYING).pole("1/R1") == ""
+
+
+def test_the_result_of_qualifying(cup: Make) -> None:
+    book = meeting(cup, rows({**TIMES, "2": (100, None)}), categories={"3": "Am", "2": "Am"}, guests=["1"])
+    found = book.classification("1/Q")
+    assert [
+        (r.number, r.position, r.cup_position, r.in_category, r.cup_in_category, r.gap_ms, r.interval_ms)
+        for r in found.rows
+    ] == [
+        ("1", 1, None, 1, None, None, None),
+        ("2", 2, 1, 1, 1, 0, 0),
+        ("3", 3, 2, 2, 2, 2, 2),
+        ("4", 4, 3, 2, 1, 3, 1),
+    ]
+    assert found.fastest is not None
+    assert found.fastest_of_cup is not None
+    assert (found.fastest.number, found.fastest_of_cup.number) == ("1", "2")
+    assert {lap.category: lap.number for lap in found.fastest_by_category} == {"Pro": "1", "Am": "2"}
