@@ -10,15 +10,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
-import segno
-import typst
-
 from cupdesk.resources import resource
 from cupdesk.sheets.glyphs import FOLDERS, missing
 from cupdesk.sheets.layout import laid_out
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
+    import typst
+
     from cupdesk.sheets.sheet import Sheet
 
 COLOUR = "#C8102E"
@@ -48,6 +47,8 @@ def _compile(sheet: Sheet, form: Literal["pdf", "png", "svg"], **options: Any) -
     if lacking := missing(text):
         raise Trouble("documents.trouble.missing_glyphs", characters=" ".join(lacking))
     data = json.loads(text)
+    import segno  # with half a web client behind it: only a page to be set is worth the wait
+
     data["qr_svg"] = segno.make(sheet.qr, error="m", micro=False).svg_inline(border=0)
     data["colour"] = COLOUR
     inputs = {"sheet": json.dumps(data, ensure_ascii=False)}
@@ -58,6 +59,8 @@ def _compile(sheet: Sheet, form: Literal["pdf", "png", "svg"], **options: Any) -
 @cache
 def _compiler() -> typst.Compiler:
     """One warm compiler: fonts and templates are read once."""
+    import typst  # as above
+
     folder = resource("templates")
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(f) for f in FOLDERS])
     return typst.Compiler(str(folder / "document.typ"), root=str(folder), font_paths=fonts, ignore_system_fonts=True)
