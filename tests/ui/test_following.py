@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from cupdesk.desk import Desk
-from cupdesk.rules.edits import AddDecision, PlaceCar, SetStatus
+from cupdesk.rules.edits import AddDecision, PlaceCar, SetStatus, SetTimes, TakeOutCar
 from cupdesk.rules.model import Decision, DecisionState, Status
 from cupdesk.ui.desk_page import DeskPage
 from cupdesk.ui.main_window import MainWindow
@@ -188,3 +188,14 @@ def test_read_only_is_said_and_closes_the_line(opened: Opener, desk: Desk, setti
     assert isinstance(screen, OrderScreen)
     assert screen.line.text.isReadOnly()
     assert screen.line.text.placeholderText() == words("session.line.read_only")
+
+
+def test_a_title_won_is_said_once(opened: Opener, full_desk: Desk) -> None:
+    window = opened(full_desk)
+    window.travel.to_session(R2, "order")
+    full_desk.do(TakeOutCar(R2, "3"))
+    assert "Overall : " in window.status.said
+    full_desk.do(SetStatus(R2, "3", Status.RETIRED))
+    assert "Overall : Dorian Boccolacci champion" in window.status.said
+    full_desk.do(SetTimes(R2, "3", best_ms=130_000))
+    assert window.status.said == ""

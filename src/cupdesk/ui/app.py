@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.ui.main_window import MainWindow
@@ -38,16 +38,13 @@ def run_example() -> int:
 
 
 def application() -> QApplication:
-    """The running Qt application, made if there is none; Qt's own dialogs speak the system's language."""
+    """The running Qt application, made if there is none."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
     made = QApplication(sys.argv[:1])
     made.setApplicationName("CupDesk")
     made.setDesktopFileName("cupdesk")
-    translator = QTranslator(made)
-    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        made.installTranslator(translator)
     return made
 
 

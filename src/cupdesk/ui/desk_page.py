@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QStackedWidget, QV
 
 from cupdesk.ui.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
 from cupdesk.ui.guide import Guide
-from cupdesk.ui.parts import splitter
+from cupdesk.ui.parts import dress, splitter
 from cupdesk.ui.screens.classification import ClassificationScreen
 from cupdesk.ui.screens.decisions import DecisionsScreen
 from cupdesk.ui.screens.order import OrderScreen
@@ -35,6 +35,7 @@ _SESSION_SCREENS: dict[str, type[SessionScreen]] = {
     "classification": ClassificationScreen,
     "publication": PublicationScreen,
 }
+_PAGES: dict[str, type[StandingsPage | TitlesPage]] = {"standings": StandingsPage, "titles": TitlesPage}
 
 
 def size_class(width: int, text_size: int = 100) -> str:
@@ -54,14 +55,13 @@ class DeskPage(QWidget):
         self.tree = SeasonTree(context)
         self.session = SessionFrame(context, {key: screen(context) for key, screen in _SESSION_SCREENS.items()})
         self.dock = Dock(context)
-        self.pages: dict[str, TablePage] = {"standings": StandingsPage(context), "titles": TitlesPage(context)}
+        self.pages: dict[str, TablePage] = {}
         self.guide = Guide(context)
         self.tree.add_below(self.guide)
         self.middle = QStackedWidget()
         # Said here, since a stack otherwise is as wide as the widest of its hidden pages, at the cost of tree and dock.
         self.middle.setMinimumWidth(MIDDLE)
-        for part in (self.session, *self.pages.values()):
-            self.middle.addWidget(part)
+        self.middle.addWidget(self.session)
         self._splitter = splitter(Qt.Orientation.Horizontal)
         for part in (self.tree, self.middle, self.dock):
             self._splitter.addWidget(part)
@@ -91,12 +91,21 @@ class DeskPage(QWidget):
     def show_page(self, name: str) -> None:
         """Show a page of the season: `standings` or `titles`."""
         self.place = name
-        page = self.pages[name]
+        page = self._page(name)
         self.middle.setCurrentWidget(page)
         page.show_after(self._context.session)
         self.tree.show_place(name)
         self.show_regions()
         page.focus_table()
+
+    def _page(self, name: str) -> TablePage:
+        """A page of the season, built when it is first turned to."""
+        if name not in self.pages:
+            page = self.pages[name] = _PAGES[name](self._context)
+            self.middle.addWidget(page)
+            dress(page, self._context.look)
+            page.retranslate()
+        return self.pages[name]
 
     def turn_championship(self, by: int) -> None:
         """Show the championship before or after."""
@@ -124,7 +133,7 @@ class DeskPage(QWidget):
         self.tree.refresh()
         if self.place == "session":
             self.session.refresh(changed)
-            self.dock.refresh()
+            self.dock.follow()
         elif self.place in self.pages:
             self.pages[self.place].refresh()
         self.guide.refresh()

@@ -104,11 +104,21 @@ class Dock(QFrame):
         self._shown = ()
         self.refresh()
 
+    def follow(self) -> None:
+        """Show what follows from an edit; a title won, or open again by it, is said."""
+        before = {line.code: line.champion for line in self.titles.lines}
+        self.refresh()
+        turned = [line for line in self.titles.lines if before.get(line.code, line.champion) != line.champion]
+        if turned and self._context.preview is None:
+            self._context.message.emit(" · ".join(f"{line.name} : {line.whole}" for line in turned))
+
     def refresh(self) -> None:
         """Show what follows from the facts now; with what is being typed, where that changes something."""
+        if not self._context.session:
+            return  # nothing to stand beside yet
         context, words = self._context, self._context.words
         book, before = context.preview or context.book, context.book if context.preview else None
-        after = race_before(book, context.session) if context.session else book.latest()
+        after = race_before(book, context.session)
         if before is not None and not self._previewing:
             self._open_most_touched(book, before, after)
         self._previewing = before is not None

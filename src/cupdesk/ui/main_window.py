@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from cupdesk.ui.actions import CHOICES, Actions
 from cupdesk.ui.context import Context
@@ -18,6 +18,7 @@ from cupdesk.ui.files import Files
 from cupdesk.ui.look import Look, resolved_theme
 from cupdesk.ui.notice import Notice
 from cupdesk.ui.parts import dress
+from cupdesk.ui.qt_words import QtWords, running
 from cupdesk.ui.session_frame import TABS
 from cupdesk.ui.status_line import StatusLine
 from cupdesk.ui.travel import Travel
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.words = Words(settings.language)
+        self._qt_words = QtWords()
         self.look = self._new_look()
         self.desk: Desk | None = None
         self.context: Context | None = None
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(settings.geometry):
             self.resize(USUAL)
         self.apply_look()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_turned)
         if desk is not None:
             self.open_desk(desk)
         else:
@@ -211,6 +214,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Turn everything to the window's language, at once."""
+        self._qt_words.turn_to(self.words.language, running())
         self.actions_.retranslate(self.words)
         self.actions_.set_open(self.desk is not None)
         self.status.retranslate(self.words)
@@ -288,9 +292,7 @@ class MainWindow(QMainWindow):
     def apply_look(self) -> None:
         """Dress everything in the look chosen."""
         self.look = self._new_look()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        self.look.apply(application)
+        self.look.apply(running())
         self.actions_.dress(self.look)
         self.setWindowIcon(self.look.icon("cupdesk", size=32))
         if self.context is not None:
@@ -301,6 +303,11 @@ class MainWindow(QMainWindow):
             self.page.fit(self.page.width())
             self.page.lay_out()
         self.show_status()
+
+    def _system_turned(self) -> None:
+        """Follow the system from day to night, if that is the theme chosen."""
+        if self.settings.theme == "system":
+            self.apply_look()
 
     def _dress_all(self) -> None:
         dress(self, self.look)

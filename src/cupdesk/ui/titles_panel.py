@@ -59,7 +59,7 @@ class TitlesPanel(QFrame):
         self._context = context
         self.setProperty("region", "base")
         self._rests_on: tuple[object, ...] = ()
-        self._lines: list[TitleLine] = []
+        self.lines: list[TitleLine] = []
         self._line_height, self._roomy = line_height, roomy
         self.heading = Heading("Ctrl+T", 26 if line_height == LINE else 22)
         self._model = RowsModel(self._columns(), lambda line: line.code, lambda _: RowLook(line=False))
@@ -86,8 +86,8 @@ class TitlesPanel(QFrame):
         words = self._context.words
         rests_on = (words.language, after, *_rests_on(book, after))
         if rests_on != self._rests_on:
-            self._rests_on, self._lines = rests_on, title_lines(book, after, words, whole=self._roomy)
-        lines = self._lines
+            self._rests_on, self.lines = rests_on, title_lines(book, after, words, whole=self._roomy)
+        lines = self.lines
         self.heading.say(words("window.titles.heading"), note)
         self._table.setAccessibleName(words("window.titles.heading"))
         self._model.set_rows(lines)
