@@ -57,6 +57,8 @@ WAYLAND = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+# Programs that the tests read documents with.
+TOOLS = {"pdftotext": "poppler-utils", "pdfinfo": "poppler-utils"}
 
 # The words and the lock each needs: what ships, or what development needs on top.
 LOCKS = {
@@ -93,7 +95,7 @@ class SetUp:
 
     def make_ready(self, lock: str) -> None:
         """Make the machine and `.venv` ready for a word that needs `lock`. Raises `Stop`."""
-        self.bring_system_parts(missing_parts(makes_venv=not is_filled(lock)))
+        self.bring_system_parts(missing_parts(makes_venv=not is_filled(lock), tests=lock == "development"))
         if is_filled(lock):
             return
         began = time.monotonic()
@@ -159,12 +161,14 @@ def has_display() -> bool:
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def missing_parts(*, makes_venv: bool) -> dict[str, str]:
-    """What this system lacks: soname or module → Debian package."""
+def missing_parts(*, makes_venv: bool, tests: bool = False) -> dict[str, str]:
+    """What this system lacks: soname, program or module → Debian package."""
     missing = {}
     if sys.platform.startswith("linux"):
         wanted = DRAWING | (WINDOW if has_display() else {}) | (WAYLAND if os.environ.get("WAYLAND_DISPLAY") else {})
         missing = {soname: package for soname, package in wanted.items() if not can_load(soname)}
+        if tests:
+            missing |= {tool: package for tool, package in TOOLS.items() if not shutil.which(tool)}
     if makes_venv and importlib.util.find_spec("ensurepip") is None:
         missing["ensurepip"] = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     return missing

@@ -196,6 +196,8 @@ def test_it_finds_what_the_loader_finds(dev: ModuleType, monkeypatch: pytest.Mon
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.delenv("DISPLAY", raising=False)
     assert dev.missing_parts(makes_venv=False) == {"libkerb.so.9": "libkerb9"}
+    monkeypatch.setattr(dev, "TOOLS", {"sh": "dash", "kerb": "kerb-utils"})
+    assert dev.missing_parts(makes_venv=False, tests=True) == {"libkerb.so.9": "libkerb9", "kerb": "kerb-utils"}
     monkeypatch.setenv("DISPLAY", ":9")
     assert dev.missing_parts(makes_venv=False) == {"libkerb.so.9": "libkerb9", "libgravel.so.1": "libgravel1"}
 
