@@ -103,3 +103,8 @@ def test_regions_follow_one_another_and_come_round(window: MainWindow) -> None:
     assert page_of(window).tree.view in seen
     window.actions_["region_previous"].trigger()
     assert window.focusWidget() is seen[-1]
+
+
+def test_the_guided_tour_says_where_it_belongs(window: MainWindow) -> None:
+    window.actions_["guide"].trigger()
+    assert window.status.said == "The guided tour goes with the example season: Ctrl+Shift+E opens it."

@@ -181,14 +181,17 @@ class Look:
         sized = re.sub(r"(\d+)lp", lambda size: f"{self.px(int(size[1]))}px", source)
         return Template(sized).substitute({name: colour.name() for name, colour in self._colours.items()})
 
-    def apply(self, application: QApplication) -> None:
-        """Dress the whole application; what it wears already is left on, since each change is felt by every widget."""
-        if not application.styleSheet():
+    def apply(self, application: QApplication, *, styled: bool = True) -> None:
+        """Dress the whole application, with the style sheet or (`styled` false) without.
+
+        What it wears already is left on, since each change is felt by every widget.
+        """
+        if not application.styleSheet() and application.style().name() != "fusion":
             application.setStyle(QStyleFactory.create("Fusion"))
         palette, font, sheet = self.palette(), self.font("body"), self.style_sheet()
         if application.palette() != palette:
             application.setPalette(palette)
         if application.font() != font:
             application.setFont(font)
-        if application.styleSheet() != sheet:
+        if styled and application.styleSheet() != sheet:
             application.setStyleSheet(sheet)

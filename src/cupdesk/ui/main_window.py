@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from cupdesk.ui.actions import CHOICES, Actions
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.words = Words(settings.language)
         self._qt_words = QtWords()
         self.look = self._new_look()
+        self._shown = False
         self.desk: Desk | None = None
         self.context: Context | None = None
         self.page: DeskPage | None = None
@@ -245,6 +246,8 @@ class MainWindow(QMainWindow):
         self.settings.guide = True
         if self.page is not None:
             self.page.guide.refresh()
+            if self.page.guide.isHidden():
+                self.status.say(self.words("window.guide.elsewhere"))
 
     # -- choices
     def _chosen(self) -> dict[str, str]:
@@ -292,7 +295,7 @@ class MainWindow(QMainWindow):
     def apply_look(self) -> None:
         """Dress everything in the look chosen."""
         self.look = self._new_look()
-        self.look.apply(running())
+        self.look.apply(running(), styled=self._shown)
         self.actions_.dress(self.look)
         self.setWindowIcon(self.look.icon("cupdesk", size=32))
         if self.context is not None:
@@ -314,6 +317,13 @@ class MainWindow(QMainWindow):
         self.files.dress()
 
     # -- events
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the style sheet on when all is in its place: before, every widget would be polished at each step of the way."""
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            self.look.apply(running())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn to larger type on a wide window."""
         super().resizeEvent(event)

@@ -20,6 +20,8 @@ SHAPES = (*_POLYGONS, *_FILLED, "cross")
 
 def draw_shape(shape: str, size: int, colour: QColor) -> QPixmap:
     """The picture of a symbol, `size` pixels square. `KeyError` for one that is not in `SHAPES`."""
+    if shape not in SHAPES:
+        raise KeyError(shape)
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
