@@ -305,3 +305,18 @@ def test_honours(
     season = replace(cup(["1", "2"], race("1 2")), honours=tuple(roll), honours_complete=complete)
     title = Book(season).title("main")
     assert (title.nth, title.in_a_row) == expected
+
+
+@pytest.mark.parametrize(("number", "contenders"), [("2", ("d1", "d2")), ("9", ("d1",))])
+def test_a_pole_of_somebody_who_does_not_score(
+    cup: Make, race: Race, driver_table: Rules, number: str, contenders: tuple[str, ...]
+) -> None:
+    grid = Session("Q", SessionKind.QUALIFYING, WORD, sets_grids=(GridSource("R"),), order=("2",), finishes=(Finish("2", best_ms=90),))  # fmt: skip
+    last = race(pole="" if number == "2" else number)
+    season = cup(
+        ["1", "2"],
+        race("1 2", pole="1"),
+        Round("2", WORD, sessions=(grid, last)),
+        championships=[driver_table("main", 3, 0, pole=Fraction(2))],
+    )
+    assert Book(season).title("main", "2/Q").contenders == contenders  # 5 to 0: a win is 3, with pole 5
