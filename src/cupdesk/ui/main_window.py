@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.context: Context | None = None
         self.page: DeskPage | None = None
+        self.setProperty("role", "body")
         self.setMinimumSize(SMALLEST)
         self.notice = Notice()
         self.status = StatusLine()
