@@ -56,16 +56,19 @@ class SeasonModel(QAbstractItemModel):
 
     def refresh(self) -> None:
         """Take over what an edit changed; only lines that differ are repainted."""
-        for old, new in zip(self._top, self._made(), strict=True):
-            self._take_over(old, new)
+        for node in self._top:
+            if node.kind == "session":
+                self._turn(node, self._state(node.target, self._context.book.session(node.target)))
+            for each in node.children:
+                self._turn(each, self._state(each.target, self._context.book.session(each.target)))
+            if node.children:
+                self._turn(node, common([each.state for each in node.children if each.state]))
 
-    def _take_over(self, old: Node, new: Node) -> None:
-        if old.state != new.state or old.text != new.text:
-            old.state, old.text = new.state, new.text
-            index = self._index(old)
+    def _turn(self, node: Node, state: Progress | None) -> None:
+        if node.state != state:
+            node.state = state
+            index = self._index(node)
             self.dataChanged.emit(index, index)
-        for mine, other in zip(old.children, new.children, strict=True):
-            self._take_over(mine, other)
 
     def index_of(self, target: str) -> QModelIndex:
         """Where a page or a session stands; invalid if nowhere."""
