@@ -222,3 +222,15 @@ def test_qt_speaks_the_language_of_the_window(window: MainWindow) -> None:
     assert word() == "Annuler"
     window.choose("language", "en")
     assert word() == "Cancel"
+
+
+def test_a_double_click_gives_the_regions_their_drawn_widths_back(window: MainWindow, settings: Settings) -> None:
+    page = page_of(window)
+    window.travel.to_session(R2, "order")
+    drawn = (page.tree.width(), page.dock.width())
+    page.splitter.moveSplitter(240, 1)
+    page.splitter.splitterMoved.emit(240, 1)
+    assert settings.sizes("regions_normal")["tree"] == page.tree.width() != drawn[0]
+    QTest.mouseDClick(page.splitter.handle(1), Qt.MouseButton.LeftButton)
+    assert (page.tree.width(), page.dock.width()) == drawn
+    assert settings.sizes("regions_normal") == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,17 +62,19 @@ class DeskPage(QWidget):
         # Said here, since a stack otherwise is as wide as the widest of its hidden pages, at the cost of tree and dock.
         self.middle.setMinimumWidth(MIDDLE)
         self.middle.addWidget(self.session)
-        self._splitter = splitter(Qt.Orientation.Horizontal)
+        self.splitter = splitter(Qt.Orientation.Horizontal)
         for part in (self.tree, self.middle, self.dock):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(0, 0)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setStretchFactor(2, 0)
-        self._splitter.splitterMoved.connect(self._remember)
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(2, 0)
+        self.splitter.splitterMoved.connect(self._remember)
+        for i in (1, 2):
+            self.splitter.handle(i).installEventFilter(self)
         self.session.tab_shown.connect(lambda _: self.show_regions())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
+        column.addWidget(self.splitter)
         self.tree.setVisible(context.settings.flag("tree", True))
         self.place = ""
         self.show_regions()
@@ -175,12 +177,20 @@ class DeskPage(QWidget):
         self.tree.setMaximumWidth(look.px(RAIL) if rail else look.px(360))
         self.dock.setMinimumWidth(look.px(NARROW_WIDTH - 40))
         self._filling = True
-        self._splitter.setSizes([tree, max(self.width() - tree - dock - 2, 1), dock])
+        self.splitter.setSizes([tree, max(self.width() - tree - dock - 2, 1), dock])
         self._filling = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double click on a line between regions gives them back the widths they were drawn with."""
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            self._context.settings.set_sizes(f"regions_{self._size_class}", {})
+            self.lay_out()
+            return True
+        return super().eventFilter(watched, event)
 
     def _remember(self) -> None:
         if not self._filling:
-            tree, _, dock = self._splitter.sizes()
+            tree, _, dock = self.splitter.sizes()
             kept = {"tree": tree, "dock": dock} if self.dock.isVisible() else {"tree": tree}
             name = f"regions_{self._size_class}"
             self._context.settings.set_sizes(name, self._context.settings.sizes(name) | kept)
