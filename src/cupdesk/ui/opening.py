@@ -11,8 +11,6 @@ from PySide6.QtCore import QStandardPaths
 from cupdesk.desk import Desk
 from cupdesk.resources import resource
 from cupdesk.rules.edits import ClearResult, apply
-from cupdesk.seasons.file import load
-from cupdesk.seasons.preset import new_season
 from cupdesk.store.file import Store
 from cupdesk.words.trouble import Trouble
 
@@ -27,6 +25,8 @@ EXAMPLE_TO_ENTER = ("LEC/R1", "LEC/R2")
 def open_desk(path: Path, operator: str) -> Desk:
     """Open a `.cupdesk` file; a season file (`.json`) is loaded into a new `.cupdesk` beside it."""
     if path.suffix.lower() == ".json":
+        from cupdesk.seasons.file import load  # a cup's file needs nothing of it
+
         return put_in_file(load(path), path.with_suffix(SUFFIX), operator)
     store = Store.open(path, operator)
     if not store.season_codes():
@@ -48,11 +48,15 @@ def put_in_file(season: Season, path: Path, operator: str) -> Desk:
 
 def start_season(preset: str, cup: str, year: int, path: Path, operator: str) -> Desk:
     """A new file with an empty season under a preset's rules."""
+    from cupdesk.seasons.preset import new_season  # as above
+
     return put_in_file(new_season(preset, cup, year), path, operator)
 
 
 def example_season() -> Season:
     """The shipped season with both Paul Ricard races still to be entered."""
+    from cupdesk.seasons.file import load  # as above
+
     season = load(resource("seasons", f"{EXAMPLE}.json"))
     return apply(season, *(ClearResult(ref) for ref in EXAMPLE_TO_ENTER))
 

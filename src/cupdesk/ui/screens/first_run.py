@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cupdesk.seasons.preset import presets
 from cupdesk.ui.parts import Segments, ground, label, line
 
 if TYPE_CHECKING:
@@ -179,8 +178,6 @@ class FirstRun(QWidget):
         self._form_about.setWordWrap(True)
         self._form_labels = {key: label("body", "secondary") for key in ("preset", "cup", "year")}
         self._preset, self._cup, self._year = QComboBox(), QLineEdit(), QSpinBox()
-        for preset in presets():
-            self._preset.addItem(preset.name, preset.code)
         self._cup.setMaxLength(80)
         self._cup.textChanged.connect(self._check_form)
         self._year.setRange(1900, 2100)
@@ -225,6 +222,11 @@ class FirstRun(QWidget):
 
     def show_form(self) -> None:
         """Show the form for a new season."""
+        if not self._preset.count():
+            from cupdesk.seasons.preset import presets  # reads every rule book: not at each start
+
+            for preset in presets():
+                self._preset.addItem(preset.name, preset.code)
         self._right.setCurrentIndex(1)
         self._check_form()
         self._cup.setFocus(Qt.FocusReason.OtherFocusReason)
