@@ -220,3 +220,11 @@ def test_the_code_gives_every_sentence_its_values() -> None:
             if None not in given and wanted - given:
                 lacking[f"{language} {place} {key}"] = sorted(wanted - given)
     assert lacking == {}
+
+
+def test_french_sentences_keep_the_blank_before_two_part_signs() -> None:
+    """A narrow no-break space, so that no line ever begins with a colon."""
+    loose = re.compile(r" [:;!?»%]|« ")
+    for key, sentence in catalogue("fr").items():
+        for text in sentence.values() if isinstance(sentence, dict) else (sentence,):
+            assert not loose.search(text), f"{key}: {text}"

@@ -28,11 +28,6 @@ def columns(heads: list[str], rows: list[list[str]], right: str) -> str:
     return "\n".join(lines)
 
 
-def colon(words: Words) -> str:
-    """A colon with the blanks of the language."""
-    return "\u202f: " if words.language == "fr" else ": "
-
-
 def _width(text: str) -> int:
     """How many columns of a terminal a text takes."""
     return sum(0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
@@ -120,7 +115,7 @@ def title(answer: dict[str, Any], words: Words) -> str:
     parts = []
     for one in answer["championships"]:
         mark = "★" if one["decided"] else "◆"
-        lines = [f"{mark} {one['name']}{colon(words)}{one['sentence']}"]
+        lines = [f"{mark} {one['name']}{words('rules.colon')}{one['sentence']}"]
         if not one["decided"]:
             lines.append(words("cli.contenders", n=len(one["contenders"]), names=", ".join(one["contenders"])))
         lines += [f"✕ {out['reason']}" for out in one["eliminated"]]

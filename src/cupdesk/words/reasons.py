@@ -24,7 +24,7 @@ def place_reason(book: Book, classification: Classification, row: ClassifiedCar,
         parts.append(
             words("rules.why.best", time=figures.clock(row.best_ms)) if row.best_ms else words("rules.why.no_time")
         )
-        return "; ".join(parts) if language == "en" else " ; ".join(parts)
+        return words("rules.join").join(parts)
     parts = []
     if row.road and row.position and row.road != row.position:
         parts.append(words("rules.why.at_flag", place=figures.ordinal(row.road, language, feminine=True)))
@@ -34,10 +34,10 @@ def place_reason(book: Book, classification: Classification, row: ClassifiedCar,
         parts.append(words("rules.why.others", n=len(fell), cars=names.cars(fell)))
     parts.append(_end(book, classification, row, words))
     head = figures.ordinal(row.position, language, feminine=True) if row.position else ""
-    tail = (" ; " if language == "fr" else "; ").join(parts)
+    tail = words("rules.join").join(parts)
     if not head:
         return tail[:1].upper() + tail[1:]
-    return f"{head}{' : ' if language == 'fr' else ': '}{tail}"
+    return f"{head}{words('rules.colon')}{tail}"
 
 
 def fallen_behind(classification: Classification, row: ClassifiedCar) -> tuple[str, ...]:
@@ -218,7 +218,7 @@ def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Word
         parts.append(words("rules.standing.dropped", results="; ".join(dropped)))
     if row.adjustment:
         parts.append(words("rules.standing.adjustment", points=names.points(row.adjustment, words)))
-    return (" ; " if language == "fr" else "; ").join(parts)
+    return words("rules.join").join(parts)
 
 
 def tie_reason(book: Book, table: Standings, row: StandingsRow, words: Words) -> str:

@@ -130,8 +130,11 @@ def _joint(book: Book, classification: Classification, words: Words) -> list[Sta
         for row in dict.fromkeys(firsts)
     ]
     place = book.round_of(classification.session).name[words.language]
-    join = " ; " if words.language == "fr" else "; "
-    return [Statement("joint", "", words("rules.say.joint", place=place, names=join.join(told)))] if told else []
+    return (
+        [Statement("joint", "", words("rules.say.joint", place=place, names=words("rules.join").join(told)))]
+        if told
+        else []
+    )
 
 
 def _lost_places(book: Book, classification: Classification, words: Words) -> list[Statement]:
