@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.ui.context import Context
 
-WIDTH, WIDE_WIDTH, NARROW_WIDTH = 336, 680, 300
-RACE_WIDTH = 26
+WIDTH, WIDE_WIDTH, NARROW_WIDTH = 336, 710, 300
+RACE_WIDTH = 30
 
 
 class Dock(QFrame):
