@@ -23,6 +23,7 @@ from cupdesk.sheets.pdf import pages_png
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.store.file import Store
 from cupdesk.ui.app import application
+from cupdesk.ui.desk_page import PAGES
 from cupdesk.ui.look import THEMES
 from cupdesk.ui.main_window import USUAL, MainWindow
 from cupdesk.ui.settings import Settings
@@ -39,6 +40,9 @@ PLACED = 17
 """Cars already placed in the picture of the finishing order."""
 TYPED = "24 33"
 """What is being typed in it."""
+DECIDED = "101 +5 tl"
+"""What is being typed on the decisions: a car that stands for a guest nobody could name."""
+JOINT = "LMS/R"
 DPI = 80
 
 
@@ -68,8 +72,10 @@ def screens(window: MainWindow, season: Season) -> Iterator[str]:
         if tab == "order":
             continue
         window.travel.to_session(RACE, tab)
+        if tab == "decisions":
+            QTest.keyClicks(window.focusWidget(), DECIDED)
         yield tab
-    for page in window.page.pages:
+    for page in PAGES:
         window.travel.to_page(page)
         yield page
     order = season.session(RACE).order
@@ -88,6 +94,8 @@ def documents(season: Season) -> Iterator[tuple[str, bytes]]:
         for language in LANGUAGES:
             for number, page in enumerate(pages_png(build(book, RACE, language), DPI), 1):
                 yield f"{kind}-{language}-p{number}.png", page
+    for number, page in enumerate(pages_png(DOCUMENTS["classification"](book, JOINT, LANGUAGES[0]), DPI), 1):
+        yield f"joint-race-{LANGUAGES[0]}-p{number}.png", page
 
 
 def keep(image: Image.Image, path: Path) -> None:

@@ -35,7 +35,7 @@ _SESSION_SCREENS: dict[str, type[SessionScreen]] = {
     "classification": ClassificationScreen,
     "publication": PublicationScreen,
 }
-_PAGES: dict[str, type[StandingsPage | TitlesPage]] = {"standings": StandingsPage, "titles": TitlesPage}
+PAGES: dict[str, type[StandingsPage | TitlesPage]] = {"standings": StandingsPage, "titles": TitlesPage}
 
 
 def size_class(width: int, text_size: int = 100) -> str:
@@ -103,7 +103,7 @@ class DeskPage(QWidget):
     def _page(self, name: str) -> TablePage:
         """A page of the season, built when it is first turned to."""
         if name not in self.pages:
-            page = self.pages[name] = _PAGES[name](self._context)
+            page = self.pages[name] = PAGES[name](self._context)
             self.middle.addWidget(page)
             dress(page, self._context.look)
             page.retranslate()
