@@ -43,6 +43,8 @@ TYPED = "24 33"
 DECIDED = "101 +5 tl"
 """What is being typed on the decisions: a car that stands for a guest nobody could name."""
 JOINT = "LMS/R"
+SETTLED = 3
+"""Rounds of events until every layout inside a layout has followed."""
 DPI = 80
 
 
@@ -113,7 +115,8 @@ def main(folder: Path) -> int:
         for name, window in windows(season, Path(place)):
             window.resize(USUAL)
             window.show()
-            running.processEvents()
+            for _ in range(SETTLED):
+                running.processEvents()
             picture = Image.fromqpixmap(window.grab())
             keep(picture, folder / "screens" / f"{name}.png")
             if name == f"order-en-{THEMES[0]}":

@@ -12,7 +12,7 @@ from cupdesk.ui.cells import name as name_cell
 from cupdesk.ui.chips import chips
 from cupdesk.ui.names import Ranked, entry_of, ranked, team_short
 from cupdesk.ui.rows_model import Column, RowLook
-from cupdesk.ui.states import short_session
+from cupdesk.ui.states import certain, short_session
 from cupdesk.words.figures import MINUS, points, signed
 
 if TYPE_CHECKING:
@@ -56,8 +56,12 @@ def race_before(book: Book, ref: str) -> str:
 
 
 def table_rows(book: Book, championship: str, after: str, words: Words, before: Book | None = None) -> list[TableRow]:
-    """The rows of a table after a session. With `before`, rows that stood otherwise in that book are marked as changed."""
-    table, title = book.standings(championship, after), book.title(championship, after)
+    """The rows of a table after a session. With `before`, rows that stood otherwise in that book are marked as changed.
+
+    Champions and contenders are marked as after the last race all of whose cars are known: titles never run ahead of facts.
+    """
+    table = book.standings(championship, after)
+    title = book.title(championship, certain(book, after))
     live = table.after == after
     old = before.standings(championship, after) if before else None
     return [_table_row(book, table, title, row, words, old, live=live) for row in table.rows]
