@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.regulations import Ranks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cupdesk.rules.model import Entry, EntryChange, Season
     from cupdesk.rules.regulations import Championship
 
@@ -50,6 +52,24 @@ def eligible(championship: Championship, category: str, awards: tuple[str, ...],
 def scores_as_guest(championship: Championship, guest: bool) -> bool:
     """Whether a car is a guest for this championship: a guest's car may score for its team."""
     return guest and not (championship.ranks is Ranks.TEAM and championship.team.guests_score)
+
+
+def keys_of(championship: Championship, entry: Entry) -> tuple[str, ...]:
+    """Who scores with a car: its drivers, or its team."""
+    if championship.ranks is Ranks.TEAM:
+        return () if entry.team is None else (entry.team,)
+    return entry.drivers
+
+
+def is_named(ref: str, names: Iterable[str]) -> bool:
+    """Whether a race (by reference) is among these references, session codes or round codes."""
+    round_code, _, code = ref.partition("/")
+    return any(name in (ref, code, round_code) for name in names)
+
+
+def named(races: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of these races that are named."""
+    return tuple(ref for ref in races if is_named(ref, names)) if names else ()
 
 
 def number_key(number: str) -> tuple[int, str]:

@@ -2,80 +2,187 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.field import eligible, scores_as_guest
-from cupdesk.rules.regulations import Championship, PlaceBasis, Ranks, Regulations
+from cupdesk.rules.field import eligible, is_named, scores_as_guest
+from cupdesk.rules.regulations import (
+    Bonuses,
+    Championship,
+    EqualLaps,
+    PlaceBasis,
+    PoleOf,
+    RaceException,
+    Ranks,
+    Regulations,
+    SharedCar,
+)
 from cupdesk.rules.results import Classification, ClassifiedCar, Outcome, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping
 
-ZERO = Fraction(0)
+ZERO, ONE = Fraction(0), Fraction(1)
 _OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
+_ABSENT = (Outcome.DID_NOT_START, Outcome.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class RaceRules:
+    """How one race pays in one championship, its exceptions applied.
+
+    `poles` and `fastest` are the cars credited by name (`None`: as computed), `barred` cars that cannot score.
+    """
+
+    scale: tuple[Fraction, ...]
+    factor: Fraction
+    pole: Fraction
+    fastest_lap: Fraction
+    sure: Fraction
+    poles: tuple[str, ...] | None = None
+    fastest: tuple[str, ...] | None = None
+    barred: frozenset[str] = frozenset()
+
+    def paid(self, place: int) -> Fraction:
+        """The points of a place."""
+        return self.scale[place - 1] * self.factor if place <= len(self.scale) else ZERO
+
+    def reduced(self, factor: Fraction, championship: Championship) -> RaceRules:
+        """The same with everything a factor touches multiplied by it."""
+        if factor == 1:
+            return self
+        bonus = factor if championship.factor_on_bonuses else ONE
+        whole = factor >= 1 or not championship.fastest_lap_full_points
+        return replace(
+            self,
+            factor=self.factor * factor,
+            pole=self.pole * bonus,
+            fastest_lap=self.fastest_lap * bonus if whole else ZERO,
+            sure=self.sure * bonus,
+        )
 
 
 def counts_for(championship: Championship, ref: str) -> bool:
     """Whether a race (by reference) belongs to the championship."""
-    return not championship.sessions or _named(ref, championship.sessions)
+    belongs = not championship.sessions or is_named(ref, championship.sessions)
+    return belongs and all(exception.counts for exception in _exceptions(championship, ref))
 
 
-def _named(ref: str, names: Iterable[str]) -> bool:
-    return any(name == ref or name == ref.partition("/")[2] for name in names)
+def _exceptions(championship: Championship, ref: str) -> Iterator[RaceException]:
+    """The exceptions that hold in a race, the most particular first."""
+    for wanted in (ref, ref.partition("/")[2], ref.partition("/")[0]):
+        for exception in championship.races:
+            if exception.session == wanted:
+                yield exception
 
 
 def scale_for(championship: Championship, ref: str) -> tuple[Fraction, ...]:
-    """The points by place in this race: the race's own scale if it has one, else the session code's, else the championship's."""
-    for wanted in (ref, ref.partition("/")[2]):
+    """The points by place in this race: its own scale, else that of its session code, of its round, of the championship."""
+    for wanted in (ref, ref.partition("/")[2], ref.partition("/")[0]):
         for special in championship.scales:
             if special.session == wanted:
                 return special.points
     return championship.scale
 
 
+def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRules:
+    """How a race pays. `factor` is the race's own."""
+    found = list(_exceptions(championship, ref)) if championship.races else []
+    rules = RaceRules(
+        scale_for(championship, ref),
+        ONE,
+        championship.pole,
+        championship.fastest_lap,
+        championship.starting + championship.finishing,
+        next((each.pole for each in found if each.pole is not None), None),
+        next((each.fastest_lap for each in found if each.fastest_lap is not None), None),
+        frozenset(number for each in found for number in each.not_eligible),
+    )
+    return rules.reduced(next((each.factor for each in found if each.factor is not None), factor), championship)
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """A car of the championship in one race: the place that earns (`None`: none), and whether it scores for its team."""
+
+    row: ClassifiedCar
+    place: int | None
+    scores: bool
+
+
 def race_points(
-    championship: Championship, classification: Classification, regulations: Regulations, factor: Fraction
+    championship: Championship,
+    classification: Classification,
+    regulations: Regulations,
+    factor: Fraction,
+    grid: tuple[str, ...] = (),
+    qualified: Mapping[str, int] | None = None,
+    passed_over: frozenset[str] = frozenset(),
 ) -> dict[str, Result]:
-    """What each driver or team (by code) earned in one race, with place, bonuses and codes. Factors leave bonuses whole."""
-    scale = scale_for(championship, classification.session)
-    cars = _scoring_cars(championship, classification)
-    fastest = _fastest(championship, cars, regulations)
+    """What each driver or team (by code) earned in one race, with place, bonuses and codes.
+
+    `grid` are the cars in the order that decides a pole of the eligible, `qualified` their places in qualifying,
+    `passed_over` names whose cars are left out and close up.
+    """
+    rules = rules_for(championship, classification.session, factor)
+    cars = _scoring_cars(championship, classification, rules.barred, passed_over)
+    if championship.few_starters:
+        rules = rules.reduced(_few(championship, cars), championship)
+    poles = _poles(championship, classification, cars, rules, grid)
+    fastest = _fastest(championship, cars, rules, regulations)
     earned: dict[str, Result] = {}
-    for row, place in cars:
-        points = scale[place - 1] * factor if place is not None and place <= len(scale) else ZERO
-        pole = row.number == classification.pole and _keeps_pole(row, regulations)
-        best = row.number == fastest
+    for car in cars:
+        row, place = car.row, car.place
+        points = rules.paid(place) if place is not None and car.scores else ZERO
+        pole = row.number in poles and _keeps_pole(row, regulations)
+        best = row.number in fastest
         if pole:
-            points += championship.pole
+            points += rules.pole
         if best:
-            points += championship.fastest_lap
+            points += rules.fastest_lap * fastest[row.number]
+        if rules.sure and car.scores:
+            points += _taking_part(championship, row, rules)
+        if not car.scores and not points:
+            continue
         result = Result(
             session=classification.session,
-            place=place,
+            place=place if car.scores else None,
             shown="" if place is not None else row.outcome.value,
             points=points,
             pole=pole and bool(championship.pole),
             fastest=best and bool(championship.fastest_lap),
             overall=row.position,
-            cars=(row.number,),
-            places=(place,) if place is not None else (),
+            cars=(row.number,) if car.scores else (),
+            places=(place,) if place is not None and car.scores else (),
+            qualified=qualified.get(row.number) if qualified else None,
         )
-        keys = (row.team,) if championship.ranks is Ranks.TEAM else row.drivers
+        if championship.ranks is Ranks.TEAM:
+            keys: tuple[str | None, ...] = (row.team,)
+        else:
+            keys = row.drivers
+            if len(keys) > 1 and championship.shared_car is not SharedCar.FULL:
+                share = Fraction(1, len(keys)) if championship.shared_car is SharedCar.SPLIT else ZERO
+                result = replace(result, points=points * share)
         for key in keys:
             if key is not None:
                 earned[key] = _together(earned.get(key), result, championship)
     return earned
 
 
-def _scoring_cars(championship: Championship, classification: Classification) -> list[tuple[ClassifiedCar, int | None]]:
-    """The cars that can score, each with the place that earns, in printed order."""
+def _scoring_cars(
+    championship: Championship, classification: Classification, barred: frozenset[str], passed_over: frozenset[str]
+) -> list[Scoring]:
+    """The cars of the championship, each with the place that earns, in printed order."""
     team = championship.team if championship.ranks is Ranks.TEAM else None
     used: dict[str, int] = {}
-    cars: list[tuple[ClassifiedCar, int | None]] = []
-    cup = place = 0
+    cars: list[Scoring] = []
+    cup = place = gone = 0
     for row in classification.rows:
-        guest = scores_as_guest(championship, row.guest)
+        guest = scores_as_guest(championship, row.guest) or row.number in barred
+        if passed_over and _passed_over(row, championship, passed_over):
+            gone += 1
+            continue
         cup += 0 if guest else 1
         if not eligible(championship, row.category, row.award_codes, guest):
             continue
@@ -84,35 +191,82 @@ def _scoring_cars(championship: Championship, classification: Classification) ->
             used[row.team or ""] = used.get(row.team or "", 0) + 1
             scores = row.team is not None and (team.cars is None or used[row.team] <= team.cars)
         place += 1 if scores or not (team and team.rerank) else 0
-        if not scores:
+        if not scores and not (team and team.bonuses is Bonuses.ALL):
             continue
+        earning: int | None
         if row.position is None:
-            cars.append((row, None))
+            earning = None
         elif (team and team.rerank) or championship.place is PlaceBasis.ELIGIBLE:
-            cars.append((row, place))
+            earning = place
         else:
-            cars.append((row, row.position if championship.place is PlaceBasis.OVERALL else cup))
+            earning = row.position - gone if championship.place is PlaceBasis.OVERALL else cup
+        cars.append(Scoring(row, earning, scores))
     return cars
 
 
+def _passed_over(row: ClassifiedCar, championship: Championship, names: frozenset[str]) -> bool:
+    if championship.ranks is Ranks.TEAM:
+        return row.team in names
+    return all(driver in names for driver in row.drivers)
+
+
+def _few(championship: Championship, cars: list[Scoring]) -> Fraction:
+    """What a race pays by the number of eligible cars that started."""
+    starters = sum(1 for car in cars if car.row.outcome not in _ABSENT)
+    fitting = [step for step in championship.few_starters if starters < step.below]
+    return min(fitting, key=lambda step: step.below).factor if fitting else ONE
+
+
+def _taking_part(championship: Championship, row: ClassifiedCar, rules: RaceRules) -> Fraction:
+    """The points for starting and for being classified."""
+    whole = championship.starting + championship.finishing
+    points = ZERO if row.outcome in _ABSENT or row.outcome in _OUT else championship.starting
+    points += championship.finishing if row.position is not None else ZERO
+    return points * rules.sure / whole
+
+
+def _poles(
+    championship: Championship,
+    classification: Classification,
+    cars: list[Scoring],
+    rules: RaceRules,
+    grid: tuple[str, ...],
+) -> tuple[str, ...]:
+    """The cars credited with pole: by name, that of the race, or the first of the eligible on the grid."""
+    if rules.poles is not None:
+        return rules.poles
+    if championship.pole_of is PoleOf.RACE:
+        return (classification.pole,)
+    numbers = {car.row.number for car in cars}
+    return tuple(number for number in grid if number in numbers)[:1]
+
+
 def _fastest(
-    championship: Championship, cars: list[tuple[ClassifiedCar, int | None]], regulations: Regulations
-) -> str | None:
-    """The car that earns the fastest-lap point: the fastest of those eligible, inside the top N if the regulations say so."""
+    championship: Championship, cars: list[Scoring], rules: RaceRules, regulations: Regulations
+) -> dict[str, Fraction]:
+    """The cars that earn the fastest-lap points and their shares: the fastest of those eligible, inside the top N if asked."""
     if not championship.fastest_lap:
-        return None
+        return {}
+    if rules.fastest is not None:
+        return dict.fromkeys(rules.fastest, ONE)
     allowed = [
-        (row.best_ms, row.best_lap or 0, row.number, place)
-        for row, place in cars
-        if row.best_ms is not None
-        and row.outcome not in _OUT
-        and (place is not None or not regulations.fastest_lap_classified)
+        car
+        for car in cars
+        if car.row.best_ms is not None
+        and car.row.outcome not in _OUT
+        and (car.place is not None or not regulations.fastest_lap_classified)
     ]
     if not allowed:
-        return None
-    _, _, number, place = min(allowed, key=lambda lap: lap[:2])
+        return {}
+    best = min(car.row.best_ms or 0 for car in allowed)
+    equal = sorted((car for car in allowed if car.row.best_ms == best), key=lambda car: car.row.best_lap or 0)
+    if championship.fastest_lap_equal is EqualLaps.FIRST:
+        equal = equal[:1]
+    elif championship.fastest_lap_equal is EqualLaps.NONE and len(equal) > 1:
+        return {}
+    share = Fraction(1, len(equal)) if championship.fastest_lap_equal is EqualLaps.SPLIT else ONE
     top = championship.fastest_lap_top
-    return number if top is None or (place is not None and place <= top) else None
+    return {car.row.number: share for car in equal if top is None or (car.place is not None and car.place <= top)}
 
 
 def _keeps_pole(row: ClassifiedCar, regulations: Regulations) -> bool:
@@ -135,4 +289,5 @@ def _together(first: Result | None, second: Result, championship: Championship) 
         overall=first.overall if first.overall is not None else second.overall,
         cars=first.cars + second.cars,
         places=first.places + second.places,
+        qualified=min((q for q in (first.qualified, second.qualified) if q is not None), default=None),
     )

@@ -40,12 +40,48 @@ class PoleRule(StrEnum):
 
 
 class TieStep(StrEnum):
-    """One step of the ordered list that separates equal points."""
+    """One step of the ordered list that separates equal points.
+
+    `head_to_head`: who was ahead more often where both drove. `best_qualifying`: more first places in qualifying, then
+    more seconds, and so on.
+    """
 
     COUNTBACK = "countback"
     LAST_RACE = "last_race"
     FIRST_TO_REACH = "first_to_reach"
+    HEAD_TO_HEAD = "head_to_head"
     BEST_QUALIFYING = "best_qualifying"
+
+
+class PoleOf(StrEnum):
+    """Whose pole a championship rewards: that of the race, or the best of its own eligible cars."""
+
+    RACE = "race"
+    ELIGIBLE = "eligible"
+
+
+class EqualLaps(StrEnum):
+    """Who has the fastest-lap points when cars equal it: the first to set it, each, shares, or nobody."""
+
+    FIRST = "first"
+    EACH = "each"
+    SPLIT = "split"
+    NONE = "none"
+
+
+class SharedCar(StrEnum):
+    """What the drivers who took one car in turn get: the points each, equal shares, or nothing."""
+
+    FULL = "full"
+    SPLIT = "split"
+    NONE = "none"
+
+
+class Bonuses(StrEnum):
+    """Which of a team's cars bring it bonuses: those that score, or all of them."""
+
+    SCORING = "scoring"
+    ALL = "all"
 
 
 class Rounding(StrEnum):
@@ -92,22 +128,93 @@ class SessionScale:
 
 
 @dataclass(frozen=True, slots=True)
+class DropStep:
+    """How many results are dropped in a season of up to so many races (`None`: of any length)."""
+
+    drop: int
+    up_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of the season of which the best so many count, or all but so many.
+
+    `races` are references, session codes or round codes.
+    """
+
+    races: tuple[str, ...]
+    best: int | None = None
+    drop: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Counting:
-    """Which results count: all, or the best `best`."""
+    """Which results count: all, the best `best`, all of the season's but `drop`, or by `segments`.
+
+    `drop_by_length` gives the number dropped by the length of the season, the first step that fits. `always`: results that
+    may not be dropped (the finale), `keep_disqualified`: nor those of a disqualified car. `by_round`: rounds are dropped,
+    not races. `at_end`: tables drop nothing before the last race.
+    """
 
     best: int | None = None
+    drop: int | None = None
+    drop_by_length: tuple[DropStep, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    always: tuple[str, ...] = ()
+    keep_disqualified: bool = False
+    by_round: bool = False
+    at_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RaceException:
+    """What is different for one championship in some races: reference, session code or round code.
+
+    `factor` stands in place of the race's own; `counts` false: the race does not belong to the championship. `pole` and
+    `fastest_lap` are the cars credited (none: nobody), `not_eligible` cars that cannot score.
+    """
+
+    session: str
+    factor: Fraction | None = None
+    counts: bool = True
+    pole: tuple[str, ...] | None = None
+    fastest_lap: tuple[str, ...] | None = None
+    not_eligible: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A driver or team (code) excluded from a championship since a session: the row stays, last and without a place.
+
+    `points_kept`: its points stay in print. `others_move_up`: its cars are passed over, the next take their points.
+    """
+
+    name: str
+    reason: Text
+    after: str = ""
+    points_kept: bool = False
+    others_move_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FewStarters:
+    """What a race pays in which fewer than `below` eligible cars started."""
+
+    below: int
+    factor: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class TeamRule:
     """How cars score for their team: the best `cars` of a race (`None`: all), re-ranked among themselves or not.
 
-    `guests_score`: whether a guest's car scores for its team (GR Cup: yes).
+    `guests_score`: whether a guest's car scores for its team (GR Cup: yes). `bonuses`: of the scoring cars or of all.
     """
 
     cars: int | None = 2
     rerank: bool = False
     guests_score: bool = False
+    bonuses: Bonuses = Bonuses.SCORING
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +222,11 @@ class Championship:
     """One table: what is ranked, who is eligible, what earns how much, what counts, how ties are broken.
 
     `category` and `award` limit who is eligible (empty: the whole cup). `scale` is points by place, first first.
-    `sessions` limits it to these references or session codes (empty: every race).
+    `sessions` limits it to these references, session codes or round codes (empty: every race). `races` are exceptions,
+    `excluded` names taken out. `starting` and `finishing` are points for every starter and every classified car.
+    `factor_on_bonuses`: a race's factor counts for bonuses too. `fastest_lap_full_points`: none in a race that pays less.
+    `countback_…`: only places that pay, only counted results, only these races. `zero_by_number`: no tie is broken between
+    names without points. `minimum_starts`: who cannot reach them has no place. `final_only`: only final results count.
     """
 
     code: str
@@ -128,13 +239,29 @@ class Championship:
     scales: tuple[SessionScale, ...] = ()
     pole: Fraction = Fraction(0)
     fastest_lap: Fraction = Fraction(0)
+    pole_of: PoleOf = PoleOf.RACE
     fastest_lap_top: int | None = None
+    fastest_lap_equal: EqualLaps = EqualLaps.FIRST
+    fastest_lap_full_points: bool = False
+    starting: Fraction = Fraction(0)
+    finishing: Fraction = Fraction(0)
+    factor_on_bonuses: bool = False
+    few_starters: tuple[FewStarters, ...] = ()
+    shared_car: SharedCar = SharedCar.FULL
     counting: Counting = Counting()
     team: TeamRule = TeamRule()
     ties: tuple[TieStep, ...] = (TieStep.COUNTBACK,)
     countback_overall: bool = False
+    countback_paying: bool = False
+    countback_counted: bool = False
+    countback_sessions: tuple[str, ...] = ()
+    zero_by_number: bool = False
     dense_places: bool = False
+    minimum_starts: int = 0
+    final_only: bool = False
     sessions: tuple[str, ...] = ()
+    races: tuple[RaceException, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ class Result:
 
     `place` is the place that earned (`None` if none did), `shown` the printed code if there is no place (DNF …),
     `points` everything with bonuses, `dropped` whether it does not count. `places` are all places that earned (a team's
-    cars), `overall` the printed place, guests included.
+    cars), `overall` the printed place, guests included, `qualified` the place in the qualifying that set the grid.
     """
 
     session: str
@@ -200,6 +200,7 @@ class Result:
     overall: int | None = None
     cars: tuple[str, ...] = ()
     places: tuple[int, ...] = ()
+    qualified: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,10 @@ class TieBroken:
 
 @dataclass(frozen=True, slots=True)
 class StandingsRow:
-    """One row of a table. `key` is the driver or team code, `moved` places won since the session before."""
+    """One row of a table. `key` is the driver or team code, `moved` places won since the session before.
+
+    `unranked` says why a row has no place of its own and stands last: `excluded`, or `starts` (too few).
+    """
 
     key: str
     position: int
@@ -229,6 +233,7 @@ class StandingsRow:
     moved: int
     tie: TieBroken | None = None
     adjustment: Fraction = Fraction(0)
+    unranked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

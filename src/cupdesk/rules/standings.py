@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.field import number_key
+from cupdesk.rules.field import is_named, number_key
+from cupdesk.rules.points import scale_for
 from cupdesk.rules.regulations import Championship, TieStep
-from cupdesk.rules.results import Result, Standings, StandingsRow, TieBroken
+from cupdesk.rules.results import Outcome, Result, Standings, StandingsRow, TieBroken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from cupdesk.rules.counting import Plan
 
 ZERO = Fraction(0)
 
@@ -30,47 +33,64 @@ class Tally:
 
 
 NOTHING = Tally()
+NONE: frozenset[int] = frozenset()
+_ABSENT = (Outcome.DID_NOT_START.value, Outcome.WITHDRAWN.value)
+EXCLUDED, FEW_STARTS = "excluded", "starts"
 NO_PLACE = 10_000
 """Behind every place."""
 
 
-def added(
-    before: Mapping[str, Tally], race: Mapping[str, Result], championship: Championship, number: int
-) -> dict[str, Tally]:
-    """The tallies after one more race, the `number`th that was run."""
+def added(before: Mapping[str, Tally], race: Mapping[str, Result], plan: Plan | None, number: int) -> dict[str, Tally]:
+    """The tallies after one more race, the `number`th that was run; `plan` says which results count (`None`: all)."""
     tallies = dict(before)
-    best = championship.counting.best
     for key, result in race.items():
         tally = tallies.get(key, NOTHING)
         results, races = (*tally.results, result), (*tally.races, number)
-        if best is None or len(results) <= best:
-            tallies[key] = Tally(tally.points + result.points if result.points else tally.points, results, races)
-        else:
-            dropped = _dropped(results, best)
+        dropped = plan.dropped(results) if plan is not None else NONE
+        if dropped or tally.dropped:
             points = sum((r.points for i, r in enumerate(results) if i not in dropped), ZERO)
-            tallies[key] = Tally(points, results, races, dropped)
+        else:
+            points = tally.points + result.points if result.points else tally.points
+        tallies[key] = Tally(points, results, races, dropped)
     return tallies
 
 
-def _dropped(results: tuple[Result, ...], best: int) -> frozenset[int]:
-    """Which results do not count: the lowest points; of equals the latest."""
-    ranked = sorted(range(len(results)), key=lambda i: (-results[i].points, i))
-    return frozenset(ranked[best:])
+def recounted(tallies: Mapping[str, Tally], plan: Plan | None) -> dict[str, Tally]:
+    """The same results counted by a plan."""
+    found = {}
+    for key, tally in tallies.items():
+        dropped = plan.dropped(tally.results) if plan is not None else NONE
+        points = sum((r.points for i, r in enumerate(tally.results) if i not in dropped), ZERO)
+        found[key] = replace(tally, points=points, dropped=dropped)
+    return found
+
+
+def starts(tally: Tally) -> int:
+    """How many races a name started in."""
+    return sum(1 for result in tally.results if result.shown not in _ABSENT)
 
 
 def counts(tally: Tally, championship: Championship) -> dict[int, int]:
     """How often each place was reached: the places that earned, or the printed overall places (GR Cup)."""
     found: dict[int, int] = {}
-    for result in tally.results:
+    for i, result in enumerate(tally.results):
+        if championship.countback_counted and i in tally.dropped:
+            continue
         for place in _places(result, championship):
             found[place] = found.get(place, 0) + 1
     return found
 
 
 def _places(result: Result, championship: Championship) -> tuple[int, ...]:
-    if not championship.countback_overall:
-        return result.places
-    return () if result.overall is None else (result.overall,)
+    if championship.countback_sessions and not is_named(result.session, championship.countback_sessions):
+        return ()
+    places = result.places
+    if championship.countback_overall:
+        places = () if result.overall is None else (result.overall,)
+    if championship.countback_paying:
+        scale = scale_for(championship, result.session)
+        places = tuple(place for place in places if place <= len(scale) and scale[place - 1])
+    return places
 
 
 def countback(first: Mapping[int, int], second: Mapping[int, int]) -> tuple[int, int, int] | None:
@@ -103,7 +123,36 @@ def tie(
             differs = countback(counts(first, championship), counts(second, championship))
             if not differs and (sign := _first_to_reach(first, second, championship)):
                 return sign, step, 0, (0, 0)
+        elif step is TieStep.HEAD_TO_HEAD:
+            a, b = _head_to_head(first, second)
+            if a != b:
+                return (1 if a > b else -1), step, 0, (a, b)
+        else:
+            differs = countback(_qualified(first), _qualified(second))
+            if differs:
+                place, a, b = differs
+                return (1 if a > b else -1), step, place, (a, b)
     return None
+
+
+def _head_to_head(first: Tally, second: Tally) -> tuple[int, int]:
+    """How often each was ahead of the other in the races both have a result of; a place is ahead of none."""
+    theirs = {result.session: result.place for result in second.results}
+    ahead = behind = 0
+    for result in first.results:
+        if result.session in theirs:
+            a, b = result.place or NO_PLACE, theirs[result.session] or NO_PLACE
+            ahead, behind = ahead + (a < b), behind + (b < a)
+    return ahead, behind
+
+
+def _qualified(tally: Tally) -> dict[int, int]:
+    """How often each place was reached in qualifying."""
+    found: dict[int, int] = {}
+    for result in tally.results:
+        if result.qualified is not None:
+            found[result.qualified] = found.get(result.qualified, 0) + 1
+    return found
 
 
 def _place_in(tally: Tally, race: int) -> int:
@@ -138,13 +187,18 @@ class _Order:
     def __lt__(self, other: _Order) -> bool:
         if self.points != other.points:
             return self.points > other.points
+        if not self.points and self.championship.zero_by_number:
+            return False
         broken = tie(self.tally, other.tally, self.championship, self.last)
         return broken is not None and broken[0] > 0
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A name in order: its tally, points with adjustments, position, whether shared, and the tie broken with the next."""
+    """A name in order: its tally, points with adjustments, position, whether shared, and the tie broken with the next.
+
+    `unranked` says why it has no place of its own and stands last.
+    """
 
     key: str
     tally: Tally
@@ -152,6 +206,7 @@ class Ranked:
     position: int
     shared: bool
     tie: TieBroken | None
+    unranked: str = ""
 
 
 def ranking(
@@ -160,17 +215,22 @@ def ranking(
     numbers: Mapping[str, str],
     adjustments: Mapping[str, Fraction],
     last: int,
+    unranked: Mapping[str, str] | None = None,
 ) -> tuple[Ranked, ...]:
     """All names in `numbers` (key → car number) in order after `last` races.
 
-    Names level to the last step share a place and stand by car number.
+    Names level to the last step share a place and stand by car number. `unranked` names (with the reason) stand last.
     """
+    out = unranked or {}
     listed = []
     for key in sorted(numbers, key=lambda k: (number_key(numbers[k]), k)):
         tally = tallies.get(key, NOTHING)
         points = tally.points + adjustments[key] if key in adjustments else tally.points
         listed.append((key, tally, points))
     listed.sort(key=lambda item: _Order(item[1], item[2], championship, last))
+    last_rows = [item for item in listed if item[0] in out]
+    if last_rows:
+        listed = [item for item in listed if item[0] not in out]
     ranked: list[Ranked] = []
     for i, (key, tally, points) in enumerate(listed):
         broken = _tie_with(listed, i, championship, last)
@@ -183,6 +243,10 @@ def ranking(
         else:
             position = i + 1
         ranked.append(Ranked(key, tally, points, position, level_above or level_below, broken))
+    zeroed = {each.name for each in championship.excluded if not each.points_kept}
+    for key, tally, points in last_rows:
+        kept = ZERO if out[key] == EXCLUDED and key in zeroed else points
+        ranked.append(Ranked(key, tally, kept, len(ranked) + 1, False, None, out[key]))
     return tuple(ranked)
 
 
@@ -215,6 +279,7 @@ def standings(
                 moved=before.get(name.key, name.position) - name.position,
                 tie=name.tie,
                 adjustment=adjustments.get(name.key, ZERO),
+                unranked=name.unranked,
             )
         )
     return Standings(championship.code, after, tuple(rows), sessions)
@@ -225,6 +290,8 @@ def _tie_with(
 ) -> TieBroken | None:
     """How the name at index `i` stands ahead of the next one, if their points are equal and a step separates them."""
     if i + 1 == len(listed) or listed[i + 1][2] != listed[i][2]:
+        return None
+    if not listed[i][2] and championship.zero_by_number:
         return None
     broken = tie(listed[i][1], listed[i + 1][1], championship, last)
     return TieBroken(listed[i + 1][0], broken[1].value, broken[2], broken[3]) if broken else None

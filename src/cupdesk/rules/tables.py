@@ -5,18 +5,30 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.field import eligible, scores_as_guest
+from cupdesk.rules.counting import Plan, plan_of
+from cupdesk.rules.field import eligible, keys_of, scores_as_guest
 from cupdesk.rules.honours import titles_of
 from cupdesk.rules.model import DecisionState, SessionState
 from cupdesk.rules.points import counts_for, race_points
+from cupdesk.rules.prospects import Prospects
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Result, Title
-from cupdesk.rules.standings import Ranked, Tally, added, ranking, standings
+from cupdesk.rules.standings import (
+    EXCLUDED,
+    FEW_STARTS,
+    NOTHING,
+    Ranked,
+    Tally,
+    added,
+    ranking,
+    recounted,
+    standings,
+    starts,
+)
 from cupdesk.rules.title import Chances, RaceLeft, chances, decided_since, eliminated_since, needs
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Entry
     from cupdesk.rules.regulations import Championship
     from cupdesk.rules.results import Needs, Standings
 
@@ -28,8 +40,8 @@ class Tables:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self.prospects = Prospects(book)
         self._names: dict[str, dict[str, str]] = {}
-        self._cars: dict[str, dict[str, int]] = {}
         self._points: dict[tuple[str, str], dict[str, Result]] = {}
         self._tallies: dict[tuple[str, str], dict[str, Tally]] = {}
         self._rankings: dict[tuple[str, str], tuple[Ranked, ...]] = {}
@@ -40,12 +52,15 @@ class Tables:
         """Keep what rests on unchanged facts: points of untouched races, tables up to the first race that may differ."""
         index = self.book.index
         first = min((index[ref] for ref in touched), default=len(index))
-        self._names, self._cars = before._names, before._cars
+        self._names = before._names
+        self.prospects.take_over(before.prospects)
         self._points = {k: v for k, v in before._points.items() if k[1] not in touched}
+        if self.book.races() != before.book.races():
+            return
         self._tallies = {k: v for k, v in before._tallies.items() if index.get(k[1], -1) < first}
         self._rankings = {k: v for k, v in before._rankings.items() if index.get(k[1], -1) < first}
         self._tables = {k: v for k, v in before._tables.items() if index.get(k[1], -1) < first}
-        if self.book.races() == before.book.races() and all(self._same_prospects(before, ref) for ref in touched):
+        if all(self._same_prospects(before, ref) for ref in touched):
             self._chances = {k: v for k, v in before._chances.items() if index.get(k[1], -1) < first}
 
     def _same_prospects(self, before: Tables, race: str) -> bool:
@@ -66,7 +81,7 @@ class Tables:
             for entry in self.book.entries(round_.code).values():
                 if not eligible(championship, entry.category, entry.awards, scores_as_guest(championship, entry.guest)):
                     continue
-                for key in _keys(championship, entry):
+                for key in keys_of(championship, entry):
                     found.setdefault(key, "" if championship.ranks is Ranks.TEAM else entry.number)
         return found
 
@@ -76,15 +91,35 @@ class Tables:
     def _run(self, championship: Championship, after: str) -> tuple[str, ...]:
         """The races a championship counts up to a session, those with a result."""
         last = self.book.index[after] if after else -1
-        return tuple(r for r in self._races_of(championship) if self.book.index[r] <= last and self.book.has_result(r))
+        return tuple(
+            ref
+            for ref in self._races_of(championship)
+            if self.book.index[ref] <= last
+            and self.book.has_result(ref)
+            and (not championship.final_only or self.book.session(ref).state is SessionState.FINAL)
+        )
+
+    def _left(self, championship: Championship, races: tuple[str, ...], after: str) -> tuple[RaceLeft, ...]:
+        """The races still to run when these had been."""
+        ahead = tuple(ref for ref in self._races_of(championship) if ref not in races)
+        return self.prospects.left(championship, ahead, after)
+
+    def _plan(self, championship: Championship) -> Plan | None:
+        """Which results of the whole season count."""
+        return plan_of(championship, self._races_of(championship))
 
     def points(self, championship: Championship, ref: str) -> dict[str, Result]:
         """What each driver or team earned in one race."""
         key = (championship.code, ref)
         if key not in self._points:
-            factor = self.book.session(ref).points_factor
             self._points[key] = race_points(
-                championship, self.book.classification(ref), self.book.season.regulations, factor
+                championship,
+                self.book.classification(ref),
+                self.book.season.regulations,
+                self.book.session(ref).points_factor,
+                self.prospects.pole_order(championship, ref),
+                self.prospects.qualified(championship, ref),
+                frozenset(each.name for each in championship.excluded if each.others_move_up),
             )
         return self._points[key]
 
@@ -94,10 +129,13 @@ class Tables:
             return {}
         key = (championship.code, races[-1])
         if key not in self._tallies:
-            earned = self.points(championship, races[-1])
-            self._tallies[key] = added(
-                self._tally(championship, races[:-1]), earned, championship, self.book.index[races[-1]]
-            )
+            earned, plan = self.points(championship, races[-1]), self._plan(championship)
+            waits = championship.counting.at_end
+            number = self.book.index[races[-1]]
+            tallies = added(self._tally(championship, races[:-1]), earned, None if waits else plan, number)
+            if waits and races == self._races_of(championship):
+                tallies = recounted(tallies, plan)
+            self._tallies[key] = tallies
         return self._tallies[key]
 
     def standings(self, championship: Championship, after: str) -> Standings:
@@ -112,9 +150,29 @@ class Tables:
             adjustments = self._adjustments(championship.code, last)
             names = self.names(championship)
             self._rankings[key] = ranking(
-                championship, self._tally(championship, races), names, adjustments, self.book.index.get(last, -1)
+                championship,
+                self._tally(championship, races),
+                names,
+                adjustments,
+                self.book.index.get(last, -1),
+                self._unranked(championship, races),
             )
         return self._rankings[key]
+
+    def _unranked(self, championship: Championship, races: tuple[str, ...]) -> dict[str, str]:
+        """Who has no place after these races, and why: excluded by then, or too few starts to reach the minimum."""
+        found: dict[str, str] = {}
+        if least := championship.minimum_starts:
+            left = len(self._races_of(championship)) - len(races)
+            tallies = self._tally(championship, races)
+            for key in self.names(championship):
+                if starts(tallies.get(key, NOTHING)) + left < least:
+                    found[key] = FEW_STARTS
+        now = self.book.index.get(races[-1], -1) if races else -1
+        for each in championship.excluded:
+            if self.book.index.get(each.after, -1) <= now:
+                found[each.name] = EXCLUDED
+        return {key: reason for key, reason in found.items() if key in self.names(championship)}
 
     def _table(self, championship: Championship, races: tuple[str, ...]) -> Standings:
         last = races[-1] if races else ""
@@ -140,55 +198,13 @@ class Tables:
                 found[adjustment.name] = found.get(adjustment.name, Fraction(0)) + adjustment.points
         return found
 
-    def _left(self, championship: Championship, races: tuple[str, ...], after: str) -> tuple[RaceLeft, ...]:
-        """The races still to run, with poles already known when `after` was over."""
-        now = self.book.index.get(after, -1)
-        cars, most = self._team_cars(championship), championship.team.cars
-        sure = self.book.season.regulations.pole_kept_if_disqualified
-        left = []
-        for ref in self._races_of(championship):
-            if ref in races:
-                continue
-            poles = self._known_pole(championship, ref, now)
-            kept = sure and not any(most is not None and cars.get(key, 0) > most for key in poles or ())
-            factor = self.book.session(ref).points_factor
-            left.append(RaceLeft(ref, self.book.index[ref], factor, poles, kept, cars))
-        return tuple(left)
-
-    def _team_cars(self, championship: Championship) -> dict[str, int]:
-        """The most cars each team has entered in any round of those that score."""
-        if championship.code not in self._cars:
-            most: dict[str, int] = {}
-            for round_ in self.book.season.rounds if championship.ranks is Ranks.TEAM else ():
-                cars: dict[str, int] = {}
-                for entry in self.book.entries(round_.code).values():
-                    guest = scores_as_guest(championship, entry.guest)
-                    if entry.team is not None and eligible(championship, entry.category, entry.awards, guest):
-                        cars[entry.team] = cars.get(entry.team, 0) + 1
-                most |= {team: max(count, most.get(team, 0)) for team, count in cars.items()}
-            self._cars[championship.code] = most
-        return self._cars[championship.code]
-
-    def _known_pole(self, championship: Championship, race: str, now: int) -> tuple[str, ...] | None:
-        """Who has a race's pole point already: keys, none if it earns nobody here anything, `None` if it is still open."""
-        if not championship.pole:
-            return ()
-        source = self.book.grid_source(race)
-        if source is None or self.book.index[source[0]] > now or not self.book.has_result(source[0]):
-            return None
-        number = self.book.pole(race)
-        entry = self.book.entries(self.book.round_of(race).code).get(number)
-        if entry is None:
-            return ()
-        guest = scores_as_guest(championship, entry.guest)
-        return _keys(championship, entry) if eligible(championship, entry.category, entry.awards, guest) else ()
-
     def _chance(self, championship: Championship, races: tuple[str, ...], after: str) -> Chances:
         key = (championship.code, after)
         if key not in self._chances:
             ranked = self._ranking(championship, races)
             adjustments = self._adjustments(championship.code, races[-1] if races else "")
-            self._chances[key] = chances(championship, ranked, adjustments, self._left(championship, races, after))
+            left = self._left(championship, races, after)
+            self._chances[key] = chances(championship, ranked, adjustments, left, self._plan(championship))
         return self._chances[key]
 
     def title(self, rules: Championship, after: str) -> Title:
@@ -234,7 +250,7 @@ class Tables:
         contenders = self._chance(rules, races, after).contenders
         starters = len(self.book.classification(races[-1]).rows) if races else len(self.names(rules))
         left = self._left(rules, races, after)
-        return needs(rules, self._ranking(rules, races), adjustments, left, contenders, starters)
+        return needs(rules, self._ranking(rules, races), adjustments, left, contenders, starters, self._plan(rules))
 
     def _settled(self, ref: str) -> bool:
         """Whether a session is final, with no problem and no decision under appeal, nor on the session that set its grid."""
@@ -243,10 +259,3 @@ class Tables:
         source = self.book.grid_source(ref)
         refs = (ref, source[0]) if source else (ref,)
         return not any(decision.state in _OPEN for each in refs for decision in self.book.decisions(each))
-
-
-def _keys(championship: Championship, entry: Entry) -> tuple[str, ...]:
-    """Who scores with a car: its drivers, or its team."""
-    if championship.ranks is Ranks.TEAM:
-        return () if entry.team is None else (entry.team,)
-    return entry.drivers

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.points import scale_for
-from cupdesk.rules.regulations import Championship, Ranks
-from cupdesk.rules.results import Eliminated, Needs, Result
-from cupdesk.rules.standings import Ranked, Tally, added, tie
+from cupdesk.rules.points import RaceRules
+from cupdesk.rules.regulations import Bonuses, Championship, EqualLaps, Ranks
+from cupdesk.rules.results import Eliminated, Needs, Outcome, Result
+from cupdesk.rules.standings import Ranked, Tally, added, recounted, starts, tie
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from cupdesk.rules.counting import Plan
 
 ZERO = Fraction(0)
 
@@ -27,15 +29,19 @@ class RaceLeft:
 
     `poles` are the keys of those who have its pole already (`None`: still to be taken, empty: nobody who scores), and
     `kept` whether they keep the point whatever happens. `cars` says with how many cars a team enters, where that is
-    fewer than may score.
+    fewer than may score. `fastest` are those credited with the fastest lap beforehand (`None`: open), `barred` those who cannot
+    score, `qualified` the places in qualifying (`None`: open).
     """
 
     ref: str
     number: int
-    factor: Fraction
+    rules: RaceRules
     poles: tuple[str, ...] | None = None
     kept: bool = True
     cars: Mapping[str, int] = field(default_factory=dict)
+    fastest: tuple[str, ...] | None = None
+    barred: frozenset[str] = frozenset()
+    qualified: Mapping[str, int] | None = None
 
     def may_have_pole(self, key: str) -> bool:
         """Whether a name has the pole or can still take it."""
@@ -64,36 +70,52 @@ class Chances:
 
 def best_of(championship: Championship, race: RaceLeft, key: str, taken: int = 0) -> Result:
     """The most a name takes from a race left in which somebody else has the place `taken` (0: nobody has any)."""
-    scale = scale_for(championship, race.ref)
-    cars = race.entered(championship, key)
+    if key in race.barred:
+        return Result(race.ref, None, "", ZERO)
+    rules, cars = race.rules, race.entered(championship, key)
     places = [place for place in range(1, cars + 2) if place != taken][:cars]
-    paid = sorted((points for place, points in enumerate(scale, 1) if place != taken), reverse=True)[:cars]
-    points = sum(paid, ZERO) * race.factor
-    points += championship.pole if race.may_have_pole(key) else ZERO
-    if championship.fastest_lap_top is None or places[0] <= championship.fastest_lap_top:
-        points += championship.fastest_lap
-    return Result(race.ref, places[0], "", points, overall=places[0], places=tuple(places))
+    paid = sorted((points for place, points in enumerate(rules.scale, 1) if place != taken), reverse=True)[:cars]
+    points = sum(paid, ZERO) * rules.factor + rules.sure * cars
+    points += rules.pole if race.may_have_pole(key) else ZERO
+    points += rules.fastest_lap * _fastest_laps(championship, race, key, places)
+    qualified = 1 if race.qualified is None else race.qualified.get(key)
+    return Result(race.ref, places[0], "", points, overall=places[0], places=tuple(places), qualified=qualified)
+
+
+def _fastest_laps(championship: Championship, race: RaceLeft, key: str, places: list[int]) -> int:
+    """How often a name can have the fastest-lap points of a race left, with cars in these places."""
+    if race.fastest is not None:
+        return 1 if key in race.fastest else 0
+    top = championship.fastest_lap_top
+    inside = sum(1 for place in places if top is None or place <= top)
+    if championship.fastest_lap_equal is not EqualLaps.EACH:
+        return min(inside, 1)
+    if championship.ranks is Ranks.TEAM and championship.team.bonuses is Bonuses.ALL and top is None:
+        return max(race.cars.get(key, 1), inside)
+    return inside
 
 
 def _sure_pole(championship: Championship, race: RaceLeft, key: str) -> Fraction:
     """What a name takes from a race left whatever happens."""
-    return championship.pole if race.kept and race.poles is not None and key in race.poles else ZERO
+    return race.rules.pole if race.kept and race.poles is not None and key in race.poles else ZERO
 
 
 def _worst_at(championship: Championship, race: RaceLeft, key: str, place: int) -> Result:
     """The least a name takes by finishing in `place`: one car of a team, no fastest lap, no pole but one already won."""
-    scale = scale_for(championship, race.ref)
-    paid = scale[place - 1] if place <= len(scale) else ZERO
-    points = paid * race.factor + _sure_pole(championship, race, key)
-    return Result(race.ref, place, "", points, overall=place, places=(place,))
+    if key in race.barred:
+        return Result(race.ref, None, "", ZERO)
+    points = race.rules.paid(place) + race.rules.sure + _sure_pole(championship, race, key)
+    qualified = None if race.qualified is None else race.qualified.get(key)
+    return Result(race.ref, place, "", points, overall=place, places=(place,), qualified=qualified)
 
 
-def _total(tally: Tally, more: list[Result], championship: Championship) -> Fraction:
-    """The counted points of a tally after some more results."""
-    best = championship.counting.best
-    if best is None:
+def _total(tally: Tally, more: list[Result], plan: Plan | None) -> Fraction:
+    """The points of a tally that count at the end of the season, after some more results."""
+    if plan is None:
         return sum((result.points for result in more), tally.points)
-    return sum(sorted((result.points for result in (*tally.results, *more)), reverse=True)[:best], ZERO)
+    results = (*tally.results, *more)
+    dropped = plan.dropped(results)
+    return sum((result.points for i, result in enumerate(results) if i not in dropped), ZERO)
 
 
 class Outlook:
@@ -105,37 +127,59 @@ class Outlook:
         ranked: tuple[Ranked, ...],
         adjustments: Mapping[str, Fraction],
         left: tuple[RaceLeft, ...],
+        plan: Plan | None,
     ) -> None:
         self.championship = championship
+        self.plan = plan
         self.tallies = {name.key: name.tally for name in ranked}
+        if championship.counting.at_end:
+            self.tallies = recounted(self.tallies, plan)
         self.adjustments = adjustments
         self.left = left
         self.numbers = {race.ref: race.number for race in left}
         self.last = max((*self.numbers.values(), *(n for name in ranked for n in name.tally.races[-1:])), default=0)
-        self._wins: dict[tuple[int, ...], tuple[list[Result], Fraction]] = {}
+        self._wins: dict[tuple[object, ...], tuple[list[Result], Fraction]] = {}
 
     def wins(self, key: str, start: int = 0) -> tuple[list[Result], Fraction]:
         """The results of taking everything that can still be had from the race of this index on, and their points."""
-        shape = (start, *(2 * race.entered(self.championship, key) + race.may_have_pole(key) for race in self.left))
+        shape = (start, *(self._shape(race, key) for race in self.left))
         if shape not in self._wins:
             results = [best_of(self.championship, race, key) for race in self.left[start:]]
             self._wins[shape] = results, sum((result.points for result in results), ZERO)
         return self._wins[shape]
 
+    def _shape(self, race: RaceLeft, key: str) -> tuple[object, ...]:
+        """What of a race left makes the most of one name differ from another's."""
+        known = race.qualified.get(key) if race.qualified else None
+        lap = race.fastest is None or key in race.fastest
+        cars = race.cars.get(key)
+        return race.entered(self.championship, key), cars, race.may_have_pole(key), lap, key in race.barred, known
+
     def certain(self, key: str, start: int = 0) -> list[Result]:
-        """The results of taking nothing more than is certain: poles already won."""
-        sure = [(race, _sure_pole(self.championship, race, key)) for race in self.left[start:]]
-        return [Result(race.ref, None, "", points) for race, points in sure if points]
+        """The results of taking nothing more than is certain: poles already won, or disqualifications that take a good
+        result's place where they may not be dropped."""
+        forced = self.plan is not None and self.plan.keep_disqualified
+        found = []
+        for race in self.left[start:]:
+            sure = _sure_pole(self.championship, race, key)
+            qualified = race.qualified.get(key) if race.qualified else None
+            if forced and key not in race.barred:
+                found.append(Result(race.ref, None, Outcome.DISQUALIFIED.value, sure, qualified=qualified))
+            elif sure or qualified:
+                found.append(Result(race.ref, None, Outcome.DID_NOT_START.value, sure, qualified=qualified))
+        return found
 
     def total(self, key: str, more: list[Result]) -> Fraction:
         """A name's points with these further results."""
-        return _total(self.tallies[key], more, self.championship) + self.adjustments.get(key, ZERO)
+        return _total(self.tallies[key], more, self.plan) + self.adjustments.get(key, ZERO)
 
     def beats(self, key: str, mine: list[Result], other: str, theirs: list[Result], *, shared: bool) -> bool:
         """Whether `key` with these further results stands ahead of `other` with those; `shared`: or level to the last step."""
         a, b = self.total(key, mine), self.total(other, theirs)
         if a != b:
             return a > b
+        if not a and self.championship.zero_by_number:
+            return shared
         broken = tie(self._with(key, mine), self._with(other, theirs), self.championship, self.last)
         return shared if broken is None else broken[0] > 0
 
@@ -143,7 +187,7 @@ class Outlook:
         """A name's tally after some more results."""
         tallies: Mapping[str, Tally] = {key: self.tallies[key]}
         for result in results:
-            tallies = added(tallies, {key: result}, self.championship, self.numbers[result.session])
+            tallies = added(tallies, {key: result}, self.plan, self.numbers[result.session])
         return tallies[key]
 
 
@@ -152,25 +196,27 @@ def chances(
     ranked: tuple[Ranked, ...],
     adjustments: Mapping[str, Fraction],
     left: tuple[RaceLeft, ...],
+    plan: Plan | None = None,
 ) -> Chances:
     """Who can still win after a ranking, with these races left."""
     leader = ranked[0].points if ranked else ZERO
     if not left:
-        first = tuple(name.key for name in ranked if name.position == 1)
-        return Chances(first, tuple((n.key, leader - n.points, ZERO) for n in ranked if n.position != 1), ZERO)
-    outlook = Outlook(championship, ranked, adjustments, left)
+        first = tuple(name.key for name in ranked if name.position == 1 and not name.unranked)
+        return Chances(first, tuple((n.key, leader - n.points, ZERO) for n in ranked if n.key not in first), ZERO)
+    outlook = Outlook(championship, ranked, adjustments, left, plan)
     lows = {name.key: outlook.certain(name.key) for name in ranked}
-    floors = sorted(((outlook.total(key, low), key) for key, low in lows.items()), reverse=True)
+    sure = {name.key for name in ranked if not name.unranked and starts(name.tally) >= championship.minimum_starts}
+    floors = sorted(((outlook.total(key, low), key) for key, low in lows.items() if key in sure), reverse=True)
     contenders: list[str] = []
     out: list[tuple[str, Fraction, Fraction]] = []
     offer = ZERO
     for name in ranked:
         wins, taken = outlook.wins(name.key)
-        total = name.points + taken if championship.counting.best is None else outlook.total(name.key, wins)
-        own = total - name.points
+        total = name.points + taken if plan is None else outlook.total(name.key, wins)
+        own = max(total - name.points, ZERO)
         offer = max(offer, own)
         bar = next((points for points, other in floors if other != name.key), None)
-        if (
+        if not name.unranked and (
             bar is None
             or total > bar
             or (
@@ -196,6 +242,7 @@ def needs(
     left: tuple[RaceLeft, ...],
     contenders: tuple[str, ...],
     starters: int,
+    plan: Plan | None = None,
 ) -> tuple[Needs, ...]:
     """For each contender the worst place in the next race that makes him champion whatever the others do.
 
@@ -203,11 +250,14 @@ def needs(
     """
     if not left or len(contenders) < 2:
         return ()
-    outlook = Outlook(championship, ranked, adjustments, left)
+    outlook = Outlook(championship, ranked, adjustments, left, plan)
     race = left[0]
     found = []
     for key in contenders:
         worst: int | None = None
+        if starts(outlook.tallies[key]) + 1 < championship.minimum_starts:
+            found.append(Needs(key, race.ref, None))
+            continue
         for place in range(1, max(starters, 1) + 1):
             low = [_worst_at(championship, race, key, place), *outlook.certain(key, 1)]
             if not all(_held_off(outlook, key, low, other, place) for other in contenders if other != key):

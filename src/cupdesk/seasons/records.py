@@ -56,6 +56,8 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Session", "order"): _NUMBER,
     ("Session", "grid"): _NUMBER,
     ("Decision", "cars"): _NUMBER,
+    **{("RaceException", name): _NUMBER for name in ("pole", "fastest_lap", "not_eligible")},
+    ("FewStarters", "below"): Whole(1),
     ("Session", "start"): Words(r"|([01]\d|2[0-3]):[0-5]\d", "15:20"),
     ("Session", "air_c"): Whole(-60),
     ("Session", "track_c"): Whole(-60),

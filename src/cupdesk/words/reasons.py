@@ -10,6 +10,7 @@ from cupdesk.words import figures, names
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
+    from cupdesk.rules.regulations import Championship
     from cupdesk.rules.results import Classification, ClassifiedCar, Standings, StandingsRow
     from cupdesk.words import Words
 
@@ -185,6 +186,8 @@ def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Word
     place = figures.ordinal(row.position, language)
     points = names.points(row.points, words)
     rival = next((r for r in table.rows if r is not row), None)
+    if row.unranked:
+        return _unranked(championship, row, points, words)
     if rival is None or not table.sessions:
         parts = [words("rules.standing.alone", place=place, points=points)]
     elif row.behind:
@@ -221,16 +224,27 @@ def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Word
     return words("rules.join").join(parts)
 
 
+def _unranked(championship: Championship, row: StandingsRow, points: str, words: Words) -> str:
+    """Why a name stands last and without a place."""
+    if row.unranked == "starts":
+        said = words("rules.standing.starts", n=championship.minimum_starts)
+    else:
+        reason = next((each.reason[words.language] for each in championship.excluded if each.name == row.key), "")
+        said = words("rules.standing.excluded", reason=reason)
+    return words("rules.join").join([points, said])
+
+
 def tie_reason(book: Book, table: Standings, row: StandingsRow, words: Words) -> str:
     """How a name stands ahead of the next one with the same points; "" if it does not."""
     if row.tie is None:
         return ""
     championship = book.season.regulations.championship(table.championship)
     rival = names.key_name(book, championship, row.tie.rival, words)
-    if row.tie.step != "countback":
+    if row.tie.step in ("last_race", "first_to_reach"):
         return words(f"rules.standing.{row.tie.step}", rival=rival)
-    place = figures.ordinal(row.tie.place, words.language, feminine=True)
     a, b = row.tie.counts
-    return words(
-        "rules.standing.countback", rival=rival, place=place + ("s" if words.language == "fr" else ""), a=a, b=b
-    )
+    if row.tie.step == "head_to_head":
+        return words("rules.standing.head_to_head", rival=rival, a=a, b=b)
+    place = figures.ordinal(row.tie.place, words.language, feminine=True)
+    plural = "s" if words.language == "fr" else ""
+    return words(f"rules.standing.{row.tie.step}", rival=rival, place=place + plural, a=a, b=b)

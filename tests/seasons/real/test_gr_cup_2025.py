@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.regulations import Regulations
 from cupdesk.seasons import preset
 from cupdesk.seasons.records import record
 from tests.seasons.real.writing import DATA, code, race, teams, written
@@ -59,7 +60,7 @@ def book() -> Book:
         code="gr-cup-2025",
         cup="GR Cup",
         year=2025,
-        regulations=record(type(regulations)).write(regulations),
+        regulations=record(Regulations).write(regulations),
         drivers=[
             {"code": code(each), "given": each.partition(" ")[0], "surname": each.partition(" ")[2]} for each in names
         ],

@@ -1,0 +1,141 @@
+"""What the races still to run can bring whom: poles already won, cars that cannot score, places already known in qualifying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.field import eligible, keys_of, scores_as_guest
+from cupdesk.rules.points import RaceRules, rules_for
+from cupdesk.rules.regulations import Bonuses, PoleOf, PoleRule, Ranks, SharedCar, TieStep
+from cupdesk.rules.title import RaceLeft
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.regulations import Championship
+
+
+class Prospects:
+    """The races of one book seen from before they are run."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._cars: dict[str, dict[str, int]] = {}
+
+    def take_over(self, before: Prospects) -> None:
+        """Keep what rests on entries alone."""
+        self._cars = before._cars
+
+    def left(self, championship: Championship, races: tuple[str, ...], after: str) -> tuple[RaceLeft, ...]:
+        """These races, still to run, with poles already known when `after` was over."""
+        now = self.book.index.get(after, -1)
+        cars = self._team_cars(championship)
+        left = []
+        for ref in races:
+            rules = rules_for(championship, ref, self.book.session(ref).points_factor)
+            poles = self._known_pole(championship, ref, now, rules)
+            left.append(
+                RaceLeft(
+                    ref,
+                    self.book.index[ref],
+                    rules,
+                    poles,
+                    self._pole_kept(championship, poles or ()),
+                    cars,
+                    None if rules.fastest is None else self._keys_of(championship, ref, rules.fastest, rules.barred),
+                    self._barred(championship, ref, rules),
+                    self._known_qualifying(championship, ref, now),
+                )
+            )
+        return tuple(left)
+
+    def pole_order(self, championship: Championship, ref: str) -> tuple[str, ...]:
+        """The cars in the order that decides who of a championship's own has pole."""
+        if championship.pole_of is PoleOf.RACE or not championship.pole:
+            return ()
+        grid = self.book.grid(ref)
+        if self.book.season.regulations.pole is PoleRule.GRID:
+            return tuple(place.number for place in grid)
+        timed = sorted((place for place in grid if place.qualified), key=lambda place: place.qualified or 0)
+        return tuple(place.number for place in timed)
+
+    def qualified(self, championship: Championship, ref: str) -> dict[str, int]:
+        """The places in the qualifying that set a race's grid, where ties are broken by them."""
+        if TieStep.BEST_QUALIFYING not in championship.ties:
+            return {}
+        return {place.number: place.qualified for place in self.book.grid(ref) if place.qualified is not None}
+
+    def _pole_kept(self, championship: Championship, poles: tuple[str, ...]) -> bool:
+        """Whether a pole already won is sure to bring its points."""
+        if championship.ranks is Ranks.TEAM:
+            cars, most = self._team_cars(championship), championship.team.cars
+            scoring = most is None or championship.team.bonuses is Bonuses.ALL
+            certain = scoring or all(cars.get(key, 0) <= (most or 0) for key in poles)
+        else:
+            certain = championship.shared_car is SharedCar.FULL
+        reduced = championship.factor_on_bonuses and bool(championship.few_starters)
+        return self.book.season.regulations.pole_kept_if_disqualified and certain and not reduced
+
+    def _keys_of(
+        self, championship: Championship, race: str, numbers: tuple[str, ...], barred: frozenset[str]
+    ) -> tuple[str, ...]:
+        """Who scores with these cars in a race."""
+        entries = self.book.entries(self.book.round_of(race).code)
+        keys: list[str] = []
+        for number in numbers:
+            if (entry := entries.get(number)) is not None:
+                guest = scores_as_guest(championship, entry.guest) or number in barred
+                if eligible(championship, entry.category, entry.awards, guest):
+                    keys += keys_of(championship, entry)
+        return tuple(dict.fromkeys(keys))
+
+    def _barred(self, championship: Championship, race: str, rules: RaceRules) -> frozenset[str]:
+        """Who has no car that can score in a race because those entered are not eligible in it."""
+        if not rules.barred:
+            return frozenset()
+        numbers = tuple(self.book.entries(self.book.round_of(race).code))
+        everyone = self._keys_of(championship, race, numbers, frozenset())
+        return frozenset(everyone) - set(self._keys_of(championship, race, numbers, rules.barred))
+
+    def _known_qualifying(self, championship: Championship, race: str, now: int) -> dict[str, int] | None:
+        """The best place of each name in the qualifying of a race still to run; `None` while it is open."""
+        if not self._qualified_by(race, now):
+            return None
+        found: dict[str, int] = {}
+        for number, place in self.qualified(championship, race).items():
+            for key in self._keys_of(championship, race, (number,), frozenset()):
+                found[key] = min(place, found.get(key, place))
+        return found
+
+    def _qualified_by(self, race: str, now: int) -> bool:
+        """Whether the qualifying that sets a race's grid was over by then."""
+        source = self.book.grid_source(race)
+        return source is not None and self.book.index[source[0]] <= now and self.book.has_result(source[0])
+
+    def _team_cars(self, championship: Championship) -> dict[str, int]:
+        """The most cars each team has entered in any round of those that score."""
+        if championship.code not in self._cars:
+            most: dict[str, int] = {}
+            for round_ in self.book.season.rounds if championship.ranks is Ranks.TEAM else ():
+                cars: dict[str, int] = {}
+                for entry in self.book.entries(round_.code).values():
+                    guest = scores_as_guest(championship, entry.guest)
+                    if entry.team is not None and eligible(championship, entry.category, entry.awards, guest):
+                        cars[entry.team] = cars.get(entry.team, 0) + 1
+                most |= {team: max(count, most.get(team, 0)) for team, count in cars.items()}
+            self._cars[championship.code] = most
+        return self._cars[championship.code]
+
+    def _known_pole(self, championship: Championship, race: str, now: int, rules: RaceRules) -> tuple[str, ...] | None:
+        """Who has a race's pole points already: keys, none if they are nobody's here, `None` if they are still open."""
+        if not championship.pole:
+            return ()
+        if rules.poles is not None:
+            return self._keys_of(championship, race, rules.poles, rules.barred)
+        if not self._qualified_by(race, now):
+            return None
+        if championship.pole_of is PoleOf.RACE:
+            return self._keys_of(championship, race, (self.book.pole(race),), rules.barred)
+        for number in self.pole_order(championship, race):
+            if keys := self._keys_of(championship, race, (number,), rules.barred):
+                return keys
+        return ()
