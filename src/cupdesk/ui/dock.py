@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QTabBar, QVBoxLayout
 
 from cupdesk.rules.regulations import Ranks
 from cupdesk.ui.cells import Run
-from cupdesk.ui.parts import RunLabel, region
+from cupdesk.ui.parts import RunLabel, region, say_tab
 from cupdesk.ui.rows_model import Column, RowsModel
 from cupdesk.ui.standings_rows import (
     TableRow,
@@ -131,7 +131,8 @@ class Dock(QFrame):
 
     def _show_table(self, book: Book, before: Book | None, after: str) -> None:
         words, championship = self._context.words, self.championship
-        shape = (championship, self._races_shown(), before is None, book.standings(championship, after).sessions)
+        races = book.standings(championship, after).sessions if self._races_shown() else ()
+        shape = (championship, self._races_shown(), before is None, races)
         if shape != self._shown:
             self._shown = shape
             self.model.set_columns(self._columns(book, before, after))
@@ -198,9 +199,8 @@ class Dock(QFrame):
         words = self._context.words
         for i, rules in enumerate(book.season.regulations.championships):
             moved = before is not None and _differs(book, before, rules.code, after)
-            self.tabs.setTabText(
-                i, rules.name[words.language] + (" ●" if moved and i != self.tabs.currentIndex() else "")
-            )
+            dot = " ●" if moved and i != self.tabs.currentIndex() else ""
+            say_tab(self.tabs, i, rules.name[words.language] + dot)
 
 
 def _differs(book: Book, before: Book, championship: str, after: str) -> bool:

@@ -13,6 +13,8 @@ from cupdesk.ui.shapes import draw_shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtWidgets import QTabBar
+
     from cupdesk.ui.cells import Run
     from cupdesk.ui.look import Look
 
@@ -136,6 +138,12 @@ class RunLabel(QLabel):
             room.setLeft(room.left() + metrics.horizontalAdvance(run.text))
             if room.width() <= 0:
                 return
+
+
+def say_tab(tabs: QTabBar, i: int, text: str) -> None:
+    """Name a tab; one that has the name already is left alone, since a bar lays itself out anew at each name."""
+    if tabs.tabText(i) != text:
+        tabs.setTabText(i, text)
 
 
 class StateChip(QFrame):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cupdesk.rules.model import SessionKind
-from cupdesk.ui.parts import Elided, StateChip
+from cupdesk.ui.parts import Elided, StateChip, say_tab
 from cupdesk.ui.states import progress
 from cupdesk.words.figures import short_date
 
@@ -142,7 +142,7 @@ class SessionFrame(QFrame):
         timed = self._context.session and self._context.book.session(self._context.session).kind is not SessionKind.RACE
         for i, key in enumerate(self.screens):
             name = words("window.tab.times") if key == "order" and timed else words(f"window.tab.{key}")
-            self.tabs.setTabText(i, name if self._narrow else f"{name}  {TABS[key]}")
+            say_tab(self.tabs, i, name if self._narrow else f"{name}  {TABS[key]}")
             self.tabs.setTabToolTip(i, f"{name} ({TABS[key]})")
 
     def _show_head(self) -> None:

@@ -191,10 +191,14 @@ class OrderScreen(SessionScreen):
         return self._columns.sentence(row) if self._columns else ""
 
     def _show_end(self, _: object = None) -> None:
-        """Keep the next empty place in sight."""
-        index = self.model.index_of(f"#{len(self.session.order) + 1}")
-        if index >= 0:
-            self.table.scrollTo(self.model.index(index, 0))
+        """Keep the next empty place in sight.
+
+        Half a table at once: a row at each Enter would move what is being read, and paint all of it anew.
+        """
+        row = self.model.index_of(f"#{len(self.session.order) + 1}")
+        index = self.model.index(row, 0)
+        if row >= 0 and not self.table.viewport().rect().contains(self.table.visualRect(index)):
+            self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     # -- in the table
     def _current(self) -> OrderRow | None:
