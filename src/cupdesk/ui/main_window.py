@@ -19,7 +19,7 @@ from cupdesk.ui.files import Files
 from cupdesk.ui.look import Look, resolved_theme
 from cupdesk.ui.notice import Notice
 from cupdesk.ui.parts import dress
-from cupdesk.ui.qt_words import QtWords, running
+from cupdesk.ui.qt_words import let_qt_speak, running
 from cupdesk.ui.session_frame import TABS
 from cupdesk.ui.status_line import StatusLine
 from cupdesk.ui.travel import Travel
@@ -46,7 +46,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.words = Words(settings.language)
-        self._qt_words = QtWords()
         self.look = self._new_look()
         self._shown = False
         self.desk: Desk | None = None
@@ -154,6 +153,7 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         desk.forget(self._changed)
         self.desk = self.context = self.page = None
+        gc.unfreeze()
         return desk
 
     def _show_body(self, body: QWidget) -> None:
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Turn everything to the window's language, at once."""
-        self._qt_words.turn_to(self.words.language, running())
+        let_qt_speak(self.words.language, running())
         self.actions_.retranslate(self.words)
         self.actions_.set_open(self.desk is not None)
         self.status.retranslate(self.words)

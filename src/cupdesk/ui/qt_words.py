@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
+_NAME = "qt_words"
+
 
 def running() -> QApplication:
     """The running application."""
@@ -13,19 +15,13 @@ def running() -> QApplication:
     return application
 
 
-class QtWords:
-    """Qt speaks English by itself; for another language its shipped translation is installed."""
-
-    def __init__(self) -> None:
-        self._installed: QTranslator | None = None
-
-    def turn_to(self, language: str, application: QApplication) -> None:
-        """Let Qt speak a language."""
-        if self._installed is not None:
-            application.removeTranslator(self._installed)
-            self._installed = None
-        translator = QTranslator()
-        place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if language != "en" and translator.load(f"qtbase_{language}", place):
-            application.installTranslator(translator)
-            self._installed = translator
+def let_qt_speak(language: str, application: QApplication) -> None:
+    """Turn Qt to a language: English by itself, another one by its shipped translation, kept by the application."""
+    for old in application.findChildren(QTranslator, _NAME):
+        application.removeTranslator(old)
+        old.setParent(None)
+    translator = QTranslator(application)
+    translator.setObjectName(_NAME)
+    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language != "en" and translator.load(f"qtbase_{language}", place):
+        application.installTranslator(translator)
