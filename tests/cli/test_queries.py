@@ -197,6 +197,8 @@ def test_check_lists_what_must_be_settled(cupdesk: Call, tmp_path: Any) -> None:
         ("X/R", "cars_missing", ("2",)),
     }
     assert [remark["path"] for remark in answer["remarks"]] == [
+        "entries[0].category",
+        "entries[1].category",
         "rounds[0].sessions[0].decisions[0].offence",
         "regulations.championships[0].sessions[0]",
         "regulations.championships[1]",

@@ -31,8 +31,10 @@ def values(shape: Shape) -> st.SearchStrategy[Any]:
             return st.integers(least, MOST)
         case YesNo():
             return st.booleans()
-        case Points():
-            return st.builds(Fraction, st.integers(-MOST, MOST), st.sampled_from([1, 2, 3, 4, 7, 1000, 999_999_937]))
+        case Points(paid=paid):
+            return st.builds(
+                Fraction, st.integers(0 if paid else -MOST, MOST), st.sampled_from([1, 2, 3, 4, 7, 1000, 999_999_937])
+            )
         case Clock():
             return st.integers(0, MOST)
         case Day():

@@ -13,6 +13,7 @@ from dataclasses import replace
 from cupdesk.rules.model import Entry, EntryChange, SanctionKind, Season, Session, SessionKind
 from cupdesk.rules.regulations import Championship, Regulations
 from cupdesk.seasons.shapes import nearest
+from cupdesk.seasons.slips import slips
 from cupdesk.words.trouble import Trouble
 
 _COUNTED = (
@@ -65,8 +66,8 @@ def check_regulations(regulations: Regulations, path: str = "") -> None:
 
 def remarks(season: Season) -> tuple[Trouble, ...]:
     """What loads and is probably a slip: a championship nobody is eligible for, a race of the regulations that is not run,
-    an offence that is not in the catalogue (the desk takes any words for one)."""
-    found = _offences_apart(season)
+    an offence that is not in the catalogue (the desk takes any words for one), and what `slips` names."""
+    found = [*slips(season), *_offences_apart(season)]
     races = {s.code for _, _, s in season.sessions()} | {ref for ref, _, _ in season.sessions()}
     for i, championship in enumerate(season.regulations.championships):
         where = f"regulations.championships[{i}]"
@@ -90,7 +91,9 @@ def _offences_apart(season: Season) -> list[Trouble]:
             for m, decision in enumerate(session.decisions):
                 if decision.offence and decision.offence not in codes:
                     path = f"rounds[{i}].sessions[{k}].decisions[{m}].offence"
-                    found.append(_unknown(decision.offence, codes, path))
+                    near = nearest(decision.offence, codes)
+                    key = "seasons.offence_near" if near else "seasons.offence_apart"
+                    found.append(Trouble(key, path=path, found=decision.offence, near=near))
     return found
 
 

@@ -20,8 +20,8 @@ from cupdesk.words.trouble import Trouble
 
 MOST = 999_999_999
 LONGEST = 10_000
-_POINTS = re.compile(r"-?\d{1,9}(\.\d{1,9}|/[1-9]\d{0,8})?")
-_CLOCK = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.(\d{1,3}))?")
+_POINTS = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9}|/[1-9][0-9]{0,8})?")
+_CLOCK = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,3}):)?([0-9]{1,6})(?:\.([0-9]{1,3}))?")
 
 
 class Decimal(str):
@@ -136,11 +136,15 @@ class YesNo:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Exact points: a whole number, a decimal (12.5, taken from its text) or text ("12.5", "1/7")."""
+    """Exact points: a whole number, a decimal (12.5, taken from its text) or text ("12.5", "1/7"); `paid`: none are taken away."""
+
+    paid: bool = False
 
     def read(self, value: Any, path: str) -> Fraction:
         """The exact number."""
         if type(value) in (int, str, Decimal) and _POINTS.fullmatch(text := str(value)):
+            if self.paid and text.startswith("-"):
+                raise Trouble("seasons.paid", path=path, found=shown(value))
             return Fraction(text)
         raise Trouble("seasons.points", path=path, found=shown(value))
 
@@ -195,7 +199,7 @@ class Day:
 
     def read(self, value: Any, path: str) -> date:
         """The date."""
-        if type(value) is str and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        if type(value) is str and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             try:
                 return date.fromisoformat(value)
             except ValueError:
