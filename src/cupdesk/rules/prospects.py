@@ -42,7 +42,7 @@ class Prospects:
                     self._pole_kept(championship, poles or ()),
                     cars,
                     None if rules.fastest is None else self._keys_of(championship, ref, rules.fastest, rules.barred),
-                    self._barred(championship, ref, rules),
+                    self.barred(championship, ref),
                     self._known_qualifying(championship, ref, now),
                 )
             )
@@ -88,8 +88,9 @@ class Prospects:
                     keys += keys_of(championship, entry)
         return tuple(dict.fromkeys(keys))
 
-    def _barred(self, championship: Championship, race: str, rules: RaceRules) -> frozenset[str]:
+    def barred(self, championship: Championship, race: str) -> frozenset[str]:
         """Who has no car that can score in a race because those entered are not eligible in it."""
+        rules = rules_for(championship, race, self.book.session(race).points_factor)
         if not rules.barred:
             return frozenset()
         numbers = tuple(self.book.entries(self.book.round_of(race).code))

@@ -163,10 +163,12 @@ class Tables:
         """Who has no place after these races, and why: excluded by then, or too few starts to reach the minimum."""
         found: dict[str, str] = {}
         if least := championship.minimum_starts:
-            left = len(self._races_of(championship)) - len(races)
+            ahead = [ref for ref in self._races_of(championship) if ref not in races]
+            barred = [self.prospects.barred(championship, ref) for ref in ahead]
             tallies = self._tally(championship, races)
             for key in self.names(championship):
-                if starts(tallies.get(key, NOTHING)) + left < least:
+                possible = sum(1 for names in barred if key not in names)
+                if starts(tallies.get(key, NOTHING)) + possible < least:
                     found[key] = FEW_STARTS
         now = self.book.index.get(races[-1], -1) if races else -1
         for each in championship.excluded:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.points import RaceRules
-from cupdesk.rules.regulations import Bonuses, Championship, EqualLaps, Ranks
+from cupdesk.rules.regulations import Bonuses, Championship, EqualLaps, Ranks, TieStep
 from cupdesk.rules.results import Eliminated, Needs, Outcome, Result
 from cupdesk.rules.standings import Ranked, Tally, added, recounted, starts, tie
 
@@ -166,7 +166,18 @@ class Outlook:
             if forced and key not in race.barred:
                 found.append(Result(race.ref, None, Outcome.DISQUALIFIED.value, sure, qualified=qualified))
             elif sure or qualified:
-                found.append(Result(race.ref, None, Outcome.DID_NOT_START.value, sure, qualified=qualified))
+                found.append(Result(race.ref, None, Outcome.RETIRED.value, sure, qualified=qualified))
+        return found
+
+    def trailing(self, key: str) -> list[Result]:
+        """The results of taking part in every race left and finishing none: level points, but behind where both drove."""
+        found = []
+        for race in self.left:
+            if key not in race.barred:
+                points = _sure_pole(self.championship, race, key)
+                if self.championship.starting:
+                    points += race.rules.sure
+                found.append(Result(race.ref, None, Outcome.RETIRED.value, points))
         return found
 
     def total(self, key: str, more: list[Result]) -> Fraction:
@@ -204,9 +215,12 @@ def chances(
         first = tuple(name.key for name in ranked if name.position == 1 and not name.unranked)
         return Chances(first, tuple((n.key, leader - n.points, ZERO) for n in ranked if n.key not in first), ZERO)
     outlook = Outlook(championship, ranked, adjustments, left, plan)
-    lows = {name.key: outlook.certain(name.key) for name in ranked}
+    lows = {name.key: [outlook.certain(name.key)] for name in ranked}
+    if TieStep.HEAD_TO_HEAD in championship.ties:
+        for name in ranked:
+            lows[name.key].append(outlook.trailing(name.key))
     sure = {name.key for name in ranked if not name.unranked and starts(name.tally) >= championship.minimum_starts}
-    floors = sorted(((outlook.total(key, low), key) for key, low in lows.items() if key in sure), reverse=True)
+    floors = sorted(((outlook.total(key, low[0]), key) for key, low in lows.items() if key in sure), reverse=True)
     contenders: list[str] = []
     out: list[tuple[str, Fraction, Fraction]] = []
     offer = ZERO
@@ -222,7 +236,7 @@ def chances(
             or (
                 total == bar
                 and all(
-                    outlook.beats(name.key, wins, other, lows[other], shared=True)
+                    any(outlook.beats(name.key, wins, other, low, shared=True) for low in lows[other])
                     for points, other in floors
                     if other != name.key and points == total
                 )

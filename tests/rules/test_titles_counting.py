@@ -1,0 +1,127 @@
+"""Titles under every way of counting: who can still win, proven by playing every outcome of the races left with the ordinary table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import permutations, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cupdesk.rules.book import Book
+from cupdesk.rules.model import Driver, Entry, Finish, Round, Season, Session, SessionKind, Status, Text
+from cupdesk.rules.regulations import (
+    Championship,
+    Counting,
+    DropStep,
+    FewStarters,
+    RaceException,
+    Regulations,
+    Segment,
+    TieStep,
+)
+
+WORD = Text("x", "x")
+NUMBERS = ("1", "2", "3")
+OUT = (Status.DID_NOT_START, Status.DISQUALIFIED, Status.RETIRED)
+COUNTINGS = [
+    Counting(),
+    Counting(best=2),
+    Counting(drop=1),
+    Counting(drop_by_length=(DropStep(0, 2), DropStep(1, 3), DropStep(2))),
+    Counting(best=2, keep_disqualified=True),
+    Counting(drop=1, keep_disqualified=True, at_end=True),
+    Counting(best=2, always=("3",)),
+    Counting(best=1, by_round=True, always=("1",)),
+    Counting(segments=(Segment(("1", "2"), best=1), Segment(("3",), drop=0))),
+    Counting(segments=(Segment(("1", "3"), best=1),), keep_disqualified=True),
+]
+TIES: list[tuple[TieStep, ...]] = [
+    (),
+    (TieStep.COUNTBACK,),
+    (TieStep.COUNTBACK, TieStep.FIRST_TO_REACH),
+    (TieStep.COUNTBACK, TieStep.LAST_RACE),
+]
+
+
+def ran(order: tuple[str, ...], out: tuple[tuple[str, Status], ...], fastest: str = "") -> Session:
+    rows = [Finish(number, status) for number, status in out]
+    if fastest:
+        rows.append(Finish(fastest, best_ms=100, best_lap=1))
+    retired = tuple(number for number, status in out if status is Status.RETIRED)
+    return Session("R", SessionKind.RACE, WORD, order=order + retired, finishes=tuple(rows))
+
+
+def outcomes() -> Iterator[Session]:
+    """Every outcome of a race: each car takes a place, or is out in one of three ways; who has the fastest lap."""
+    for choice in product((None, *OUT), repeat=3):
+        placed = [number for number, status in zip(NUMBERS, choice, strict=True) if status is None]
+        out = tuple((number, status) for number, status in zip(NUMBERS, choice, strict=True) if status is not None)
+        for order in permutations(placed):
+            for fastest in ("", *order[:2]):
+                yield ran(order, out, fastest)
+
+
+def season(rules: Championship, races: tuple[Session, ...]) -> Season:
+    return Season(
+        "s",
+        "Cup",
+        2023,
+        Regulations("book", (rules,)),
+        tuple(Driver(f"d{n}", "", n) for n in NUMBERS),
+        entries=tuple(Entry(n, (f"d{n}",)) for n in NUMBERS),
+        rounds=tuple(Round(str(i), WORD, sessions=(race,)) for i, race in enumerate(races, 1)),
+    )
+
+
+EVERY = list(outcomes())
+played = st.sampled_from(EVERY)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(played, min_size=2, max_size=2),
+    st.sampled_from(COUNTINGS),
+    st.sampled_from(TIES),
+    st.fixed_dictionaries(
+        {
+            "minimum_starts": st.sampled_from([0, 2, 3]),
+            "fastest_lap": st.sampled_from([Fraction(0), Fraction(1)]),
+            "fastest_lap_full_points": st.booleans(),
+            "countback_paying": st.booleans(),
+            "countback_counted": st.booleans(),
+            "zero_by_number": st.booleans(),
+            "starting": st.sampled_from([Fraction(0), Fraction(1, 2)]),
+            "finishing": st.sampled_from([Fraction(0), Fraction(1)]),
+            "factor_on_bonuses": st.booleans(),
+            "few_starters": st.sampled_from([(), (FewStarters(2, Fraction(1, 2)),)]),
+            "races": st.sampled_from(
+                [
+                    (),
+                    (RaceException("3", Fraction(2)),),
+                    (RaceException("3", Fraction(1, 2)),),
+                    (RaceException("3", not_eligible=("2",)),),
+                    (RaceException("3", fastest_lap=(), pole=()),),
+                ]
+            ),
+        }
+    ),
+)
+def test_contenders_are_those_who_win_in_some_outcome(
+    races: list[Session], counting: Counting, ties: tuple[TieStep, ...], how: dict[str, object]
+) -> None:
+    rules = replace(
+        Championship("main", WORD, tuple(map(Fraction, (4, 3, 1))), counting=counting, ties=ties),
+        **how,  # type: ignore[arg-type]
+    )
+    left = Session("R", SessionKind.RACE, WORD)
+    now = season(rules, (*races, left))
+    before = Book(now)
+    winners: set[str] = set()
+    for last in EVERY:
+        book = Book(replace(now, rounds=(*now.rounds[:-1], replace(now.rounds[-1], sessions=(last,)))), before)
+        winners.update(row.key for row in book.standings("main").rows if row.position == 1 and not row.unranked)
+    title = before.title("main", "2/R")
+    assert set(title.contenders) == winners
