@@ -209,6 +209,28 @@ def test_check_lists_what_must_be_settled(cupdesk: Call, tmp_path: Any) -> None:
     assert "nobody entered is eligible" in text
 
 
+def test_a_cancelled_race_says_so_and_misses_nobody(cupdesk: Call, tmp_path: Any) -> None:
+    season = {
+        "format": 1,
+        "code": "cancelled",
+        "cup": "Cup",
+        "year": 2024,
+        "regulations": {"name": "R", "championships": [{"code": "a", "name": "A", "scale": [1]}]},
+        "drivers": [{"code": "x", "given": "", "surname": "X"}],
+        "entries": [{"number": "1", "drivers": ["x"]}],
+        "rounds": [
+            {"code": "X", "name": "X", "sessions": [{"code": "R", "kind": "race", "name": "Race", "cancelled": True}]}
+        ],
+    }
+    path = tmp_path / "cancelled.json"
+    path.write_text(json.dumps(season))
+    answer = cupdesk("classification", "X/R", "--season", str(path), "--json").json
+    assert (answer["cancelled"], answer["rows"], answer["missing"]) == (True, [], [])
+    assert cupdesk("classification", "X/R", "--season", str(path)).out.endswith(
+        "\n\nCancelled: it counts as no race.\n"
+    )
+
+
 def test_check_of_a_sound_season(shipped: Call) -> None:
     assert shipped("check").out == "pccf-2023: nothing to settle.\n"
 

@@ -70,10 +70,11 @@ def classification(
         "name": session.name[words.language],
         "kind": session.kind.value,
         "status": session.state.value,
+        "cancelled": session.cancelled,
         "on_the_road": on_the_road,
         "laps": found.laps,
         "rows": rows,
-        "missing": list(found.missing),
+        "missing": [] if session.cancelled else list(found.missing),
         **_disclaimer(book, words),
     }
 

@@ -36,6 +36,7 @@ def _width(text: str) -> int:
 def classification(answer: dict[str, Any], category: str, words: Words) -> str:
     """A classification: head, table, why places changed, who is missing."""
     state = words("cli.on_the_road") if answer["on_the_road"] else words(f"cli.state.{answer['status']}")
+    empty = words("cli.cancelled" if answer["cancelled"] else "session.classification.empty")
     head = f"{answer['round']} · {answer['name']} · {category or words('cli.whole_field')} · {state}"
     place, other = ("position_in_category", "position") if category else ("position", "position_in_category")
     heads = [words(f"session.column.{key}") for key in ("place", "number", "driver", "team", "category")]
@@ -58,7 +59,7 @@ def classification(answer: dict[str, Any], category: str, words: Words) -> str:
         ]
         for row in answer["rows"]
     ]
-    parts = [head, columns(heads, rows, "rrlllrrrrrrr") if rows else words("session.classification.empty")]
+    parts = [head, columns(heads, rows, "rrlllrrrrrrr") if rows else empty]
     race = answer["kind"] == "race"
     why = [
         _wrapped(f"{row['number']} {' / '.join(row['drivers'])} {DASH} {row['reason']}")

@@ -83,7 +83,8 @@ def the_session(book: Book, ref: str, words: Words) -> str:
 
 
 def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """A name inside a sentence: `race 1`, `faux départ`; one with more capitals is a proper name and stays: `Grand Prix`."""
+    return text if text[1:] != text[1:].lower() else text[:1].lower() + text[1:]
 
 
 def offence_name(book: Book, code: str, words: Words) -> str:

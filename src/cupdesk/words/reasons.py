@@ -22,9 +22,12 @@ def place_reason(book: Book, classification: Classification, row: ClassifiedCar,
     language = words.language
     if book.session(classification.session).kind is not SessionKind.RACE:
         parts = [_sanction(book, step, words) for step in row.steps if step.decision is not None]
-        parts.append(
-            words("rules.why.best", time=figures.clock(row.best_ms)) if row.best_ms else words("rules.why.no_time")
-        )
+        if row.best_ms:
+            parts.append(words("rules.why.best", time=figures.clock(row.best_ms)))
+        elif row.outcome in (Outcome.CLASSIFIED, Outcome.NOT_CLASSIFIED):
+            parts.append(words("rules.why.no_time"))
+        elif not parts:
+            parts.append(words(f"rules.why.{row.outcome.value}"))
         return words("rules.join").join(parts)
     parts = []
     if row.road and row.position and row.road != row.position:
@@ -33,7 +36,8 @@ def place_reason(book: Book, classification: Classification, row: ClassifiedCar,
     fell = fallen_behind(classification, row)
     if fell:
         parts.append(words("rules.why.others", n=len(fell), cars=names.cars(fell)))
-    parts.append(_end(book, classification, row, words))
+    if end := _end(book, classification, row, words, moved=bool(parts)):
+        parts.append(end)
     head = figures.ordinal(row.position, language, feminine=True) if row.position else ""
     tail = words("rules.join").join(parts)
     if not head:
@@ -71,8 +75,8 @@ def _cost(book: Book, step: Step, words: Words) -> str:
     return words("rules.why.cost", n=len(step.cars), sanction=sanction, cars=names.cars(step.cars))
 
 
-def _end(book: Book, classification: Classification, row: ClassifiedCar, words: Words) -> str:
-    """How the sentence ends: the car ahead, the win, or why there is no place."""
+def _end(book: Book, classification: Classification, row: ClassifiedCar, words: Words, *, moved: bool) -> str:
+    """How the sentence ends: the car ahead, the win, or why there is no place; "" if the gap of a moved car is unknown."""
     if row.outcome is Outcome.DISQUALIFIED:
         step = next((s for s in row.steps if s.kind is StepKind.DISQUALIFIED), None)
         return _sanction(book, step, words) if step else words("rules.why.dsq")
@@ -92,7 +96,7 @@ def _end(book: Book, classification: Classification, row: ClassifiedCar, words: 
             car=names.car_name(book, classification.session, other.number, words),
         )
     if other is None or (row.interval_ms is None and not row.interval_laps):
-        return words("rules.why.on_track")
+        return "" if moved else words("rules.why.on_track")
     return words(
         "rules.why.behind_car",
         gap=interval(row, words),

@@ -12,7 +12,8 @@ from cupdesk.rules.model import SessionKind
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import StepKind
 from cupdesk.words import figures, names
-from cupdesk.words.titles import title_name
+from cupdesk.words.reasons import tie_reason
+from cupdesk.words.titles import level_not_enough, title_name
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
@@ -260,9 +261,14 @@ def _out(book: Book, rules: Championship, gone: Eliminated, classification: Clas
     }
     row = next((r for r in classification.rows if gone.key in r.drivers and r.cup_position), None)
     if rules.ranks is Ranks.TEAM or row is None:
-        return words("rules.say.out_unplaced", **values)
+        return _out_said(gone, words("rules.say.out_unplaced", **values), words)
     place = names.ordinal_word(row.cup_position or 0, words).capitalize()
-    return words("rules.say.out", place=place, session=names.the_session(book, classification.session, words), **values)
+    session = names.the_session(book, classification.session, words)
+    return _out_said(gone, words("rules.say.out", place=place, session=session, **values), words)
+
+
+def _out_said(gone: Eliminated, sentence: str, words: Words) -> str:
+    return level_not_enough(gone, sentence.removesuffix("."), words) + "."
 
 
 def _champion(book: Book, rules: Championship, title: Title, classification: Classification, words: Words) -> str:
@@ -279,6 +285,8 @@ def _champion(book: Book, rules: Championship, title: Title, classification: Cla
         session = names.the_session(book, title.after, words)
         key = "rules.say.team_decided_early" if team else "rules.say.decided_early"
         return words(key, session=session, offer=names.points(title.on_offer, words), **values)
+    if not title.margin and title.runner_up:
+        return _level(book, rules, title, values, words)
     if team:
         return words("rules.say.team_champion", **values)
     own = next((r for r in classification.rows if title.champions[0] in r.drivers), None)
@@ -288,10 +296,22 @@ def _champion(book: Book, rules: Championship, title: Title, classification: Cla
         return words(key, nth=names.ordinal_word(title.in_a_row, words), **values)
     if own is not None and any(step.decision is not None for step in own.steps):
         return words("rules.say.in_spite", **values)
-    wins = words("rules.say.wins", n=title.wins, number=names.number_word(title.wins, words))
+    number = names.number_word(title.wins, words)
+    wins = words("rules.say.wins", n=title.wins, number=number) if title.wins else words("rules.say.no_win")
     return words(
         "rules.say.champion", wins=wins, races=names.number_word(title.races, words), nth=_nth(title, words), **values
     )
+
+
+def _level(book: Book, rules: Championship, title: Title, values: dict[str, object], words: Words) -> str:
+    """How a title was won on equal points: shared, or by what separates them."""
+    table = book.standings(rules.code, title.after)
+    team = rules.ranks is Ranks.TEAM
+    if len(title.champions) > 1:
+        points = names.points(table.rows[0].points, words)
+        return words("rules.say.team_shared" if team else "rules.say.shared", points=points, **values)
+    tie = tie_reason(book, table, table.rows[0], words)
+    return words("rules.say.team_tie" if team else "rules.say.tie", tie=tie, **values)
 
 
 def _results(book: Book, rules: Championship, title: Title) -> tuple[Result, ...]:

@@ -30,7 +30,7 @@ def title_short(book: Book, title: Title, words: Words) -> str:
     if title.decided:
         champions = names.listed([names.key_name(book, rules, key, words) for key in title.champions], words)
         key = "rules.title.team_short" if rules.ranks is Ranks.TEAM else "rules.title.champion_short"
-        sentence = words(key, names=champions)
+        sentence = words(key, n=len(title.champions), names=champions)
         if title.races_left or title.since != title.after:
             sentence = words(
                 "rules.title.since", sentence=sentence, session=names.session_name(book, title.since, words)
@@ -69,12 +69,15 @@ def title_sentence(book: Book, title: Title, words: Words) -> str:
     parts = [
         words(
             "rules.title.team_champion" if rules.ranks is Ranks.TEAM else "rules.title.champion",
+            n=len(title.champions),
             names=champions,
             title=name,
         )
     ]
     if title.margin:
         parts.append(words("rules.title.by", margin=names.points(title.margin, words)))
+    elif title.runner_up and len(title.champions) == 1:
+        parts.append(words("rules.title.level_with", rival=names.key_name(book, rules, title.runner_up, words)))
     if title.in_a_row and title.in_a_row > 1:
         parts.append(words("rules.title.in_a_row", nth=names.ordinal_word(title.in_a_row, words)))
     elif title.nth == 1:
@@ -94,13 +97,25 @@ def _subject_to(title: Title, sentence: str, words: Words) -> str:
 
 def eliminated_sentence(book: Book, title: Title, eliminated: Eliminated, words: Words) -> str:
     """Why a name is out: `Klein has been out since Paul Ricard, race 1: 49 points behind, 26 points on offer`."""
-    return words(
+    name = names.key_name(book, _rules(book, title), eliminated.key, words)
+    session = names.session_and_round(book, eliminated.since, words)
+    if not eliminated.behind:
+        return words("rules.title.level_lost", name=name, session=session)
+    sentence = words(
         "rules.title.eliminated" if eliminated.on_offer else "rules.title.eliminated_end",
-        name=names.key_name(book, _rules(book, title), eliminated.key, words),
-        session=names.session_and_round(book, eliminated.since, words),
+        name=name,
+        session=session,
         behind=names.points(eliminated.behind, words),
         offer=names.points(eliminated.on_offer, words),
     )
+    return level_not_enough(eliminated, sentence, words)
+
+
+def level_not_enough(eliminated: Eliminated, sentence: str, words: Words) -> str:
+    """The sentence, and that drawing level would not do, for a name that could do no more than that."""
+    if eliminated.behind != eliminated.on_offer:
+        return sentence
+    return words("rules.title.level_not_enough", sentence=sentence)
 
 
 def needs_sentence(book: Book, title: Title, needs: Needs, words: Words) -> str:
