@@ -17,6 +17,7 @@ from cupdesk.lines.decision import read_decision
 from cupdesk.lines.order import read_order
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
+from cupdesk.rules.compare import difference
 from cupdesk.rules.edits import apply
 from cupdesk.seasons.file import load
 from cupdesk.sheets.export import export
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from cupdesk.rules.model import Season
-    from cupdesk.rules.results import Classification, Standings
+    from cupdesk.rules.results import Standings
 
 FOLDER = Path("cupdesk-demo")
 _SHOWN = 5
@@ -93,18 +94,16 @@ def _type(desk: Desk, chapter: weekend.Chapter, line: str, words: Words) -> None
     desk.do(*reading.edits)
     print(f"  {line:<22} {reading.read_back or reading.problem}")
     if chapter.screen == "decision":
-        was, now = before.classification(chapter.session), desk.book.classification(chapter.session)
-        print(f"  {'':<22} {words('demo.effect', effect=_effect(desk.book, was, now, words))}")
+        print(f"  {'':<22} {words('demo.effect', effect=_effect(before, desk.book, words))}")
 
 
-def _effect(book: Book, was: Classification, now: Classification, words: Words) -> str:
+def _effect(before: Book, book: Book, words: Words) -> str:
     """The cars whose place differs, each with both places."""
     moves = []
-    for row in now.rows:
-        old = was.row(row.number)
-        if old is not None and old.position != row.position:
-            car = names.car_name(book, now.session, row.number, words)
-            moves.append(words("demo.moved", car=car, before=old.position or "–", after=row.position or "–"))
+    for change in difference(before, book).places:
+        car = names.car_name(book, change.session, change.number, words)
+        places = [figures.DASH if place is None else place for place in (change.before, change.after)]
+        moves.append(words("demo.moved", car=car, before=places[0], after=places[1]))
     return ", ".join(moves) or words("demo.nothing_moved")
 
 

@@ -1,0 +1,56 @@
+"""What an edit would change, told place by place, table by table, title by title."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from cupdesk.resources import resource
+from cupdesk.rules.book import Book
+from cupdesk.rules.compare import difference
+from cupdesk.rules.edits import AddDecision, ClearResult, SetDecisionState, apply
+from cupdesk.rules.model import Decision, DecisionState, Sanction, SanctionKind, Season
+from cupdesk.seasons.file import load
+
+
+@pytest.fixture(scope="module")
+def season() -> Season:
+    return load(resource("seasons", "pccf-2023.json"))
+
+
+def test_nothing_differs_from_itself(season: Season) -> None:
+    book = Book(season)
+    assert not difference(book, Book(season, book))
+
+
+def test_an_appeal_that_takes_a_sanction_away_changes_places_points_and_the_title(season: Season) -> None:
+    """Guillot without his five seconds would have kept the category win of Paul Ricard, race 1 — and the Pro-Am title."""
+    book = Book(season)
+    changed = difference(book, Book(apply(season, SetDecisionState("LEC/R1", 1, DecisionState.WITHDRAWN)), book))
+    guillot = next(place for place in changed.places if place.number == "40")
+    assert (guillot.session, guillot.before, guillot.after) == ("LEC/R1", 14, 12)
+    assert (guillot.category_before, guillot.category_after) == (3, 1)
+    pro_am = {
+        c.key: (c.before, c.after, c.points_before, c.points_after)
+        for c in changed.standings
+        if c.championship == "pro_am"
+    }
+    assert pro_am["guillot"] == (2, 1, Fraction(218), Fraction(226))
+    title = next(change for change in changed.titles if change.championship == "pro_am")
+    assert title.before.champions == ("boullery",)
+    assert title.after.champions == ("guillot",)
+
+
+def test_a_reprimand_changes_nothing(season: Season) -> None:
+    book = Book(season)
+    decision = Decision(9, ("7",), "track_limits", (Sanction(SanctionKind.REPRIMAND),))
+    assert not difference(book, book_after := Book(apply(season, AddDecision("LEC/R2", decision)), book))
+    assert book_after.season != book.season
+
+
+def test_a_race_taken_away_leaves_no_place(season: Season) -> None:
+    book = Book(season)
+    changed = difference(book, Book(apply(season, ClearResult("LEC/R2")), book))
+    assert {place.after for place in changed.places} == {None}
+    assert {change.championship for change in changed.titles} >= {"overall", "pro_am", "rookie"}
