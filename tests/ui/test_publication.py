@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.rules.edits import ClearResult, PlaceCar, SetDecisionState, SetPublication
@@ -26,6 +27,8 @@ from cupdesk.words.trouble import Trouble
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from cupdesk.ui.context import Context
     from cupdesk.ui.screens.session_screen import SessionScreen
@@ -301,6 +304,19 @@ def test_documents_are_exported(screen: PublicationScreen, tmp_path: Path) -> No
     files = sorted(path.suffix for path in (tmp_path / "out").iterdir())
     assert {".xlsx", ".pdf", ".csv"} == set(files)
     assert screen.said.text() == f"{len(files)} files written to {tmp_path / 'out'}."
+
+
+def test_enter_in_the_export_dialog_writes(screen: PublicationScreen, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = ExportDialog(screen.context, RACE, screen)
+    qtbot.addWidget(dialog)
+    dialog.language.choose("fr")
+    dialog.show()
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.folder.setFocus()
+    QTest.keyClick(dialog.folder, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert dialog.language.current == "fr"
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".xlsx", ".pdf"}
 
 
 def test_an_export_that_fails_is_said_in_the_dialog(screen: PublicationScreen, tmp_path: Path) -> None:

@@ -210,6 +210,7 @@ class Segments(QWidget):
         for key in keys:
             button = QPushButton()
             button.setCheckable(True)
+            button.setAutoDefault(False)  # Enter in a dialog is the dialog's own button
             button.setProperty("segment", "last" if key == keys[-1] else "true")
             button.setProperty("role", "small")
             button.clicked.connect(lambda _, key=key: self.chosen.emit(key))
@@ -223,7 +224,7 @@ class Segments(QWidget):
         self.setAccessibleName(name)
         for key, text in texts.items():
             self.buttons[key].setText(text)
-            self.buttons[key].setAccessibleName(f"{name} : {text}")
+            self.buttons[key].setAccessibleName(f"{name}, {text}")
 
     def choose(self, key: str) -> None:
         """Put this button down, without telling."""
