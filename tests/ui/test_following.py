@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetStatus, SetTimes, TakeOutCar
@@ -190,12 +191,23 @@ def test_read_only_is_said_and_closes_the_line(opened: Opener, desk: Desk, setti
     assert screen.line.text.placeholderText() == words("session.line.read_only")
 
 
+def test_a_long_sentence_leaves_the_clock_its_room(opened: Opener, desk: Desk) -> None:
+    window = opened(desk)
+    window.resize(1024, 700)
+    desk.do(PlaceCar(R1, "7"))
+    window.status.say("Poisson is champion. " * 20)
+    QApplication.processEvents()
+    right = window.status.findChildren(QLabel)[-1]
+    assert right.text() == f"{datetime.now():%H:%M}"  # noqa: DTZ005
+    assert right.mapTo(window, right.rect().topRight()).x() <= window.width()
+
+
 def test_a_title_won_is_said_once(opened: Opener, full_desk: Desk) -> None:
     window = opened(full_desk)
     window.travel.to_session(R2, "order")
     full_desk.do(TakeOutCar(R2, "3"))
-    assert "Overall : " in window.status.said
+    assert "Overall: " in window.status.said
     full_desk.do(SetStatus(R2, "3", Status.RETIRED))
-    assert "Overall : Dorian Boccolacci champion" in window.status.said
+    assert "Overall: Dorian Boccolacci champion" in window.status.said
     full_desk.do(SetTimes(R2, "3", best_ms=130_000))
     assert window.status.said == ""

@@ -110,7 +110,11 @@ class Dock(QFrame):
         self.refresh()
         turned = [line for line in self.titles.lines if before.get(line.code, line.champion) != line.champion]
         if turned and self._context.preview is None:
-            self._context.message.emit(" · ".join(f"{line.name} : {line.whole}" for line in turned))
+            self._context.message.emit(
+                " · ".join(
+                    self._context.words("window.title_said", name=line.name, title=line.whole) for line in turned
+                )
+            )
 
     def refresh(self) -> None:
         """Show what follows from the facts now; with what is being typed, where that changes something."""

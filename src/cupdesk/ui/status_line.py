@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
-from cupdesk.ui.parts import key_cap, label, line, set_tone
+from cupdesk.ui.parts import Elided, key_cap, label, line, set_tone
 
 if TYPE_CHECKING:
     from cupdesk.ui.look import Look
@@ -29,13 +29,14 @@ class StatusLine(QStatusBar):
         self._saved_icon, self._saved = QLabel(), label("small", "secondary")
         self._undo, self._undo_key = label("small", "secondary"), key_cap("Ctrl+Z")
         self._problem_icon, self._problems, self._problem_key = QLabel(), label("small", "attention"), key_cap("F4")
-        self._said = label("small")
+        self._said = Elided("small")
         self._operator, self._languages, self._clock = (label("small", "secondary") for _ in range(3))
         self._lines = [line(upright=True, length=14) for _ in range(4)]
         for part in (self._saved_icon, self._saved, self._lines[0], self._undo, self._undo_key, self._lines[1]):
             self.addWidget(part)
-        for part in (self._problem_icon, self._problems, self._problem_key, self._said):
+        for part in (self._problem_icon, self._problems, self._problem_key):
             self.addWidget(part)
+        self.addWidget(self._said, 1)
         for right in (self._operator, self._lines[2], self._languages, self._lines[3], self._clock):
             self.addPermanentWidget(right)
         self._undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
