@@ -16,6 +16,7 @@ from cupdesk.seasons.file import dump
 from cupdesk.store.file import Store
 from cupdesk.ui import opening
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.parts import Segments
 from cupdesk.ui.pictures import picture_of
 from cupdesk.words.trouble import Trouble
 
@@ -166,6 +167,25 @@ def test_new_season_form_asks_for_a_place_and_offers_a_free_name(window: MainWin
     dialog.close()
     assert window.desk is not None
     assert window.desk.season.cup == "My Cup"
+
+
+def test_the_folder_offered_for_a_new_season_is_there(window: MainWindow) -> None:
+    window.files.ask_place("gr-cup", "My Cup", 2026)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(dialog.selectedFiles()[0])
+    dialog.close()
+    assert window.notice.text == ""
+    assert (window.files.folder / "My Cup 2026.cupdesk").exists()
+
+
+def test_a_language_chosen_before_anything_is_open_is_that_of_the_documents_too(
+    window: MainWindow, settings: Settings
+) -> None:
+    for code in ("fr", "en"):
+        segments = window.files.first_run.findChildren(Segments)
+        next(s for s in segments if code in s.buttons).buttons[code].click()
+        assert (settings.language, settings.document_language) == (code, code)
 
 
 def test_initials_go_into_the_journal(window: MainWindow, settings: Settings) -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,17 @@ def test_a_file_someone_spoiled_gives_what_is_usual(tmp_path: Path) -> None:
     assert settings.sizes("dock") == {}
     path.write_text("[General]\ntext_size=900\n")
     assert Settings(path).text_size == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the language is not in the environment")
+@pytest.mark.parametrize(("said", "language"), [("fr_CH.UTF-8", "fr"), ("en_GB.UTF-8", "en"), ("C", "en")])
+def test_the_first_language_is_the_system_s(said: str, language: str) -> None:
+    asked = "from cupdesk.ui.settings import system_language; print(system_language())"
+    plain = {name: value for name, value in os.environ.items() if name not in ("LANGUAGE", "LC_MESSAGES", "LANG")}
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], env=plain | {"LC_ALL": said}, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == language
 
 
 def test_documents_follow_the_window_until_told_otherwise(tmp_path: Path) -> None:

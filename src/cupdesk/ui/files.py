@@ -89,6 +89,7 @@ class Files:
         """Ask where the new season is to be kept, then make it."""
         words = self._window.words
         stem = f"{cup} {year}".strip().replace("/", "-")
+        opening.make_folder(self.folder)
         place = opening.free_name(self.folder, stem)
         dialog = QFileDialog(self._window, words("window.ask.save"), str(place), words("window.ask.filter_new"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

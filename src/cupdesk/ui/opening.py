@@ -63,9 +63,14 @@ def example_season() -> Season:
 
 def open_example(folder: Path, operator: str) -> Desk:
     """A copy of the example season in a new file of this folder."""
+    make_folder(folder)
+    return put_in_file(example_season(), free_name(folder, EXAMPLE), operator)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that a new file is offered in; where it cannot be made, the file itself will say so."""
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    return put_in_file(example_season(), free_name(folder, EXAMPLE), operator)
 
 
 def free_name(folder: Path, stem: str) -> Path:

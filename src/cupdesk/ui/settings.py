@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import locale
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 from cupdesk.words import LANGUAGES
 
@@ -150,5 +149,6 @@ class Settings:
 
 
 def system_language() -> str:
-    """`fr` on a French system, else `en`."""
-    return "fr" if (locale.getlocale()[0] or "").lower().startswith("fr") else "en"
+    """`fr` where a person reads French first, else `en`."""
+    first = next(iter(QLocale.system().uiLanguages()), "")
+    return "fr" if first.lower().startswith("fr") else "en"

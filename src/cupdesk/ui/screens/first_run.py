@@ -113,7 +113,7 @@ class FirstRun(QWidget):
         self._lead.setWordWrap(True)
         self._text.setWordWrap(True)
         self._language, self._theme = Segments(("fr", "en")), Segments(("light", "dark", "system"))
-        self._language.chosen.connect(lambda value: self._window.choose("language", value))
+        self._language.chosen.connect(self._choose_language)
         self._theme.chosen.connect(lambda value: self._window.choose("theme", value))
         self.initials = QLineEdit(self._window.settings.operator)
         self.initials.setMaxLength(_INITIALS)
@@ -142,6 +142,11 @@ class FirstRun(QWidget):
         frame.setMinimumWidth(380)
         frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         return frame
+
+    def _choose_language(self, value: str) -> None:
+        """Of the window and, with nothing open yet, of the documents."""
+        self._window.choose("language", value)
+        self._window.choose("documents", value)
 
     def _keep_initials(self, text: str) -> None:
         self._window.settings.operator = text.strip().upper()
