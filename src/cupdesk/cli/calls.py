@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cupdesk.cli import answers, names, tables
 from cupdesk.rules.book import Book
 from cupdesk.seasons import checks, file, layout
+from cupdesk.seasons.examples import differences, examples
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -131,6 +132,32 @@ def schema(args: Namespace, words: Words) -> None:
     _print_json(file.schema())
 
 
+def check_examples(args: Namespace, words: Words) -> None:
+    """Work out every example of the rule book, a line each; `Trouble` if one does not come out."""
+    found = [(worked, differences(worked)) for worked in examples()]
+    if args.json:
+        answer = [
+            {
+                "example": worked.code,
+                "title": worked.example.title[words.language],
+                "about": worked.example.about[words.language],
+                "source": worked.example.source,
+                "differences": [{"expected": each.expected.rows, "found": each.found} for each in differs],
+            }
+            for worked, differs in found
+        ]
+        _print_json({"examples": answer})
+    else:
+        for worked, differs in found:
+            state = words("cli.examples.differs" if differs else "cli.examples.ok")
+            print(f"{state}  {worked.code}: {worked.example.title[words.language]} ({worked.example.source})")
+            for each in differs:
+                print(f"    {words('cli.examples.expected', rows=', '.join(each.expected.rows))}")
+                print(f"    {words('cli.examples.found', rows=', '.join(each.found))}")
+    if wrong := sum(1 for _, differs in found if differs):
+        raise Trouble("cli.examples.failed", n=wrong)
+
+
 def self_test(args: Namespace, words: Words) -> None:
     """Try every part of the installed program, but for the window."""
     from cupdesk.cli.self_test import CHECKS
@@ -153,6 +180,7 @@ CALLS: Mapping[str, Callable[[Namespace, Words], None]] = {
     "title": title,
     "export": export,
     "schema": schema,
+    "check-examples": check_examples,
     "self-test": self_test,
 }
 

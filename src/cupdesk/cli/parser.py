@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("xlsx", "pdf", "csv", "json")
 QUERIES = ("check", "classification", "standings", "title", "export")
-CALLS = ("load", "dump", *QUERIES, "schema", "self-test", "bench", "demo")
+CALLS = ("load", "dump", *QUERIES, "schema", "check-examples", "self-test", "bench", "demo")
 _SLIPS = (
     (r"the following arguments are required: (?P<names>.*)", "cli.slip.required"),
     (r"unrecognized arguments: (?P<names>.*)", "cli.slip.unrecognized"),
@@ -103,7 +103,7 @@ def parser(words: Words) -> Parser:
     export.add_argument(
         "--format", type=_formats, default=("xlsx", "pdf"), metavar=",".join(FORMATS), help=words("cli.option.format")
     )
-    for name in ("load", *QUERIES, "self-test", "bench"):
+    for name in ("load", *QUERIES, "check-examples", "self-test", "bench"):
         made[name].add_argument("--json", action="store_true", help=words("cli.option.json"))
     return top
 

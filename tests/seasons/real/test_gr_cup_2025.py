@@ -98,7 +98,7 @@ def _finish(row: Row) -> dict[str, Any]:
 
 def _decisions(event: str, number: str) -> list[dict[str, Any]]:
     found = []
-    for i, row in enumerate(rows(FOLDER / "penalties.csv")):
+    for i, row in enumerate(rows(FOLDER / "penalties.csv"), 1):
         if (row["event"], row["race"]) == (event, number):
             taken = {"kind": "time", "time": row["seconds"]} if row["seconds"] else {"kind": "disqualification"}
             found.append({"number": i, "cars": [row["number"]], "offence": row["basis"], "sanctions": [taken]})
