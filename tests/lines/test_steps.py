@@ -19,6 +19,7 @@ from cupdesk.rules.edits import (
     SetDecisionState,
     SetOrder,
     SetPublication,
+    SetRegulations,
     SetSessionFacts,
     SetStatus,
     SetTimes,
@@ -26,6 +27,7 @@ from cupdesk.rules.edits import (
     apply,
 )
 from cupdesk.rules.model import Decision, DecisionState, Entry, Season, SessionState, Status
+from cupdesk.rules.regulations import Regulations
 from cupdesk.words import Words
 
 R1 = "LEC/R1"
@@ -84,6 +86,7 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
         "retirer la publication de Paul Ricard, course 1",
         "take back the publication of Paul Ricard, race 1",
     ),
+    ((SetRegulations(Regulations("x", ())),), "modifier le règlement", "change the regulations"),
     (
         (SetStatus(R1, "7", Status.RETIRED), TakeOutCar(R1, "8"), TakeOutCar(R1, "9"), TakeOutCar(R1, "11")),
         "abandon de 7 et 3 autres",

@@ -22,6 +22,7 @@ from cupdesk.rules.edits import (
     SetDecisionState,
     SetOrder,
     SetPublication,
+    SetRegulations,
     SetSessionFacts,
     SetStatus,
     SetTimes,
@@ -47,7 +48,16 @@ from cupdesk.rules.model import (
     Team,
     Text,
 )
-from cupdesk.rules.regulations import Championship, Counting, PlaceBasis, Ranks, Regulations, TeamRule, TieStep
+from cupdesk.rules.regulations import (
+    Championship,
+    Counting,
+    PlaceBasis,
+    Ranks,
+    Regulations,
+    TeamRule,
+    Threshold,
+    TieStep,
+)
 from cupdesk.rules.results import Outcome
 
 WORD = Text("x", "x")
@@ -121,6 +131,16 @@ finishes = st.builds(
     some_ms,
     few,
 )
+
+
+def rule_book(percent: int, first: int) -> SetRegulations:
+    """Other regulations for the same championships."""
+    rules = four_races().regulations
+    main, *others = rules.championships
+    main = replace(main, scale=(Fraction(first), *SCALE))
+    return SetRegulations(replace(rules, threshold=Threshold(percent), championships=(main, *others)))
+
+
 edits: st.SearchStrategy[Edit] = st.one_of(
     st.builds(PlaceCar, refs, cars, few),
     st.builds(TakeOutCar, refs, cars),
@@ -141,6 +161,7 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     st.builds(SetDecisionState, refs, st.integers(1, 4), st.sampled_from(DecisionState)),
     st.just(EnterCar(Entry("7", ("d7",), "a", "Am"))),
     st.builds(SetPublication, refs, st.sampled_from(SessionState), st.integers(0, 2), few, st.just(datetime(2023, 1, 1, tzinfo=UTC))),
+    st.builds(rule_book, st.integers(0, 100), st.integers(1, 9)),
 )  # fmt: skip
 
 
@@ -166,7 +187,7 @@ def test_from_the_book_before_and_from_scratch_are_the_same(several: list[Edit])
             after = apply(season, edit)
         except KeyError:
             continue  # a decision that is not on file
-        ref = "" if isinstance(edit, EnterCar) else edit.session
+        ref = "" if isinstance(edit, EnterCar | SetRegulations) else edit.session
         for key, _, session in after.sessions():
             assert key == ref or session is season.session(key)
         season, book = after, Book(after, book)

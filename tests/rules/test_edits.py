@@ -15,6 +15,7 @@ from cupdesk.rules.edits import (
     PlaceCar,
     SetDecisionState,
     SetOrder,
+    SetRegulations,
     SetSessionFacts,
     SetStatus,
     SetTimes,
@@ -126,3 +127,11 @@ def test_decisions(season: Season) -> None:
 def test_what_is_not_there_is_refused(season: Season, edit: Edit) -> None:
     with pytest.raises(KeyError):
         apply(season, edit)
+
+
+def test_another_rule_book_leaves_every_fact_the_same_object(season: Season) -> None:
+    rules = replace(season.regulations, protest_minutes=45)
+    changed = apply(season, SetRegulations(rules))
+    assert changed.regulations is rules
+    assert changed.rounds is season.rounds
+    assert changed.entries is season.entries

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cupdesk.rules.edits import AddDecision, Edit, PlaceCar, SetStatus, TakeOutCar, apply
+from cupdesk.rules.edits import AddDecision, Edit, PlaceCar, SetRegulations, SetStatus, TakeOutCar, apply
 from cupdesk.rules.model import Decision, Season, Status
 from cupdesk.store.codec import edits_from_text, edits_to_text
 from cupdesk.store.file import Store
@@ -52,6 +54,18 @@ def test_a_step_says_when_who_and_what(cup: Store, season: Season) -> None:
     assert timedelta(0) <= datetime.now(UTC) - step.at < timedelta(minutes=1)
     assert cup.undo_step(season.code) == step
     assert cup.redo_step(season.code) is None
+
+
+def test_another_rule_book_is_one_step_and_comes_back(cup: Store, season: Season) -> None:
+    (first, *others) = season.regulations.championships
+    rules = replace(season.regulations, championships=(replace(first, scale=(Fraction(10, 7), Fraction(1))), *others))
+    changed = do(cup, season, SetRegulations(rules))
+    assert cup.season(season.code) == changed
+    step, back = took_back(cup.undo(changed))
+    assert (step.edits, back) == ((SetRegulations(rules),), season)
+    assert cup.season(season.code) == season
+    again = took_back(cup.redo(back))[1]
+    assert cup.season(season.code) == again == changed
 
 
 def test_undo_and_redo_survive_a_restart(cup: Store, season: Season) -> None:

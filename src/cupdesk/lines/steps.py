@@ -13,6 +13,7 @@ from cupdesk.rules.edits import (
     SetDecisionState,
     SetOrder,
     SetPublication,
+    SetRegulations,
     SetSessionFacts,
     SetStatus,
     SetTimes,
@@ -70,6 +71,8 @@ def _name(edit: Edit, season: Season, words: Words) -> str:
             return words("lines.step.enter", car=entry.number)
         case SetPublication():
             return _publication(edit, season, words)
+        case SetRegulations():
+            return words("lines.step.regulations")
         case _:
             assert_never(edit)
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from cupdesk.rules.regulations import Regulations
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceCar:
@@ -142,6 +144,13 @@ class SetPublication:
     posted: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SetRegulations:
+    """Give the season another rule book, whole."""
+
+    regulations: Regulations
+
+
 Edit: TypeAlias = (
     PlaceCar
     | TakeOutCar
@@ -155,6 +164,7 @@ Edit: TypeAlias = (
     | SetDecisionState
     | EnterCar
     | SetPublication
+    | SetRegulations
 )
 
 GRID_SANCTIONS = (SanctionKind.GRID_PLACES, SanctionKind.GRID_BACK, SanctionKind.PIT_LANE_START)
@@ -168,6 +178,8 @@ def apply(season: Season, *edits: Edit) -> Season:
     for edit in edits:
         if isinstance(edit, EnterCar):
             season = replace(season, entries=(*season.entries, edit.entry))
+        elif isinstance(edit, SetRegulations):
+            season = replace(season, regulations=edit.regulations)
         else:
             function = _SESSION_EDITS[type(edit)]
             season = _with_session(season, edit.session, lambda session, f=function, e=edit: f(session, e))  # type: ignore[misc]
