@@ -121,6 +121,26 @@ IN = "rounds[5].sessions[1]"
         ("regulations.championships.1.code", "overall", "regulations.championships[1].code: overall is already given"),
         ("regulations.categories.1.code", "Pro", "regulations.categories[1].code: Pro is already given"),
         ("regulations.championships", [], "regulations.championships: at least one championship is needed."),
+        (
+            "regulations.championships.0.counting",
+            {"best": 3, "drop": 1},
+            "regulations.championships[0].counting: say one of best and drop, not both.",
+        ),
+        (
+            "regulations.championships.0.counting",
+            {"segments": [{"races": ["LEC"], "best": 3, "drop": 1}]},
+            "regulations.championships[0].counting.segments[0]: say one of best and drop, not both.",
+        ),
+        (
+            "regulations.championships.0.excluded",
+            [{"name": "nobody", "reason": "x"}],
+            'regulations.championships[0].excluded[0].name: "nobody" is not in this file.',
+        ),
+        (
+            "regulations.championships.0.excluded",
+            [{"name": "boccolacci", "reason": "x", "after": "LEC/R9"}],
+            'regulations.championships[0].excluded[0].after: "LEC/R9" is not in this file; did you mean',
+        ),
         ("regulations.threshold", {"percent": 101}, "regulations.threshold.percent: a percentage from 0 to 100"),
         ("regulations.championships.1.category", "ProAm", 'regulations.championships[1].category: "ProAm" is not in this file; did you mean "Pro-Am"?'),
         ("regulations.championships.3.award", "Veteran", 'regulations.championships[3].award: "Veteran" is not in this file.'),

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cupdesk.rules.model import Entry, EntryChange, SanctionKind, Season, Session, SessionKind
-from cupdesk.rules.regulations import Championship, Regulations
+from cupdesk.rules.regulations import Championship, Counting, Regulations
 from cupdesk.seasons.shapes import nearest
 from cupdesk.seasons.slips import slips
 from cupdesk.words.trouble import Trouble
@@ -61,20 +61,45 @@ def check_regulations(regulations: Regulations, path: str = "") -> None:
         if championship.award:
             _known(championship.award, awards, f"{where}.award")
         _once(championship.ties, f"{where}.ties[{{}}]")
+        _check_counting(championship.counting, f"{where}.counting")
+        _once((each.name for each in championship.excluded), f"{where}.excluded[{{}}].name")
         _once((s.session for s in championship.scales), f"{where}.scales[{{}}].session")
+
+
+def _check_counting(counting: Counting, path: str) -> None:
+    """One way of counting, not two that contradict each other."""
+    ways = {
+        "best": counting.best is not None,
+        "drop": counting.drop is not None,
+        "drop_by_length": bool(counting.drop_by_length),
+        "segments": bool(counting.segments),
+    }
+    said = [name for name, is_said in ways.items() if is_said]
+    if len(said) > 1:
+        raise Trouble("seasons.counting_two", path=path, first=said[0], second=said[1])
+    for i, part in enumerate(counting.segments):
+        if part.best is not None and part.drop is not None:
+            raise Trouble("seasons.counting_two", path=f"{path}.segments[{i}]", first="best", second="drop")
 
 
 def remarks(season: Season) -> tuple[Trouble, ...]:
     """What loads and is probably a slip: a championship nobody is eligible for, a race of the regulations that is not run,
     an offence that is not in the catalogue (the desk takes any words for one), and what `slips` names."""
     found = [*slips(season), *_offences_apart(season)]
-    races = {s.code for _, _, s in season.sessions()} | {ref for ref, _, _ in season.sessions()}
+    races = {name for ref, round_, s in season.sessions() for name in (ref, round_.code, s.code)}
     for i, championship in enumerate(season.regulations.championships):
         where = f"regulations.championships[{i}]"
         if season.entries and not any(_eligible(entry, championship) for entry in season.entries):
             found.append(Trouble("seasons.nobody_eligible", path=where, championship=championship.code))
         named = [(f"{where}.sessions[{k}]", name) for k, name in enumerate(championship.sessions)]
         named += [(f"{where}.scales[{k}].session", scale.session) for k, scale in enumerate(championship.scales)]
+        named += [(f"{where}.races[{k}].session", each.session) for k, each in enumerate(championship.races)]
+        named += [(f"{where}.counting.always[{k}]", name) for k, name in enumerate(championship.counting.always)]
+        named += [
+            (f"{where}.counting.segments[{k}].races[{m}]", name)
+            for k, part in enumerate(championship.counting.segments)
+            for m, name in enumerate(part.races)
+        ]
         found += [
             Trouble("seasons.no_such_race", path=path, found=name)
             for path, name in named
@@ -189,6 +214,12 @@ def _check_records(season: Season) -> None:
         _known(adjustment.name, names, f"adjustments[{i}].name")
         if adjustment.after:
             _known(adjustment.after, refs, f"adjustments[{i}].after")
+    for i, championship in enumerate(season.regulations.championships):
+        for k, excluded in enumerate(championship.excluded):
+            path = f"regulations.championships[{i}].excluded[{k}]"
+            _known(excluded.name, names, f"{path}.name")
+            if excluded.after:
+                _known(excluded.after, refs, f"{path}.after")
     for i, honour in enumerate(season.honours):
         _known(honour.championship, championships, f"honours[{i}].championship")
         _known(honour.name, names, f"honours[{i}].name")
