@@ -1,0 +1,46 @@
+"""The worked examples from the command line: a line an example, and exit code 2 where one does not come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cupdesk.cli import calls
+from cupdesk.seasons.examples import examples
+
+Call = Callable[..., Any]
+
+
+def test_every_example_has_its_line(cupdesk: Call) -> None:
+    answer = cupdesk("check-examples", "--language", "en")
+    lines = answer.out.splitlines()
+    assert (answer.code, answer.err) == (0, "")
+    assert len(lines) == len(examples())
+    assert "ok  short-race: A short race (Carrera Cup Asia 2026, race 1)" in lines
+
+
+def test_as_json_in_french(cupdesk: Call) -> None:
+    found = cupdesk("check-examples", "--json", "--language", "fr").json["examples"]
+    assert {each["example"] for each in found} == {worked.code for worked in examples()}
+    assert next(each["title"] for each in found if each["example"] == "short-race") == "Course réduite"
+    assert all(each["differences"] == [] for each in found)
+
+
+def test_an_example_that_does_not_come_out(cupdesk: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    worked = next(each for each in examples() if each.code == "count-best")
+    (expected,) = worked.example.expect
+    wrong = replace(worked, example=replace(worked.example, expect=(replace(expected, rows=("1 ek 99",)),)))
+    monkeypatch.setattr(calls, "examples", lambda: (wrong,))
+    answer = cupdesk("check-examples", "--language", "en")
+    assert answer.code == 2
+    assert answer.out.splitlines() == [
+        "DIFFERS  count-best: The best results count (F1 1988: best 11 of 16)",
+        "    expected: 1 ek 99",
+        "    found: 1 zwart 10, 2 ek 8, 3 roux 6",
+    ]
+    assert answer.err == "1 example does not come out.\n"
+    found = cupdesk("check-examples", "--json", "--language", "en")
+    assert (found.code, len(found.json["examples"][0]["differences"])) == (2, 1)
