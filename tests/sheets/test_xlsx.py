@@ -18,7 +18,7 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.model import Decision, Sanction, SanctionKind
 from cupdesk.sheets.classification import classification
 from cupdesk.sheets.register import DOCUMENTS
-from cupdesk.sheets.sheet import Block, Gap, Name, Row, Sheet
+from cupdesk.sheets.sheet import Block, Gap, Kind, Name, Row, Sheet
 from cupdesk.sheets.xlsx import workbook, xlsx
 
 
@@ -183,6 +183,46 @@ def test_a_matrix_too_wide_for_a_page_goes_on_beside_it(matrix: Callable[..., Sh
     ws = opened(xlsx(matrix(40, 40))).worksheets[0]
     assert ws.page_setup.fitToWidth == 2
     assert ws.print_title_cols == "$A:$E"
+
+
+def test_a_team_matrix_too_wide_for_a_page_repeats_the_teams_on_the_next(matrix: Callable[..., Sheet]) -> None:
+    sheet = matrix(40, 8)
+    [table] = sheet.tables
+    kept = [i for i, c in enumerate(table.columns) if c.kind not in (Kind.NUMBER, Kind.DRIVER, Kind.NATION)]
+    block = table.blocks[0]
+    rows = tuple(replace(row, cells=tuple(row.cells[i] for i in kept)) for row in block.rows)
+    teams = replace(
+        table, columns=tuple(table.columns[i] for i in kept), blocks=(replace(block, rows=rows), *table.blocks[1:])
+    )
+    ws = opened(xlsx(replace(sheet, tables=(teams,)))).worksheets[0]
+    assert (ws.print_title_cols, ws.freeze_panes) == ("$A:$C", "D8")
+
+
+@pytest.mark.parametrize(
+    ("head", "group", "said"),
+    [("C1", "Spa", ("C1", "Spa")), ("Grand Prix", "Spa", ("R1", "Spa")), ("C1", "Grand Prix of Spa", ("C1", "SPA"))],
+)
+def test_races_and_rounds_are_named_by_code_where_a_name_does_not_fit(
+    matrix: Callable[..., Sheet], head: str, group: str, said: tuple[str, str]
+) -> None:
+    sheet = matrix(12, 8)
+    [table] = sheet.tables
+    columns = tuple(
+        replace(c, key=f"{'SPA' if i % 2 else 'MNZ'}/R1", head=head, group=group if i % 2 else "MNZ")
+        if c.kind is Kind.RACE
+        else c
+        for i, c in enumerate(table.columns)
+    )
+    ws = opened(xlsx(replace(sheet, tables=(replace(table, columns=columns),)))).worksheets[0]
+    assert said[0] in [cell.value for cell in ws[7]]
+    assert said[1] in [cell.value for cell in ws[6]]
+
+
+def test_the_legend_does_not_touch_the_table(weekend: Callable[[str], bytes]) -> None:
+    ws = opened(weekend("en"))["Champ. Pro-Am"]
+    row = next(row for row in range(8, ws.max_row) if str(ws.cell(row, 1).value).startswith("Points of the race"))
+    assert isinstance(ws.cell(row - 1, 1).value, int)  # a place: the table ends here
+    assert (ws.row_dimensions[row].height, ws.cell(row, 1).alignment.vertical) == (18, "bottom")
 
 
 @pytest.mark.parametrize("cars", range(42, 52))

@@ -77,7 +77,8 @@ class Frame:
             self._decisions()
         legend = (self.words("documents.legend.number"), *sheet.legend[1:]) if sheet.legend else ()
         if sheet.notes or legend:
-            self._wide(" · ".join((*sheet.notes, *legend)), note, 8)
+            look = text("cd_legend", size=8, grey=True, wrap=True, vertical="bottom")
+            self._wide(" · ".join((*sheet.notes, *legend)), look, 8, above=0 if self.table.notes else 6)
         self._signatures()
         if sheet.disclaimer:
             self._wide(sheet.disclaimer, note, 8)

@@ -23,6 +23,8 @@ from cupdesk.sheets.xlsx_styles import (
 from cupdesk.words import figures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openpyxl.cell.cell import Cell as XlsxCell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,6 +35,8 @@ ROW_PT, MATRIX_ROW_PT, HEAD_PT, GROUP_PT = 18.0, 15.0, 16.0, 22.0
 PORTRAIT_CHARACTERS, LANDSCAPE_CHARACTERS = 121.0, 176.0
 """Sums of column widths that print at 80 % or more of their size on A4."""
 MARKS = 5.0
+HEAD_CHARACTER, SHRUNK = 0.88, 0.75
+"""The width of a character of a head in those of a column, and how small the name of a round may be set."""
 KEPT_ROWS = 3
 """Rows that go with the signatures when a page must be broken."""
 
@@ -74,8 +78,8 @@ class Columns:
             self._share_races((room - sum(self.widths)) / self.races)
         if room > sum(self.widths):
             self._share_names(room - sum(self.widths))
-        drivers = [i for i, c in zip(self.index, columns, strict=True) if c.kind is Kind.DRIVER]
-        self.frozen = drivers[0] + 1 if drivers else self.index[0]
+        driver, team = self.first_of(Kind.DRIVER), self.first_of(Kind.TEAM)
+        self.frozen = driver + 1 if driver else team or self.index[0]
         self.last = get_column_letter(len(self.widths))
 
     def _share_races(self, width: float) -> None:
@@ -95,6 +99,10 @@ class Columns:
             if column.kind is kind:
                 return position
         return None
+
+    def width(self, first: int, last: int) -> float:
+        """The width in characters of the table columns from `first` to `last` (0 first)."""
+        return sum(self.widths[self.index[i] - 1] for i in range(first, last + 1))
 
     def points(self, character: float) -> float:
         """The width of all columns in points."""
@@ -137,12 +145,12 @@ def write_table(ws: Worksheet, table: Table, columns: Columns, styles: Styles, l
 
 
 def _groups(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: int) -> None:
+    """The rounds over their races: all by name, or all by code if one name would have to be set too small."""
     ws.row_dimensions[row].height = HEAD_PT
-    start = 0
-    while start < len(table.columns):
-        group, end = table.columns[start].group, start
-        while end + 1 < len(table.columns) and group and table.columns[end + 1].group == group:
-            end += 1
+    spans = list(_spans(table.columns))
+    named = all(len(group) * HEAD_CHARACTER * SHRUNK <= columns.width(start, end) for group, start, end in spans)
+    for name, start, end in spans:
+        group = name if named else table.columns[start].key.partition("/")[0]
         if group:
             first, last = columns.index[start], columns.index[end]
             style = styles.text("cd_round", size=9, bold=True, at="center", left=THIN, bottom=HAIR, shrink=True)
@@ -151,11 +159,25 @@ def _groups(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: 
             put_text(ws.cell(row, first), group, style)
             if last > first:
                 ws.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+
+
+def _spans(columns: tuple[Column, ...]) -> Iterator[tuple[str, int, int]]:
+    """The groups, each with its first and last column (0 first)."""
+    start = 0
+    while start < len(columns):
+        group, end = columns[start].group, start
+        while end + 1 < len(columns) and group and columns[end + 1].group == group:
+            end += 1
+        if group:
+            yield group, start, end
         start = end + 1
 
 
 def _heads(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: int) -> None:
+    """The heads of the columns; races all by code if one head does not fit."""
     ws.row_dimensions[row].height = HEAD_PT
+    races = [(c.head, i) for i, c in enumerate(table.columns) if c.kind is Kind.RACE]
+    named = all(len(head) * HEAD_CHARACTER <= columns.width(i, i) for head, i in races)
     for position in range(1, len(columns.widths) + 1):
         ws.cell(row, position).style = styles.text("cd_head_left", size=9, bold=True, bottom=MEDIUM)
     for position, column in zip(columns.index, table.columns, strict=True):
@@ -163,7 +185,8 @@ def _heads(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: i
         at = "center" if column.kind is Kind.RACE else at
         indent = int(column.kind is Kind.DRIVER)
         style = styles.text(f"cd_head_{at}{'_in' * indent}", size=9, bold=True, at=at, bottom=MEDIUM, indent=indent)
-        put_text(ws.cell(row, position), column.head, style)
+        by_code = column.kind is Kind.RACE and not named
+        put_text(ws.cell(row, position), column.key.partition("/")[2] if by_code else column.head, style)
 
 
 def _group_head(ws: Worksheet, block: Block, columns: Columns, styles: Styles, row: int) -> None:
