@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from cupdesk.desk import Desk
-from cupdesk.rules.edits import AddDecision, PlaceCar, SetStatus, SetTimes, TakeOutCar
-from cupdesk.rules.model import Decision, DecisionState, Status
+from cupdesk.rules.edits import AddDecision, PlaceCar, SetPublication, SetStatus, SetTimes, TakeOutCar
+from cupdesk.rules.model import Decision, DecisionState, SessionState, Status
 from cupdesk.ui.desk_page import DeskPage
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.rows_model import Strip
@@ -189,6 +189,16 @@ def test_read_only_is_said_and_closes_the_line(opened: Opener, desk: Desk, setti
     assert isinstance(screen, OrderScreen)
     assert screen.line.text.isReadOnly()
     assert screen.line.text.placeholderText() == words("session.line.read_only")
+
+
+def test_the_window_comes_back_to_the_session_being_entered(opened: Opener, desk: Desk) -> None:
+    desk.do(PlaceCar(R1, "7"))
+    window = opened(desk)
+    assert window.context is not None
+    assert window.context.session == R1
+    desk.do(SetPublication(R1, SessionState.PROVISIONAL, 0, 1, None))
+    window.travel.to_start()
+    assert window.context.session == R2
 
 
 def test_a_long_sentence_leaves_the_clock_its_room(opened: Opener, desk: Desk) -> None:

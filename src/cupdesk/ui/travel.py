@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cupdesk.lines.steps import step_name
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.model import SessionKind, SessionState
 from cupdesk.rules.results import Problem, ProblemKind
 
 if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
     from cupdesk.store.journal import Step
     from cupdesk.ui.desk_page import DeskPage
     from cupdesk.ui.main_window import MainWindow
@@ -36,17 +37,23 @@ class Travel:
 
     # -- sessions and pages
     def to_start(self) -> None:
-        """The first session still to be entered; else the last race with a result."""
+        """The session being entered, else the first still to be; else the last race with a result."""
         assert self._window.desk is not None
         book = self._window.desk.book
         refs = book.sessions()
         latest = book.latest()
         begun = refs.index(latest) if latest else -1
-        empty = next((ref for ref in refs[begun + 1 :] if not book.has_result(ref)), "")
-        where = empty or latest or (refs[0] if refs else "")
+        open_ = next((ref for ref in refs[max(begun, 0) :] if self._to_enter(book, ref)), "")
+        where = open_ or latest or (refs[0] if refs else "")
         if where:
             race = book.session(where).kind is SessionKind.RACE
-            self.to_session(where, "order" if empty or not race else "classification")
+            self.to_session(where, "order" if open_ or not race else "classification")
+
+    def _to_enter(self, book: Book, ref: str) -> bool:
+        """Whether a session has no result yet, or one not published in which cars are missing."""
+        if not book.has_result(ref):
+            return True
+        return book.session(ref).state is SessionState.UNOFFICIAL and bool(book.classification(ref).missing)
 
     def to_session(self, ref: str, tab: str = "") -> None:
         """Show a session, and one of its screens if named; the keyboard goes to the entry line."""
