@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from cupdesk import weekend
@@ -216,6 +217,39 @@ def test_history_and_reasons_are_lines_under_the_table(screen: DecisionsScreen, 
     screen.cars.select("44")
     keys.press(Qt.Key.Key_H, "h")
     assert screen.panel.title == "Car 44 Mardini: no decision this season."
+
+
+def test_reasons_follow_every_edit_while_they_are_shown(screen: DecisionsScreen, keys: Keys) -> None:
+    def said() -> list[str]:
+        return [str(screen.panel.model.index(i, 1).data()) for i in range(screen.panel.model.rowCount())]
+
+    keys.enter("40 +5 fs")
+    assert screen.line.said.startswith("40 Guillot")
+    screen.cars.setFocus()
+    screen.cars.select("40")
+    keys.press(Qt.Key.Key_Question, "?")
+    assert any("+5 s, false start" in text for text in said())
+    screen.context.desk.undo()
+    assert screen.panel.isVisible()
+    assert not any("false start" in text for text in said())
+    assert screen.line.said == ""
+    screen.context.desk.do(ClearResult(RACE))
+    assert not screen.panel.isVisible()
+
+
+def test_the_ledger_says_what_a_disqualification_took(screen: DecisionsScreen, keys: Keys) -> None:
+    def said(key: str, row: int) -> str:
+        return str(screen.ledger.index(row, [c.key for c in screen.ledger.columns].index(key)).data())
+
+    keys.enter("33 dsq te")
+    keys.enter("3 +5 co")
+    assert (said("effect", 0), said("effect", 1)) == ("P19 → DSQ", "–")
+    keys.enter("50 dt")
+    measure = next(c for c in screen.ledger.columns if c.key == "measure")
+    look = screen.context.look
+    for row in range(3):
+        room = QFontMetrics(look.font("strong")).horizontalAdvance(said("measure", row)) + look.px(10)
+        assert room <= look.px(measure.width)
 
 
 def test_an_open_decision_is_found_again(screen: DecisionsScreen, keys: Keys) -> None:

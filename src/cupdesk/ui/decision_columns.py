@@ -78,18 +78,18 @@ class LedgerColumns:
             column(
                 words, "at", lambda row: f"{row.decision.time:%H:%M}" if row.decision.time else "", 52, figures=True
             ),
-            column(words, "car", self._cars, 118 if narrow else 150),
+            column(words, "car", self._cars, 118 if narrow else 142),
             column(
-                words, "offence", lambda row: offence_name(self._book, row.decision.offence, words), 118, stretch=True
+                words, "offence", lambda row: offence_name(self._book, row.decision.offence, words), 106, stretch=True
             ),
         ]
         if not narrow:
             columns.append(column(words, "article", lambda row: run(row.decision.article, "text2"), 44))
         return [
             *columns,
-            column(words, "measure", self._sanction, 80 if narrow else 104),
+            column(words, "measure", self._sanction, 100 if narrow else 164),
             column(words, "state", self._state, 84 if narrow else 96),
-            column(words, "effect", self._effect, 84 if narrow else 100),
+            column(words, "effect", self._effect, 76 if narrow else 84),
         ]
 
     def sentence(self, row: LedgerRow) -> str:
@@ -127,6 +127,9 @@ class LedgerColumns:
         return run(text, _STATE_TONES.get(state, "text"))
 
     def _effect(self, row: LedgerRow) -> Cell:
+        if row.before and row.outcome is not None:
+            code = self._words(f"rules.code.{row.outcome.value}")
+            return self._words("session.decisions.from_to_code", before=row.before, code=code)
         if row.before and row.after and row.before != row.after:
             return self._words("session.decisions.from_to", before=row.before, after=row.after)
         if row.decision.applies_to and row.decision.applies_to != self._ref:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.results import StepKind
 from cupdesk.words.names import cars, offence_in_sentence, offence_name, sanctions_short, session_and_round
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Decision
-    from cupdesk.rules.results import Classification, ClassifiedCar
+    from cupdesk.rules.results import Classification, ClassifiedCar, Outcome
     from cupdesk.words import Words
 
 
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 class LedgerRow:
     """A decision filed under a session or applying to it; `before` and `after` are the places of its first car that moved.
 
-    `preview`: typed, not recorded.
+    `outcome` is what a car became that lost its place altogether. `preview`: typed, not recorded.
     """
 
     decision: Decision
     filed: str
     before: int | None = None
     after: int | None = None
+    outcome: Outcome | None = None
     preview: bool = False
 
     @property
@@ -70,14 +72,15 @@ def ledger(book: Book, ref: str, recorded: Book) -> list[LedgerRow]:
     return sorted(rows, key=lambda row: (row.filed != ref, row.decision.number))
 
 
-def _effect(result: Classification, decision: Decision) -> tuple[int | None, int | None]:
-    """The place of its first car before this decision and after it."""
+def _effect(result: Classification, decision: Decision) -> tuple[int | None, int | None, Outcome | None]:
+    """The place of its first car before this decision and after it; or what it became, if the decision took its place away."""
     for number in decision.cars:
         row = result.row(number)
         steps = [step for step in row.steps if step.decision == decision.number] if row else []
-        if steps:
-            return steps[0].before, steps[-1].after
-    return None, None
+        if row is not None and steps:
+            out = steps[-1].kind is StepKind.DISQUALIFIED
+            return steps[0].before, steps[-1].after, row.outcome if out else None
+    return None, None, None
 
 
 def effect(book: Book, base: Classification, ref: str, words: Words) -> list[EffectRow]:

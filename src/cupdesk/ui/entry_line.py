@@ -70,7 +70,9 @@ class EntryLine(QWidget):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Read again what is typed: the facts around it have changed."""
+        """Read again what is typed: the facts around it have changed. What the last line did may no longer be so."""
+        if not self.text.text():
+            self._say("")
         self._typed(self.text.text())
 
     def clear(self) -> None:

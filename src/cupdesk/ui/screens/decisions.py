@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -27,7 +28,7 @@ from cupdesk.words.names import car_name
 from cupdesk.words.reasons import place_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
     from cupdesk.desk import Changed
     from cupdesk.lines.reading import Reading
@@ -45,6 +46,7 @@ class DecisionsScreen(SessionScreen):
         super().__init__(context)
         self._base: Classification | None = None
         self._preview: Book | None = None
+        self._asked: Callable[[], None] | None = None
         self.line = EntryLine(context, self._read, "session.line.record")
         self._ledger_columns: LedgerColumns | None = None
         self._effect_columns = EffectColumns(self.cells, self.words)
@@ -100,8 +102,10 @@ class DecisionsScreen(SessionScreen):
         self.action("session.decisions.action_new", "D", self._new, self.decisions, self.cars)
         self.action("session.decisions.action_edit", ("Return", "Enter", "F2"), self._edit, self.decisions)
         self.action("session.decisions.action_withdraw", "R", self._withdraw, self.decisions)
-        self.action("session.decisions.action_history", "H", self._history, self.decisions, self.cars)
-        self.action("session.classification.why", "?", self._why, self.decisions, self.cars)
+        self.action(
+            "session.decisions.action_history", "H", lambda: self._ask(self._history), self.decisions, self.cars
+        )
+        self.action("session.classification.why", "?", lambda: self._ask(self._why), self.decisions, self.cars)
         self.decisions.doubleClicked.connect(lambda _: self._edit())
         for panel in (self.panel, self.catalogue):
             panel.closed.connect(self.line.focus)
@@ -128,6 +132,8 @@ class DecisionsScreen(SessionScreen):
         if self._preview is None:
             self.context.set_preview(None)
             self._show(self.book, self._base or self.book.classification(self.ref, on_the_road=True))
+        if self.panel.isVisible() and self._asked is not None:
+            self._asked()
 
     def focus_line(self) -> None:
         """Give the keyboard to the entry line."""
@@ -268,23 +274,31 @@ class DecisionsScreen(SessionScreen):
         if self.panel.isVisible() and self.panel.title == title:
             self.panel.put_away()
         else:
+            self._asked = None
             self.panel.say(title, forms_of("decision", self.words))
 
-    def _history(self) -> None:
-        """Every decision of the season on this car."""
+    def _ask(self, answer: Callable[[str], None]) -> None:
+        """Answer about the car of this row, and again after every edit while the answer is shown."""
         number = self._car()
         if number:
-            lines = [Line(where, what) for where, what in history(self.book, number, self.words)]
-            car = car_name(self.book, self.ref, number, self.words)
-            key = "session.decisions.history_head" if lines else "session.decisions.history_none"
-            self.panel.say(self.words(key, car=car), lines)
+            self._asked = partial(answer, number)
+            self._asked()
 
-    def _why(self) -> None:
-        """The steps to the place of this car, with what is being typed."""
+    def _history(self, number: str) -> None:
+        """Every decision of the season on a car."""
+        lines = [Line(where, what) for where, what in history(self.book, number, self.words)]
+        car = car_name(self.book, self.ref, number, self.words)
+        key = "session.decisions.history_head" if lines else "session.decisions.history_none"
+        self.panel.say(self.words(key, car=car), lines)
+
+    def _why(self, number: str) -> None:
+        """The steps to the place of a car, with what is being typed."""
         book = self._preview or self.book
         result = book.classification(self.ref)
-        row = result.row(self._car())
-        if row is not None:
+        row = result.row(number)
+        if row is None:
+            self.panel.hide()
+        else:
             lines = [Line(label, text) for label, text in place_steps(book, result, row, self.words)]
             car = car_name(book, self.ref, row.number, self.words)
             self.panel.say(self.words("session.classification.why"), lines, note=car)
