@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cupdesk.cli import calls
+from cupdesk.seasons import file
 from cupdesk.seasons.examples import examples
 
 Call = Callable[..., Any]
@@ -44,3 +47,18 @@ def test_an_example_that_does_not_come_out(cupdesk: Call, monkeypatch: pytest.Mo
     assert answer.err == "1 example does not come out.\n"
     found = cupdesk("check-examples", "--json", "--language", "en")
     assert (found.code, len(found.json["examples"][0]["differences"])) == (2, 1)
+
+
+def test_a_name_without_a_place_has_no_number_in_any_answer(cupdesk: Call, tmp_path: Path) -> None:
+    season = next(worked.season for worked in examples() if worked.code == "excluded-team")
+    path = tmp_path / "season.json"
+    path.write_bytes(file.dump(season))
+    rows = cupdesk("standings", "--season", str(path), "--json").json["championships"][0]["rows"]
+    assert [(row["position"], row["unranked"]) for row in rows] == [(1, None), (2, None), (None, "excluded")]
+    text = cupdesk("standings", "--season", str(path), "--language", "en").out.splitlines()
+    assert [line.split()[0] for line in text if line.rstrip() and line.split()[0] in "12–"] == ["1", "2", "–"]
+    assert cupdesk("export", "--season", str(path), "--to", str(tmp_path), "--format", "csv").code == 0
+    (table,) = tmp_path.glob("*standings*.csv")
+    with table.open(encoding="utf-8-sig", newline="") as lines:
+        places = [row[1] for row in csv.reader(lines)]
+    assert places[1:] == ["1", "2", ""]

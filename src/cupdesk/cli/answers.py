@@ -132,8 +132,9 @@ def _standings_row(
 ) -> dict[str, Any]:
     row = table.rows[index]
     return {
-        "position": row.position,
+        "position": None if row.unranked else row.position,
         "shared": row.shared,
+        "unranked": row.unranked or None,
         "moved": row.moved,
         "name": names.full_name(book, championship, row.key, words),
         "number": row.number,

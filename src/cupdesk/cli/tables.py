@@ -85,7 +85,7 @@ def standings(answer: dict[str, Any], words: Words) -> str:
         heads += [words("cli.name"), words("session.column.points"), words("cli.behind"), *races]
         rows = [
             [
-                f"{row['position']}{'=' if row['shared'] else ''}",
+                f"{row['position'] or DASH}{'=' if row['shared'] else ''}",
                 signed(row["moved"]) if row["moved"] else "",
                 row["number"],
                 row["name"],

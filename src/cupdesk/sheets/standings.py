@@ -137,7 +137,7 @@ def _row(
 ) -> Row:
     results = {result.session: result for result in row.results}
     values: dict[str, Cell] = {
-        "position": row.position,
+        "position": None if row.unranked else row.position,
         "moved": row.moved,
         "points": row.points,
         "behind": row.behind,

@@ -182,6 +182,8 @@ def _position(words: Words) -> Column[TableRow]:
 
 
 def _place(r: TableRow) -> Cell:
+    if r.row.unranked:
+        return run(MISSING, "text3")
     return run(f"{r.row.position}{'=' if r.row.shared else ''}", "text2")
 
 
