@@ -138,6 +138,17 @@ def test_a_car_that_had_not_started_runs_again(season: Season) -> None:
     assert after.finish("8").best_ms == 125_000
 
 
+def test_a_time_on_a_row_says_the_lap_too(season: Season) -> None:
+    lapped = apply(season, PlaceCar(R1, "7"), PlaceCar(R1, "12"), SetTimes(R1, "12", laps_down=1))
+    block = read(lapped, rows("7\t31:40.727", "12\t+33.878"))
+    again = apply(lapped, *block.edits).session(R1).finish("12")
+    assert (again.gap_ms, again.laps_down) == (33878, None)
+    kept = apply(lapped, *read(lapped, rows("7", "12")).edits).session(R1).finish("12")
+    assert kept.laps_down == 1
+    both = apply(lapped, *read(lapped, rows("7\t31:40.727", "12\t32:40.000\t1 lap")).edits).session(R1).finish("12")
+    assert (both.total_ms, both.laps_down) == (1_960_000, 1)
+
+
 def test_times_of_a_qualifying_session(season: Season) -> None:
     text = rows("Pos|No|Best|On lap|2e temps", "1|7|2:04.106|3|2:04.382", "2|8|2:04.500||")
     assert order_of(read(season, text, Q)).finishes == (

@@ -353,6 +353,15 @@ def test_a_gap_out_of_order_is_kept_and_marked(order: ReadOrder, printed: Printe
         == "31:40.000 is shorter than the car ahead (31:41.000). Kept and marked."
     )
     assert order("12 1t +1.204", *before).problem == ""
+    between = ("7", "8+1.604", "12")
+    assert order("20+1.204", *between).problem == "+1.204 is shorter than the car ahead (+1.604). Kept and marked."
+    assert order("20+1.604", *between).problem == ""
+
+
+def test_a_gap_of_a_car_known_to_be_laps_down_says_so(order: ReadOrder) -> None:
+    assert order("12+33.878", "7", "12 1t").read_back == "P2 12 Mathieu, +33.878, 1 lap down"
+    assert order("12 1t +33.878", "7").read_back == "P2 12 Mathieu, 1 lap down, +33.878"
+    assert order("12+33.878", "7").read_back == "P2 12 Mathieu, +33.878"
 
 
 def test_impossible_time(order: ReadOrder, printed: Printed) -> None:

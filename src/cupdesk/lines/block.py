@@ -130,6 +130,8 @@ class _Reader:
             facts |= self._figure(column, cell.get(column, ""))
         if digits(cell.get("laps", "")) and len(cell["laps"]) < 5:
             facts |= {"laps": int(cell["laps"]), "laps_down": None}
+        if ("gap_ms" in facts or "total_ms" in facts) and "laps_down" not in facts:
+            facts["laps_down"] = None  # a time on the same row says the lap too
         for column in ("best", "second"):
             if column in cell and (ms := _lap_time(cell[column])) is not None:
                 facts[f"{column}_ms"] = ms

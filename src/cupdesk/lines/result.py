@@ -217,7 +217,15 @@ class Result:
         else:
             self.do(SetTimes(self.ref, number, gap_ms=ms))
             heard.append(gap(ms))
-        self._compare(number, ahead, form, ms)
+            self._still_down(number, heard)
+        self._compare(number, form, ms)
+
+    def _still_down(self, number: str, heard: list[str]) -> None:
+        """Say that a car is laps down from an earlier line: there its gap is not what the classification shows."""
+        down = self.session.finish(number).laps_down
+        said = self.words("lines.laps_down", laps=laps_gap(down, self.words.language)) if down else ""
+        if said and said not in heard:
+            heard.append(said)
 
     def _behind_leader(self, number: str) -> int | None:
         """Milliseconds behind the first at the flag, if known."""
@@ -228,13 +236,16 @@ class Result:
             return row.total_ms - first.total_ms
         return row.gap_ms
 
-    def _compare(self, number: str, ahead: str | None, form: Form, ms: int) -> None:
-        """Mark a gap or time shorter than that of the car ahead on the same lap."""
-        running = [self.session.finish(n).status is not Status.RETIRED for n in (number, ahead or number)]
-        if ahead is None or not all(running) or self._down(number) != self._down(ahead):
+    def _compare(self, number: str, form: Form, ms: int) -> None:
+        """Mark a gap or time shorter than that of a car ahead on the same lap."""
+        order, mine = self.session.order, self._behind_leader(number)
+        running = [n for n in order if self.session.finish(n).status is not Status.RETIRED]
+        if mine is None or number not in running:
             return
-        mine, other = self._behind_leader(number), self._behind_leader(ahead)
-        if mine is None or other is None or mine >= other:
+        same_lap = [n for n in running[: running.index(number)] if self._down(n) == self._down(number)]
+        known = [(behind, n) for n in same_lap if (behind := self._behind_leader(n)) is not None]
+        other, ahead = max(known, default=(mine, number))
+        if mine >= other:
             return
         if form is Form.TOTAL:
             total = self.session.finish(ahead).total_ms
