@@ -215,6 +215,14 @@ def test_an_unknown_time_is_blank_never_zero(changed: Callable[..., Book], book:
     assert (row["time"], row["gap"], row["interval"], row["speed"]) == (None, None, None, None)
 
 
+def test_a_car_moved_behind_by_places_has_no_interval(changed: Callable[..., Book]) -> None:
+    decision = Decision(3, ("8",), "collision", (Sanction(SanctionKind.PLACES, count=3),))
+    table = classification(changed("LEC/R1", decisions=(decision,)), "LEC/R1", "fr").tables[0]
+    row = cells(table, "8")
+    assert (row["position"], row["gap"], row["interval"]) == (6, Gap(ms=3709), None)
+    assert cells(table, "9")["interval"] == Gap(ms=3589)
+
+
 def test_names_of_officials_stand_under_the_lines(season: Season) -> None:
     officials = (Official("clerk", "Ada Byron"), Official("steward", "B"), Official("steward", "C"))
     sheet = classification(Book(replace(season, officials=officials)), "LEC/R1", "en")

@@ -230,17 +230,19 @@ def _row_maker(
 
 
 def between(car: ClassifiedCar, other: ClassifiedCar | None) -> Gap | None:
-    """The gap of a car to one ahead of it: whole laps, or time; `None` if it cannot be known."""
+    """The gap of a car to one ahead of it: whole laps, or time; `None` if it cannot be known, or if it is not behind in time."""
     if other is None:
         return None
     laps = car.gap_laps - other.gap_laps
     if laps > 0:
         return Gap(laps=laps)
     if car.gap_ms is not None and other.gap_ms is not None:
-        return Gap(ms=car.gap_ms - other.gap_ms)
-    if car.time_ms is not None and other.time_ms is not None and car.laps == other.laps:
-        return Gap(ms=car.time_ms - other.time_ms)
-    return None
+        ms = car.gap_ms - other.gap_ms
+    elif car.time_ms is not None and other.time_ms is not None and car.laps == other.laps:
+        ms = car.time_ms - other.time_ms
+    else:
+        return None
+    return Gap(ms=ms) if ms >= 0 else None  # moved behind by places, not by time
 
 
 def _speed(length_m: int | None, car: ClassifiedCar) -> Fraction | None:
