@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
-from cupdesk.rules.compare import difference
-from cupdesk.rules.edits import AddDecision, ClearResult, SetDecisionState, apply
-from cupdesk.rules.model import Decision, DecisionState, Sanction, SanctionKind, Season
+from cupdesk.rules.compare import altered, difference
+from cupdesk.rules.edits import AddDecision, ClearResult, SetDecisionState, SetPublication, SetRegulations, apply
+from cupdesk.rules.model import Decision, DecisionState, Sanction, SanctionKind, Season, SessionState
+from cupdesk.rules.regulations import Rounding, Threshold
 from cupdesk.seasons.file import load
 
 
@@ -54,3 +56,27 @@ def test_a_race_taken_away_leaves_no_place(season: Season) -> None:
     changed = difference(book, Book(apply(season, ClearResult("LEC/R2")), book))
     assert {place.after for place in changed.places} == {None}
     assert {change.championship for change in changed.titles} >= {"overall", "pro_am", "rookie"}
+
+
+def test_published_tables_that_would_be_printed_otherwise_are_named(season: Season) -> None:
+    season = apply(
+        season, SetPublication("MNZ/R2", SessionState.PROVISIONAL), SetPublication("LEC/R2", SessionState.UNOFFICIAL)
+    )
+    rules, rookie = season.regulations, season.regulations.championships[3]
+    other = replace(rookie, scale=(Fraction(30), *rookie.scale[1:]))
+    championships = tuple(other if each is rookie else each for each in rules.championships)
+    book = Book(season)
+    after = Book(apply(season, SetRegulations(replace(rules, championships=championships))), book)
+    found = altered(book, after)
+    assert {table.championship for table in found} == {"rookie"}
+    published = [ref for ref in book.races() if book.session(ref).state is not SessionState.UNOFFICIAL]
+    assert [table.session for table in found] == published
+    assert "LEC/R2" not in published
+    assert altered(book, Book(season, book)) == ()
+
+
+def test_a_stricter_threshold_alters_the_classifications_themselves(season: Season) -> None:
+    book = Book(season)
+    strict = replace(season.regulations, threshold=Threshold(100, Rounding.UP))
+    found = altered(book, Book(apply(season, SetRegulations(strict)), book))
+    assert any(table.championship == "" for table in found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.model import SessionKind, SessionState
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
@@ -68,6 +70,38 @@ def difference(before: Book, after: Book) -> Difference:
     standings = tuple(change for code in both for change in _standings(before.standings(code), after.standings(code)))
     titles = [TitleChange(code, before.title(code), after.title(code)) for code in both]
     return Difference(places, standings, tuple(change for change in titles if _told_otherwise(change)))
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """What is printed after a published session: its classification (`championship` is "") or a championship's table."""
+
+    session: str
+    championship: str
+
+
+def altered(before: Book, after: Book) -> tuple[PublishedTable, ...]:
+    """The tables already published, provisional or final, that would be printed otherwise after an edit, in order."""
+    known = {championship.code for championship in before.season.regulations.championships}
+    codes = [c.code for c in after.season.regulations.championships if c.code in known]
+    found = []
+    for ref in after.sessions():
+        session = before.session(ref)
+        if session.state is SessionState.UNOFFICIAL:
+            continue
+        if _places(before.classification(ref), after.classification(ref)):
+            found.append(PublishedTable(ref, ""))
+        if session.kind is SessionKind.RACE:
+            found += [
+                PublishedTable(ref, code)
+                for code in codes
+                if _printed(before.standings(code, ref)) != _printed(after.standings(code, ref))
+            ]
+    return tuple(found)
+
+
+def _printed(table: Standings) -> list[tuple[object, ...]]:
+    return [(row.key, row.position, row.points, row.results, row.adjustment, row.unranked) for row in table.rows]
 
 
 def _places(before: Classification, after: Classification) -> list[PlaceChange]:

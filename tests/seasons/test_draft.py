@@ -1,0 +1,193 @@
+"""A rule book changed setting by setting, as text, with the checks of a season file."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from fractions import Fraction
+
+import pytest
+
+from cupdesk.resources import resource
+from cupdesk.rules.model import Season, Text
+from cupdesk.rules.regulations import (
+    Championship,
+    Counting,
+    PlaceBasis,
+    Regulations,
+    Rounding,
+    SessionScale,
+    TeamRule,
+    Threshold,
+    TieStep,
+)
+from cupdesk.seasons.draft import Draft
+from cupdesk.seasons.file import load
+from cupdesk.words import LANGUAGES, Words
+from cupdesk.words.trouble import Trouble
+
+
+@pytest.fixture(scope="module")
+def season() -> Season:
+    return load(resource("seasons", "pccf-2023.json"))
+
+
+@pytest.fixture
+def draft(season: Season) -> Draft:
+    return Draft(season)
+
+
+def refused(draft: Draft, path: str, text: str) -> Trouble:
+    draft.put(path, text)
+    with pytest.raises(Trouble) as caught:
+        draft.season()
+    assert draft.field_of(caught.value) == path
+    for language in LANGUAGES:
+        assert Words(language)(caught.value.key, **caught.value.values)
+    return caught.value
+
+
+def test_an_untouched_draft_is_the_season(draft: Draft, season: Season) -> None:
+    assert draft.season() == season
+
+
+def every_path(regulations: Regulations) -> list[str]:
+    """The path of every setting that can be written as text."""
+    found = [
+        f.name.removesuffix("_ms")
+        for f in fields(Regulations)
+        if f.name not in ("championships", "categories", "awards", "threshold")
+    ]
+    found += [f"threshold.{f.name}" for f in fields(Threshold)]
+    for i in range(len(regulations.championships)):
+        for f in fields(Championship):
+            below = {"counting": Counting, "team": TeamRule}.get(f.name)
+            if f.name == "name":
+                found += [f"championships[{i}].name.{language}" for language in LANGUAGES]
+            elif below is not None:
+                found += [f"championships[{i}].{f.name}.{each.name}" for each in fields(below)]
+            else:
+                found.append(f"championships[{i}].{f.name}")
+    return found
+
+
+@pytest.mark.parametrize("name", ["pccf-2023"])
+def test_every_setting_written_again_as_it_stands_changes_nothing(name: str, season: Season) -> None:
+    draft = Draft(season)
+    for path in every_path(season.regulations):
+        draft.changes[path] = draft.was(path)
+    assert draft.season() == season
+
+
+def test_settings_are_put_by_their_paths(draft: Draft) -> None:
+    for path, text in {
+        "championships[3].scale": "30-1/7-2,5",
+        "championships[3].name.fr": "Débutants",
+        "championships[3].place": "cup",
+        "championships[3].pole": "0.5",
+        "championships[3].counting.best": "9",
+        "championships[3].ties": "last_race, countback",
+        "championships[4].team.cars": "",
+        "championships[4].team.rerank": "true",
+        "threshold.percent": "90",
+        "threshold.rounding": "up",
+        "drive_through": "25",
+        "protest_minutes": "45",
+    }.items():
+        draft.put(path, text)
+    rules = draft.season().regulations
+    rookie = rules.championship("rookie")
+    assert rookie.scale == (Fraction(30), Fraction(1, 7), Fraction(5, 2))
+    assert rookie.name == Text("Débutants", "Rookie")
+    assert (rookie.place, rookie.pole, rookie.counting.best) == (PlaceBasis.CUP, Fraction(1, 2), 9)
+    assert rookie.ties == (TieStep.LAST_RACE, TieStep.COUNTBACK)
+    assert rules.championship("teams").team == TeamRule(None, rerank=True)
+    assert rules.threshold == Threshold(90, Rounding.UP, flag=True)
+    assert (rules.drive_through_ms, rules.protest_minutes) == (25_000, 45)
+
+
+@pytest.mark.parametrize("text", ["25-20-17", "25 - 20 - 17", "25 20 17", "25, 20, 17", "25;20;17"])
+def test_a_scale_is_typed_as_one_likes(draft: Draft, text: str) -> None:
+    draft.put("championships[0].scale", text)
+    assert draft.season().regulations.championships[0].scale == (25, 20, 17)
+
+
+def test_lists_of_objects_are_lines_of_pairs(draft: Draft) -> None:
+    draft.put("championships[0].scales", "session=R2 points=12-10 ; session=LEC/R1 points=1/2")
+    draft.put(
+        "championships[0].excluded", 'name=ancel reason.fr="Fraude; avérée" reason.en="Fraud; proven" points_kept=true'
+    )
+    draft.put("championships[0].races", "session=LEC pole= counts=true not_eligible=7,8")
+    overall = draft.season().regulations.championships[0]
+    assert overall.scales == (
+        SessionScale("R2", (Fraction(12), Fraction(10))),
+        SessionScale("LEC/R1", (Fraction(1, 2),)),
+    )
+    assert overall.excluded[0].reason == Text("Fraude; avérée", "Fraud; proven")
+    assert (overall.races[0].pole, overall.races[0].not_eligible) == ((), ("7", "8"))
+    again = Draft(draft.season())
+    for path in ("championships[0].scales", "championships[0].excluded", "championships[0].races"):
+        again.changes[path] = again.was(path)
+    assert again.season() == draft.season()
+
+
+def test_what_is_put_back_is_no_change(draft: Draft) -> None:
+    draft.put("championships[3].scale", "9-6")
+    assert draft.changes
+    draft.put("championships[3].scale", draft.was("championships[3].scale"))
+    assert draft.changes == {}
+    assert draft.text("championships[3].scale") == "25-20-17-14-12-10-9-8-7-6-5-4-3-2-1"
+
+
+def test_an_empty_setting_has_its_default(draft: Draft) -> None:
+    draft.put("championships[0].pole", "")
+    draft.put("drive_through", "")
+    rules = draft.season().regulations
+    assert (rules.championships[0].pole, rules.drive_through_ms) == (0, 20_000)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "key"),
+    [
+        ("championships[3].scale", "vingt-cinq", "seasons.points"),
+        ("championships[3].scale", "25-20-x", "seasons.points"),
+        ("championships[0].pole", "-1", "seasons.paid"),
+        ("championships[0].ties", "countback, coutback", "seasons.one_of_near"),
+        ("championships[0].ties", "countback, countback", "seasons.twice"),
+        ("championships[0].place", "best", "seasons.one_of"),
+        ("championships[3].award", "Rooky", "seasons.unknown_near"),
+        ("championships[2].award", "Junior", "seasons.nobody_eligible"),
+        ("championships[0].counting.best", "many", "seasons.whole"),
+        ("championships[0].counting.best", "0", "seasons.range"),
+        ("championships[0].sessions", "R9", "seasons.no_such_race"),
+        ("championships[0].scales", "R2 12-10", "seasons.pairs"),
+        ("championships[0].scales", 'session="R2', "seasons.quote_open"),
+        ("championships[0].scales", "sesion=R2 points=1", "seasons.unknown_key_near"),
+        ("championships[0].name.en", "", "seasons.blank"),
+        ("threshold.percent", "150", "seasons.percent"),
+        ("threshold.percent", "a lot", "seasons.whole"),
+        ("drive_through", "twenty", "seasons.clock"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_at_its_setting(draft: Draft, path: str, text: str, key: str) -> None:
+    assert refused(draft, path, text).key == key
+
+
+def test_remarks_the_season_has_already_refuse_nothing(season: Season) -> None:
+    draft = Draft(season)
+    draft.put("championships[0].sessions", "R1")
+    one_race = draft.season()
+    stray = replace(
+        one_race,
+        regulations=replace(
+            one_race.regulations,
+            championships=tuple(replace(c, sessions=("R9",)) for c in one_race.regulations.championships),
+        ),
+    )
+    draft = Draft(stray)
+    draft.put("protest_minutes", "31")
+    assert draft.season().regulations.protest_minutes == 31
+
+
+def test_only_what_is_in_the_book_has_a_path(draft: Draft) -> None:
+    with pytest.raises(KeyError):
+        draft.was("championships[0].colour")
