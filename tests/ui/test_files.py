@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from cupdesk import weekend
 from cupdesk.desk import Desk
@@ -18,6 +18,7 @@ from cupdesk.ui import opening
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.parts import Segments
 from cupdesk.ui.pictures import picture_of
+from cupdesk.ui.screens.order import OrderScreen
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -151,6 +152,15 @@ def test_new_season_from_a_preset(window: MainWindow, tmp_path: Path) -> None:
         window.travel.to_page(page)
     assert window.page is not None
     assert window.page.dock.basis == "No race yet"
+    window.travel.to_start()
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert line.placeholderText() == "No car entered: Ctrl+O opens a season file."
+    QTest.keyClicks(line, "12")
+    order = window.page.session.screens["order"]
+    assert isinstance(order, OrderScreen)
+    assert order.line.note == "no car entered"
+    assert order.line.said.startswith("No car is entered at Round 1. Entries come from a season file")
     window.files.close()
     assert not window.files.start_season("gr-cup", "GR Cup Test", 2026, place)
     assert "gr.cupdesk" in window.notice.text

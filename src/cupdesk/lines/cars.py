@@ -65,6 +65,8 @@ class Cars:
         if found:
             names = ", ".join(f"{self._surname_for(number, text)} {number}" for number in found)
             raise Refused("lines.several", unfinished=True, text=text, names=names)
+        if not self.entries:
+            raise self._unknown(text)
         raise Refused("lines.nobody", text=text, at=self.place())
 
     def find_or_enter(self, text: str, *, insist: bool) -> tuple[str, tuple[EnterCar, ...]]:
@@ -125,6 +127,8 @@ class Cars:
     def _unknown(self, number: str) -> Refused:
         if self.elsewhere(number) is not None:
             return Refused("lines.not_in_round", insist=True, number=number)
+        if not self.entries:
+            return Refused("lines.nobody_entered", at=self.place())
         near = self.near(number)
         if near:
             return Refused("lines.unknown_number_near", number=number, at=self.place(), near=", ".join(near))

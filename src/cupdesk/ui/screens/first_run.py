@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 CHOICES = {"example": "play_circle", "new": "add", "open": "folder_open"}
 _INITIALS = 4
+_USUAL = "pccf-2023"
 
 
 class Choice(QAbstractButton):
@@ -186,7 +188,7 @@ class FirstRun(QWidget):
         self._cup.setMaxLength(80)
         self._cup.textChanged.connect(self._check_form)
         self._year.setRange(1900, 2100)
-        self._year.setValue(2026)
+        self._year.setValue(datetime.now().year)  # noqa: DTZ005
         self._make, self._back = QPushButton(), QPushButton()
         self._make.setDefault(True)
         self._make.clicked.connect(self._wanted)
@@ -232,6 +234,7 @@ class FirstRun(QWidget):
 
             for preset in presets():
                 self._preset.addItem(preset.name, preset.code)
+            self._preset.setCurrentIndex(max(self._preset.findData(_USUAL), 0))
         self._right.setCurrentIndex(1)
         self._check_form()
         self._cup.setFocus(Qt.FocusReason.OtherFocusReason)

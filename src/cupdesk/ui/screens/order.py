@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from cupdesk.desk import Changed
     from cupdesk.lines.reading import Reading
+    from cupdesk.rules.model import Entry
     from cupdesk.ui.context import Context
 
 _FEW = 4
@@ -107,8 +108,7 @@ class OrderScreen(SessionScreen):
     def show_session(self, ref: str) -> None:
         """Turn to a session: its columns, its whole field on the screen."""
         self.ref = ref
-        field = self.book.entries(self.book.season.round_of(ref).code)
-        self.table.set_fit_rows(max(len(field), 1))
+        self.table.set_fit_rows(max(len(self._field), 1))
         self.not_taken.hide()
         self.forms.hide()
         super().show_session(ref)
@@ -125,7 +125,8 @@ class OrderScreen(SessionScreen):
         self.line.set_note(self._note([entry.number for entry in missing]))
         self._name_table()
         race = self.session.kind is SessionKind.RACE
-        self.line.set_hint("" if self.session.order or not race else self.words("session.order.empty"))
+        empty = self.words("session.order.empty") if race and not self.session.order else ""
+        self.line.set_hint(empty if self._field else self.words("session.order.nobody_hint"))
         self.line.refresh()
 
     def focus_line(self) -> None:
@@ -148,6 +149,11 @@ class OrderScreen(SessionScreen):
         if self.ref:
             self._set_columns(anew=False)
 
+    @property
+    def _field(self) -> dict[str, Entry]:
+        """The cars entered in the round, by number."""
+        return self.book.entries(self.book.round_of(self.ref).code)
+
     # -- reading and telling
     def _read(self, line: str) -> Reading:
         return read_order(self.book, self.ref, line, self.words)
@@ -161,15 +167,14 @@ class OrderScreen(SessionScreen):
 
     def _note(self, missing: list[str]) -> str:
         if not missing:
-            return self.words("session.order.all_placed")
+            return self.words("session.order.all_placed" if self._field else "session.order.nobody")
         if len(missing) < _FEW:
             return self.words("session.problem.cars_missing", n=len(missing), cars=", ".join(missing))
         return self.words("session.order.note", n=len(missing))
 
     def _name_table(self) -> None:
-        session = self.session
-        field = self.book.entries(self.book.season.round_of(self.ref).code)
-        name = self.words("session.order.table", session=self.session_title, placed=len(session.order), all=len(field))
+        placed, field = len(self.session.order), len(self._field)
+        name = self.words("session.order.table", session=self.session_title, placed=placed, all=field)
         self.table.setAccessibleName(name)
 
     def _problem(self, row: OrderRow) -> str:
