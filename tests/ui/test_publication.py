@@ -189,7 +189,7 @@ def test_publish_revise_finalise_reopen(screen: PublicationScreen) -> None:
     screen.publish()
     first = screen.session
     assert (first.state, first.revision, first.document) == (SessionState.PROVISIONAL, 0, 12)
-    assert screen.said.text().startswith("Paul Ricard, Race 1: Provisional, document 12, posted at ")
+    assert screen.said.text().startswith("Paul Ricard, Race 1: Provisional, document 12, posted ")
     assert next_document(screen.book) == screen.form.number.value() == 13
     screen.publish()
     assert (screen.session.revision, screen.session.document) == (1, 13)

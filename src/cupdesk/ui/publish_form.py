@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QFrame, QHBoxLayout, QLabel, QSizeP
 
 from cupdesk.rules.model import SessionState
 from cupdesk.ui.cells import Runs, Symbol, run
-from cupdesk.ui.parts import Heading, label, region, set_tone
+from cupdesk.ui.parts import Elided, Heading, label, region, set_tone
 from cupdesk.ui.publishing import Check, Published, checks, next_document, posted_words, register
 from cupdesk.ui.rows_model import Column, RowsModel
 from cupdesk.ui.table import RowsTable
@@ -87,7 +87,7 @@ class PublishForm(QFrame):
 
     def _make_ladder(self) -> QWidget:
         frame, row = region("head", 52, margins=(12, 6, 12, 6))
-        self._rungs = {state: _Rung(label("strong"), label("small", "secondary")) for state in _STATES}
+        self._rungs = {state: _Rung(label("strong"), Elided("small", "secondary")) for state in _STATES}
         for rung in self._rungs.values():
             column = QVBoxLayout()
             column.setSpacing(2)
