@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,12 @@ from cupdesk.rules.regulations import (
     Ranks,
     Regulations,
     SharedCar,
+    TwoCars,
 )
 from cupdesk.rules.results import Classification, ClassifiedCar, Outcome, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sized
 
 ZERO, ONE = Fraction(0), Fraction(1)
 _OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
@@ -32,7 +33,8 @@ _ABSENT = (Outcome.DID_NOT_START, Outcome.WITHDRAWN)
 class RaceRules:
     """How one race pays in one championship, its exceptions applied.
 
-    `poles` and `fastest` are the cars credited by name (`None`: as computed), `barred` cars that cannot score.
+    `poles` and `fastest` are the cars credited by name (`None`: as computed), `fastest_by` the drivers of shared cars, `barred` cars
+    that cannot score, `shares` what drivers get of a car by decision.
     """
 
     scale: tuple[Fraction, ...]
@@ -43,6 +45,8 @@ class RaceRules:
     poles: tuple[str, ...] | None = None
     fastest: tuple[str, ...] | None = None
     barred: frozenset[str] = frozenset()
+    fastest_by: tuple[str, ...] = ()
+    shares: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
 
     def paid(self, place: int) -> Fraction:
         """The points of a place."""
@@ -98,6 +102,8 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
         next((each.pole for each in found if each.pole is not None), None),
         next((each.fastest_lap for each in found if each.fastest_lap is not None), None),
         frozenset(number for each in found for number in each.not_eligible),
+        next((each.fastest_lap_by for each in found if each.fastest_lap_by), ()),
+        {(share.number, share.driver): share.share for each in found for share in each.shares},
     )
     return rules.reduced(next((each.factor for each in found if each.factor is not None), factor), championship)
 
@@ -157,17 +163,37 @@ def race_points(
             places=(place,) if place is not None and car.scores else (),
             qualified=qualified.get(row.number) if qualified else None,
         )
-        if championship.ranks is Ranks.TEAM:
-            keys: tuple[str | None, ...] = (row.team,)
-        else:
-            keys = row.drivers
-            if len(keys) > 1 and championship.shared_car is not SharedCar.FULL:
-                share = Fraction(1, len(keys)) if championship.shared_car is SharedCar.SPLIT else ZERO
-                result = replace(result, points=points * share)
-        for key in keys:
-            if key is not None:
-                earned[key] = _together(earned.get(key), result, championship)
+        for key, share in _shares(championship, row, rules):
+            own = result if share == 1 else replace(result, points=points * share)
+            if rules.fastest_by:
+                own = _credited(own, row.drivers if championship.ranks is Ranks.TEAM else (key,), rules, championship)
+            earned[key] = _together(earned.get(key), own, championship)
     return earned
+
+
+def _shares(championship: Championship, row: ClassifiedCar, rules: RaceRules) -> list[tuple[str, Fraction]]:
+    """Who gets how much of a car's points."""
+    if championship.ranks is Ranks.TEAM:
+        return [] if row.team is None else [(row.team, ONE)]
+    share = ONE
+    if len(row.drivers) > 1 and championship.shared_car is not SharedCar.FULL:
+        share = Fraction(1, len(row.drivers)) if championship.shared_car is SharedCar.SPLIT else ZERO
+    return [(driver, rules.shares.get((row.number, driver), share)) for driver in row.drivers]
+
+
+def _credited(result: Result, drivers: tuple[str, ...], rules: RaceRules, championship: Championship) -> Result:
+    """A result with the fastest-lap points of drivers credited by name, which are theirs alone in a shared car."""
+    laps = sum(1 for driver in drivers if driver in rules.fastest_by)
+    if not laps or not championship.fastest_lap:
+        return result
+    return replace(
+        result, points=result.points + rules.fastest_lap * laps * _part(rules.fastest_by, championship), fastest=True
+    )
+
+
+def _part(equal: Sized, championship: Championship) -> Fraction:
+    """What each of several gets of the fastest-lap points."""
+    return Fraction(1, len(equal)) if championship.fastest_lap_equal is EqualLaps.SPLIT else ONE
 
 
 def _scoring_cars(
@@ -245,10 +271,10 @@ def _fastest(
     championship: Championship, cars: list[Scoring], rules: RaceRules, regulations: Regulations
 ) -> dict[str, Fraction]:
     """The cars that earn the fastest-lap points and their shares: the fastest of those eligible, inside the top N if asked."""
-    if not championship.fastest_lap:
+    if not championship.fastest_lap or rules.fastest_by:
         return {}
     if rules.fastest is not None:
-        return dict.fromkeys(rules.fastest, ONE)
+        return dict.fromkeys(rules.fastest, _part(rules.fastest or (ONE,), championship))
     allowed = [
         car
         for car in cars
@@ -264,7 +290,7 @@ def _fastest(
         equal = equal[:1]
     elif championship.fastest_lap_equal is EqualLaps.NONE and len(equal) > 1:
         return {}
-    share = Fraction(1, len(equal)) if championship.fastest_lap_equal is EqualLaps.SPLIT else ONE
+    share = _part(equal, championship)
     top = championship.fastest_lap_top
     return {car.row.number: share for car in equal if top is None or (car.place is not None and car.place <= top)}
 
@@ -274,10 +300,10 @@ def _keeps_pole(row: ClassifiedCar, regulations: Regulations) -> bool:
 
 
 def _together(first: Result | None, second: Result, championship: Championship) -> Result:
-    """A team's cars added up; a driver's better result of two cars."""
+    """A team's cars added up; of a driver's two cars the better result, or both if the regulations say so."""
     if first is None:
         return second
-    if championship.ranks is not Ranks.TEAM:
+    if championship.ranks is not Ranks.TEAM and championship.two_cars is TwoCars.BETTER:
         return max(first, second, key=lambda result: result.points)
     return Result(
         session=first.session,

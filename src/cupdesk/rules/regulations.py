@@ -77,6 +77,13 @@ class SharedCar(StrEnum):
     NONE = "none"
 
 
+class TwoCars(StrEnum):
+    """What a driver of two cars in one race keeps: the better result, or both added up."""
+
+    BETTER = "better"
+    SUM = "sum"
+
+
 class Bonuses(StrEnum):
     """Which of a team's cars bring it bonuses: those that score, or all of them."""
 
@@ -167,11 +174,21 @@ class Counting:
 
 
 @dataclass(frozen=True, slots=True)
+class DriverShare:
+    """The part of a shared car's points one of its drivers gets by decision (0: none)."""
+
+    number: str
+    driver: str
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class RaceException:
     """What is different for one championship in some races: reference, session code or round code.
 
     `factor` stands in place of the race's own; `counts` false: the race does not belong to the championship. `pole` and
-    `fastest_lap` are the cars credited (none: nobody), `not_eligible` cars that cannot score.
+    `fastest_lap` are the cars credited (none: nobody), `fastest_lap_by` the drivers, where a car was shared. `not_eligible`
+    are cars that cannot score. `shares`: what drivers of a shared car get, where it is not what `shared_car` says.
     """
 
     session: str
@@ -179,6 +196,8 @@ class RaceException:
     counts: bool = True
     pole: tuple[str, ...] | None = None
     fastest_lap: tuple[str, ...] | None = None
+    fastest_lap_by: tuple[str, ...] = ()
+    shares: tuple[DriverShare, ...] = ()
     not_eligible: tuple[str, ...] = ()
 
 
@@ -248,6 +267,7 @@ class Championship:
     factor_on_bonuses: bool = False
     few_starters: tuple[FewStarters, ...] = ()
     shared_car: SharedCar = SharedCar.FULL
+    two_cars: TwoCars = TwoCars.BETTER
     counting: Counting = Counting()
     team: TeamRule = TeamRule()
     ties: tuple[TieStep, ...] = (TieStep.COUNTBACK,)

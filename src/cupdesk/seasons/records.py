@@ -67,6 +67,7 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Session", "grid"): _NUMBER,
     ("Decision", "cars"): _NUMBER,
     **{("RaceException", name): _NUMBER for name in ("pole", "fastest_lap", "not_eligible")},
+    ("DriverShare", "number"): _NUMBER,
     ("FewStarters", "below"): Whole(1),
     ("Session", "start"): Words(r"|([01][0-9]|2[0-3]):[0-5][0-9]", "15:20"),
     ("Session", "air_c"): Whole(-60),
