@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from cupdesk import cli
+from cupdesk.screen import has_display
+from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_desk(args: Namespace) -> int:
+    if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
+        raise Trouble("cli.no_display")  # Qt would end the program without a word that helps
     from cupdesk.ui.app import run
 
     return run(args.file)

@@ -6,7 +6,6 @@ Either way it is the same desk: lines are read as the entry line reads them, eac
 from __future__ import annotations
 
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.compare import difference
 from cupdesk.rules.edits import apply
+from cupdesk.screen import has_display
 from cupdesk.seasons.file import load
 from cupdesk.sheets.export import export
 from cupdesk.store.file import Store
@@ -44,13 +44,6 @@ def run(args: Namespace) -> int:
         return run_example()
     play(FOLDER, Words(args.language))
     return 0
-
-
-def has_display() -> bool:
-    """Whether a window can be shown to somebody."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def play(to: Path, words: Words) -> None:

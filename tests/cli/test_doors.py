@@ -50,6 +50,8 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
         (("standings", "--season", "."), "cannot be read."),
         (("standings", "--database", "nothing-here.cupdesk"), "was not found"),
         (("dump", "--database", SHIPPED), "is not a CupDesk file"),
+        (("dump", "--database", "."), "is a folder, not a CupDesk file."),
+        (("load", SHIPPED, "--database", "."), "is a folder, not a CupDesk file."),
         (("export", "--season", SHIPPED, "--to", "x", "--format", "doc"), "The format doc is not known."),
         (("export", "--season", SHIPPED, "--to", "x", "--format", ","), "is not known."),
         (("standing",), "did you mean standings?"),
@@ -183,3 +185,32 @@ def test_a_reader_that_leaves_is_no_trouble() -> None:
     assert running.stderr.read() == b""
     running.stderr.close()
     assert running.wait(60) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
+def test_without_a_screen_the_window_is_refused_in_one_sentence() -> None:
+    answer = process(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert answer.returncode == 2
+    assert answer.stderr.decode() == (
+        "There is no screen to open the window on. cupdesk --help shows what works without one.\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "call", [("standings", "--season", SHIPPED), ("check", "--season", SHIPPED, "--json"), ("schema",)]
+)
+def test_an_answer_that_cannot_be_printed_is_refused_in_one_sentence(call: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        answer = subprocess.run(
+            [sys.executable, "-m", "cupdesk", *call],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(SOURCE), "LC_ALL": "C"},
+            check=False,
+            timeout=60,
+        )
+    assert (answer.returncode, answer.stderr.decode()) == (
+        2,
+        "The answer could not be printed: No space left on device.\n",
+    )

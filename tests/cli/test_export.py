@@ -56,6 +56,13 @@ def test_an_unknown_session_makes_no_folder(shipped: Call, tmp_path: Path) -> No
     assert not (tmp_path / "to").exists()
 
 
+def test_what_cannot_be_made_leaves_no_folder(shipped: Call, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    answer = shipped("export", "--session", "LEC/Q", "--to", str(tmp_path / "there" / "new" / "newer"))
+    assert (answer.code, answer.err) == (2, "LEC/Q is not a race: only races have documents.\n")
+    assert list((tmp_path / "there").iterdir()) == []
+
+
 def test_the_self_test_tries_every_part(cupdesk: Call) -> None:
     answer = cupdesk("self-test", "--json")
     assert answer.code == 0

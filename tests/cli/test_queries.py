@@ -225,6 +225,8 @@ def test_a_cancelled_race_says_so_and_misses_nobody(cupdesk: Call, tmp_path: Any
     path = tmp_path / "cancelled.json"
     path.write_text(json.dumps(season))
     answer = cupdesk("classification", "X/R", "--season", str(path), "--json").json
+    refused = cupdesk("classification", "X/R", "--category", "Pro", "--season", str(path))
+    assert (refused.code, refused.err) == (2, "There is no category Pro: this cup has no categories.\n")
     assert (answer["cancelled"], answer["rows"], answer["missing"]) == (True, [], [])
     assert cupdesk("classification", "X/R", "--season", str(path)).out.endswith(
         "\n\nCancelled: it counts as no race.\n"

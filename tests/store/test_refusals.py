@@ -107,7 +107,7 @@ def test_a_database_of_another_program(tmp_path: Path, refused: Refused) -> None
 def test_missing_files_and_folders(tmp_path: Path, refused: Refused) -> None:
     refused(tmp_path / "nowhere.cupdesk", "store.missing")
     refused(tmp_path / "nowhere" / "cup.cupdesk", "store.missing")
-    refused(tmp_path, "store.cannot_open")
+    refused(tmp_path, "store.folder")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -47,6 +47,12 @@ def run(arguments: Sequence[str], doors: Mapping[str, Door]) -> int:
         # Whoever read the answer has seen enough. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:
+        if error.filename is not None or sys.stdout is None:
+            raise  # not about what is being printed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(words("cli.unprinted", reason=os.strerror(error.errno or 0)), file=sys.stderr)
+        return REFUSED
     except KeyboardInterrupt:
         return STOPPED
     return code

@@ -115,11 +115,16 @@ def export(args: Namespace, words: Words) -> None:
 
     season = _season(args)
     session = names.session_ref(season, args.session) if args.session else None
+    new = [folder for folder in (args.to, *args.to.parents) if not folder.exists()]
     try:
         args.to.mkdir(parents=True, exist_ok=True)
         written = write(Book(season), args.to, args.format, args.language, session)
     except OSError as error:
         raise Trouble("cli.unwritable", folder=args.to) from error
+    except Trouble:
+        for folder in new:
+            folder.rmdir()
+        raise
     if args.json:
         _print_json({"files": [str(path) for path in written]})
         return

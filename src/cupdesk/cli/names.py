@@ -69,6 +69,8 @@ def championship_of(season: Season, said: str) -> Championship:
 def category_of(season: Season, said: str) -> Category:
     """The category a person means, by code or by name in either language."""
     categories = {c.code: c for c in season.regulations.categories}
+    if not categories:
+        raise Trouble("cli.no_categories", said=said)
     return categories[
         _one({c.code: (c.code, c.name.fr, c.name.en) for c in categories.values()}, said, "cli.category_unknown")
     ]

@@ -62,6 +62,8 @@ def _connect(path: Path) -> tuple[FileHand, bool]:
         size = path.stat().st_size
     except OSError:
         raise Trouble("store.missing", name=path.name, folder=str(path.parent)) from None
+    if path.is_dir():
+        raise Trouble("store.folder", name=path.name or str(path))
     if size == 0:
         raise Trouble("store.empty", name=path.name)
     log = path.with_name(path.name + "-wal")

@@ -33,7 +33,7 @@ def where(place: Path | str) -> Path | str:
         if url.get_backend_name() != "sqlite":
             return place
         place = url.database or MEMORY
-    return MEMORY if str(place) == MEMORY else Path(place)
+    return MEMORY if str(place) == MEMORY else Path(place).absolute()
 
 
 def name_of(place: Path | str) -> str:
