@@ -179,6 +179,16 @@ def test_new_season_form_asks_for_a_place_and_offers_a_free_name(window: MainWin
     assert window.desk.season.cup == "My Cup"
 
 
+def test_the_file_dialog_speaks_the_window_s_language(window: MainWindow) -> None:
+    window.choose("language", "fr")
+    window.files.ask_open()
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    said = {dialog.labelText(label).replace("&", "").rstrip(" \u202f:") for label in QFileDialog.DialogLabel}
+    assert said >= {"Dossier", "Type de fichier", "Nom de fichier"}
+    dialog.close()
+
+
 def test_the_folder_offered_for_a_new_season_is_there(window: MainWindow) -> None:
     window.files.ask_place("gr-cup", "My Cup", 2026)
     dialog = window.findChild(QFileDialog)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from cupdesk.sheets.export import export
 from cupdesk.sheets.register import FORMATS
+from cupdesk.ui.file_dialog import file_dialog
 from cupdesk.ui.parts import Segments, dress, label
 from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
@@ -111,7 +112,9 @@ class ExportDialog(QDialog):
         self._context.message.emit(sentence)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self._context.words("session.export.folder"), self.folder.text())
+        dialog = file_dialog(
+            self, self._context.words, self._context.words("session.export.folder"), self.folder.text()
+        )
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.folder.setText)

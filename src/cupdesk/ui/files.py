@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from cupdesk.ui import opening
+from cupdesk.ui.file_dialog import file_dialog
 from cupdesk.ui.parts import dress
 from cupdesk.ui.screens.first_run import FirstRun
 from cupdesk.words.trouble import Trouble
@@ -75,7 +76,9 @@ class Files:
     def ask_open(self) -> None:
         """Ask for a file and open it."""
         words = self._window.words
-        dialog = QFileDialog(self._window, words("window.ask.open"), str(self.folder), words("window.ask.filter"))
+        dialog = file_dialog(
+            self._window, words, words("window.ask.open"), str(self.folder), words("window.ask.filter")
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.open_path(Path(name)))
         dialog.open()
@@ -91,7 +94,7 @@ class Files:
         stem = f"{cup} {year}".strip().replace("/", "-")
         opening.make_folder(self.folder)
         place = opening.free_name(self.folder, stem)
-        dialog = QFileDialog(self._window, words("window.ask.save"), str(place), words("window.ask.filter_new"))
+        dialog = file_dialog(self._window, words, words("window.ask.save"), str(place), words("window.ask.filter_new"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDefaultSuffix(opening.SUFFIX.removeprefix("."))
