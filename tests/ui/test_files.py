@@ -184,7 +184,7 @@ def test_the_file_dialog_speaks_the_window_s_language(window: MainWindow) -> Non
     window.files.ask_open()
     dialog = window.findChild(QFileDialog)
     assert dialog is not None
-    said = {dialog.labelText(label).replace("&", "").rstrip(" \u202f:") for label in QFileDialog.DialogLabel}
+    said = {dialog.labelText(label).replace("&", "").rstrip(" \u00a0\u202f:") for label in QFileDialog.DialogLabel}
     assert said >= {"Dossier", "Type de fichier", "Nom de fichier"}
     dialog.close()
 
