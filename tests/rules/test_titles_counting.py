@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations, product
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,11 +111,11 @@ played = st.sampled_from(EVERY)
     ),
 )
 def test_contenders_are_those_who_win_in_some_outcome(
-    races: list[Session], counting: Counting, ties: tuple[TieStep, ...], how: dict[str, object]
+    races: list[Session], counting: Counting, ties: tuple[TieStep, ...], how: dict[str, Any]
 ) -> None:
     rules = replace(
         Championship("main", WORD, tuple(map(Fraction, (4, 3, 1))), counting=counting, ties=ties),
-        **how,  # type: ignore[arg-type]
+        **how,
     )
     left = Session("R", SessionKind.RACE, WORD)
     now = season(rules, (*races, left))

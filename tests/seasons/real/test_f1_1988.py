@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.seasons import preset
 from tests.seasons.real.formula_one import check_classifications, formula_one
 from tests.seasons.real.writing import published, source, totals
 
@@ -72,3 +74,9 @@ def test_dropped_results_turn_the_title(sheet: Source, book: Book) -> None:
 def test_the_title_fell_in_japan(book: Book) -> None:
     """Eight wins: whatever Prost does in Australia, eleven results bring him no further."""
     assert book.title("drivers").since == "R15/R15"
+
+
+def test_the_preset_gives_the_same_tables(book: Book) -> None:
+    other = Book(replace(book.season, regulations=preset.regulations("f1-1988")))
+    for code in ("drivers", "constructors"):
+        assert totals(other, code) == totals(book, code)

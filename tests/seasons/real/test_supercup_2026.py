@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.seasons import preset
 from tests.seasons.real.writing import (
     PORSCHE,
     STATUS,
@@ -147,3 +149,9 @@ def test_the_champion_was_known_before_monza(book: Book) -> None:
     before, after = book.title("overall", "6/R7"), book.title("overall")
     assert before.champions == after.champions == (code("Flynt Schuring"),)
     assert (before.on_offer, before.margin) == (Fraction(25, 2), Fraction(27))
+
+
+def test_the_preset_gives_the_same_tables(book: Book) -> None:
+    other = Book(replace(book.season, regulations=preset.regulations("porsche-supercup")))
+    for table in ("overall", "rookie"):
+        assert totals(other, table) == totals(book, table)
