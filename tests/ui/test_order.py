@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import PlaceCar, SetOrder
@@ -15,6 +15,7 @@ from cupdesk.rules.model import Status
 from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
 from cupdesk.ui.look import Look
+from cupdesk.ui.order_rows import OrderRow
 from cupdesk.ui.screens.order import OrderScreen
 
 if TYPE_CHECKING:
@@ -58,6 +59,18 @@ def cell(screen: OrderScreen, number: str, key: str) -> str:
 
 def place(screen: OrderScreen, *numbers: str) -> None:
     screen.context.desk.do(SetOrder(RACE, numbers))
+
+
+def test_the_next_row_has_the_place_the_line_says(screen: OrderScreen, keys: Keys) -> None:
+    keys.enter("7 8")
+    keys.enter("3 dnf 7")
+    keys.enter("103 dns")
+    line = screen.line
+    following = screen.model.row(screen.model.index_of("#3"))
+    assert isinstance(following, OrderRow)
+    assert following.next
+    assert (cell(screen, "8", "place"), cell(screen, "3", "place")) == ("2", "·")
+    assert line.findChild(QLabel, "prompt").text() == "P3"  # type: ignore[union-attr]
 
 
 def test_numbers_and_names_go_next(screen: OrderScreen, keys: Keys) -> None:

@@ -85,12 +85,16 @@ class OrderColumns:
         """What a screen reader says of a whole row."""
         if not row.number:
             return self._words("session.order.next") if row.next else ""
-        parts = [str(row.place or ""), car_name(self._context.book, self._ref, row.number, self._words), self._was(row)]
+        parts = [
+            "" if row.out else str(row.place or ""),
+            car_name(self._context.book, self._ref, row.number, self._words),
+            self._was(row),
+        ]
         return ", ".join(part for part in parts if part)
 
     # -- cells
     def _place(self, row: OrderRow) -> Cell:
-        if row.place is None:
+        if row.place is None or row.out:
             return run(MISSING, "text3")
         return run(str(row.place), "text" if row.number or row.next else "text3", strong=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cupdesk.lines.result import next_place
 from cupdesk.rules.field import number_key
 from cupdesk.rules.model import SessionKind, Status
 from cupdesk.rules.results import ProblemKind
@@ -22,7 +23,7 @@ class OrderRow:
     """One row: a car (with its entry, facts and computed road row), or an empty place.
 
     `was` is the place it had before the latest edit, if that moved it; `entered` whether that edit put it in between others.
-    `problems` are what a person must settle about it.
+    `out` says that it retired and stands behind the place the next car takes. `problems` are what a person must settle about it.
     """
 
     place: int | None
@@ -35,6 +36,7 @@ class OrderRow:
     was: int | None = None
     inserted: bool = False
     next: bool = False
+    out: bool = False
     problems: tuple[ProblemKind, ...] = ()
 
     @property
@@ -62,7 +64,7 @@ def order_rows(book: Book, ref: str, before: Book | None = None) -> list[OrderRo
     problems = _problems(book, ref)
     earlier = before.season.session(ref).order if before else session.order
     was = {number: place for place, number in enumerate(earlier, 1)}
-    placed = len(session.order)
+    placed, next_ = len(session.order), next_place(session)
     rows: list[OrderRow] = []
     in_category: dict[str, int] = {}
     for place, number in enumerate(session.order, 1):
@@ -81,6 +83,7 @@ def order_rows(book: Book, ref: str, before: Book | None = None) -> list[OrderRo
                 grid.get(number),
                 was=old if old != place else None,
                 inserted=old is None and place < placed,
+                out=place >= next_,
                 problems=problems.get(number, ()),
             )
         )
@@ -89,8 +92,8 @@ def order_rows(book: Book, ref: str, before: Book | None = None) -> list[OrderRo
             number = finish.number
             entry, start = entries.get(number), grid.get(number)
             rows.append(OrderRow(None, number, entry, finish, road.get(number), grid=start, was=was.get(number)))
-    empty = range(placed + 1, placed + 1 + len(entries) - len({row.number for row in rows} & set(entries)))
-    rows += [OrderRow(place, next=place == placed + 1) for place in empty]
+    empty = range(next_, next_ + len(entries) - len({row.number for row in rows} & set(entries)))
+    rows += [OrderRow(place, next=place == next_) for place in empty]
     return rows
 
 

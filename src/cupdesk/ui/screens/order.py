@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 
 from cupdesk.lines.block import read_block
 from cupdesk.lines.order import read_order
+from cupdesk.lines.result import next_place
 from cupdesk.rules.edits import PlaceCar, TakeOutCar
 from cupdesk.rules.model import SessionKind
 from cupdesk.ui.beside import NotPlaced
@@ -200,7 +201,7 @@ class OrderScreen(SessionScreen):
 
         Half a table at once: a row at each Enter would move what is being read, and paint all of it anew.
         """
-        row = self.model.index_of(f"#{len(self.session.order) + 1}")
+        row = self.model.index_of(f"#{next_place(self.session)}")
         index = self.model.index(row, 0)
         if row >= 0 and not self.table.viewport().rect().contains(self.table.visualRect(index)):
             self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
