@@ -178,3 +178,55 @@ def test_the_result_of_qualifying(cup: Make) -> None:
     assert found.fastest_of_cup is not None
     assert (found.fastest.number, found.fastest_of_cup.number) == ("1", "2")
     assert {lap.category: lap.number for lap in found.fastest_by_category} == {"Pro": "1", "Am": "2"}
+
+
+def ordered(cup: Make, order: str, *decisions: Decision, finishes: tuple[Finish, ...] = (), **rules: Any) -> Book:
+    qualifying = Session(
+        "Q",
+        SessionKind.QUALIFYING,
+        WORD,
+        order=tuple(order.split()),
+        finishes=finishes,
+        decisions=decisions,
+        sets_grids=(GridSource("R1"), GridSource("R2", "second")),
+    )
+    races = [Session(code, SessionKind.RACE, WORD) for code in ("R1", "R2")]
+    return Book(cup(["4", "3", "2", "1"], Round("1", WORD, sessions=(qualifying, *races)), **rules))
+
+
+@pytest.mark.parametrize("rule", list(PoleRule))
+def test_where_only_the_order_is_known_it_stands(cup: Make, decide: Decide, rule: PoleRule) -> None:
+    book = ordered(cup, "3 4 1 2", decide(1, "4", K.GRID_PLACES, count=1, applies_to="1/R2"), pole=rule)
+    rows = book.classification("1/Q").rows
+    assert [(r.number, r.position, r.time_ms, r.gap_ms) for r in rows] == [
+        ("3", 1, None, None),
+        ("4", 2, None, None),
+        ("1", 3, None, None),
+        ("2", 4, None, None),
+    ]
+    assert (grid(book), grid(book, "1/R2")) == ("3 4 1 2", "3 1 4 2")
+    assert (book.pole("1/R1"), book.pole("1/R2")) == ("3", "3")
+
+
+def test_the_disqualified_stand_behind_an_order_without_times(cup: Make, decide: Decide) -> None:
+    book = ordered(cup, "3 4 1", decide(1, "3", K.DISQUALIFICATION), finishes=(Finish("2", Status.DID_NOT_START),))
+    rows = book.classification("1/Q").rows
+    assert [(r.number, r.position) for r in rows] == [("4", 1), ("1", 2), ("2", None), ("3", None)]
+    assert (grid(book), book.pole("1/R1")) == ("4 1 2 3", "4")
+
+
+def test_one_time_alone_decides_before_the_order(cup: Make) -> None:
+    book = ordered(cup, "3 4 1 2", finishes=(Finish("1", best_ms=100),))
+    assert [(r.number, r.position) for r in book.classification("1/Q").rows] == [
+        ("1", 1),
+        ("2", None),
+        ("3", None),
+        ("4", None),
+    ]
+    assert (book.pole("1/R1"), book.pole("1/R2")) == ("1", "")
+
+
+def test_no_pole_on_a_grid_by_number(cup: Make) -> None:
+    """Nobody has a time and no order is known: the first of the list has earned nothing."""
+    book = ordered(cup, "", finishes=rows(dict.fromkeys(TIMES, (None, None))))
+    assert (grid(book), book.pole("1/R1")) == ("1 2 3 4", "")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.classification import Facts, classify
 from cupdesk.rules.field import round_field
-from cupdesk.rules.grid import qualifying_order, starting_grid
+from cupdesk.rules.grid import by_order, qualifying_order, starting_grid
 from cupdesk.rules.model import SessionKind, Status
 from cupdesk.rules.qualifying import qualified
 from cupdesk.rules.regulations import PoleRule
@@ -116,10 +116,22 @@ class Book:
             return ""
         if session.pole:
             return session.pole
+        if not self.grid_known(race):
+            return ""
         grid = self.grid(race)
         if self.season.regulations.pole is PoleRule.QUALIFYING:
-            return next((place.number for place in grid if place.qualified == 1 and place.time_ms is not None), "")
-        return grid[0].number if grid else ""
+            return next((place.number for place in grid if place.qualified == 1), "")
+        return grid[0].number
+
+    def grid_known(self, race: str) -> bool:
+        """Whether somebody has earned the first place on a grid: by hand, or from a qualifying with a time or an order.
+
+        Otherwise the cars stand by number or as entered.
+        """
+        source = self.grid_source(race)
+        given = bool(self.session(race).grid) or (source is not None and by_order(self.session(source[0])))
+        grid = self.grid(race)
+        return bool(grid) and (given or any(place.time_ms is not None for place in grid))
 
     def grid(self, race: str) -> tuple[GridPlace, ...]:
         """The starting grid of a race, from qualifying, decisions or by hand; empty if nothing is known."""

@@ -53,6 +53,11 @@ def qualifying_laps(session: Session, decisions: Iterable[Decision], number: str
     )
 
 
+def by_order(session: Session) -> bool:
+    """Whether of a qualifying session only the order is known, no time at all: then the order stands."""
+    return bool(session.order) and all(row.best_ms is None for row in session.finishes)
+
+
 def qualifying_order(
     session: Session,
     decisions: Iterable[Decision],
@@ -62,7 +67,7 @@ def qualifying_order(
 ) -> list[tuple[str, tuple[int, int | None] | None, Laps]]:
     """Cars by best (or `second`) lap; those without one behind, by number or as entered; the disqualified among them.
 
-    Each with the lap that places it (`None`: no time) and all its laps. Equal times: the lap set first stands ahead.
+    If only the order is known, it stands, the disqualified behind. Each with the lap that places it (`None`: no time) and all its laps. Equal times: the lap set first stands ahead.
     """
     decisions = tuple(decisions)
     cars = [(number, qualifying_laps(session, decisions, number)) for number in _present(session, entries)]
@@ -72,6 +77,10 @@ def qualifying_order(
     for number, laps in cars:
         time = None if laps.disqualified else laps.second if lap == "second" else laps.best
         (timed if time else untimed).append((number, time, laps))
+    if by_order(session):
+        place = {number: i for i, number in enumerate(session.order)}
+        untimed.sort(key=lambda car: (car[2].disqualified, place.get(car[0], len(place)), number_key(car[0])))
+        return untimed
     timed.sort(key=lambda car: (car[1][0], car[1][1] or 0) if car[1] else (0, 0))
     by_number = regulations.without_time == "number"
     untimed.sort(key=lambda car: number_key(car[0]) if by_number else (entered[car[0]], ""))

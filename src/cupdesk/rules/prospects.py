@@ -52,7 +52,7 @@ class Prospects:
         """The cars in the order that decides who of a championship's own has pole."""
         if championship.pole_of is PoleOf.RACE or not championship.pole:
             return ()
-        grid = self.book.grid(ref)
+        grid = self.book.grid(ref) if self.book.grid_known(ref) else ()
         if self.book.season.regulations.pole is PoleRule.GRID:
             return tuple(place.number for place in grid)
         timed = sorted((place for place in grid if place.qualified), key=lambda place: place.qualified or 0)
@@ -135,7 +135,8 @@ class Prospects:
         if not self._qualified_by(race, now):
             return None
         if championship.pole_of is PoleOf.RACE:
-            return self._keys_of(championship, race, (self.book.pole(race),), rules.barred)
+            pole = self.book.pole(race)
+            return self._keys_of(championship, race, (pole,), rules.barred) if pole else None
         for number in self.pole_order(championship, race):
             if keys := self._keys_of(championship, race, (number,), rules.barred):
                 return keys

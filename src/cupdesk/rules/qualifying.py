@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.checks import problems
-from cupdesk.rules.grid import qualifying_order
+from cupdesk.rules.grid import by_order, qualifying_order
 from cupdesk.rules.model import SanctionKind, Status
 from cupdesk.rules.results import Classification, ClassifiedCar, FastestLap, Outcome, Step, StepKind
 
@@ -16,12 +16,17 @@ _UNTIMED = {Status.DID_NOT_START: Outcome.DID_NOT_START, Status.WITHDRAWN: Outco
 
 
 def qualified(facts: Facts) -> Classification:
-    """A qualifying session's result: timed cars numbered by best lap, then cars without a time, then the disqualified."""
+    """A qualifying session's result: timed cars numbered by best lap, then cars without a time, then the disqualified.
+
+    If only the order is known, it stands.
+    """
     session, entries = facts.session, facts.entries
     order = qualifying_order(session, facts.decisions, entries, facts.regulations)
     road = {n: i for i, (n, _, _) in enumerate(qualifying_order(session, (), entries, facts.regulations), 1)}
-    timed = [car for car in order if car[1]]
-    rest = [car for car in order if not car[1] and not car[2].disqualified]
+    known = set(session.order) if by_order(session) else set()
+    running = {n for n in known if session.finish(n).status in (Status.RUNNING, Status.RETIRED)}
+    timed = [car for car in order if car[1] or (car[0] in running and not car[2].disqualified)]
+    rest = [car for car in order if car not in timed and not car[2].disqualified]
     out = [car for car in order if car[2].disqualified]
     counts: dict[str, int] = {}
     cup = 0
@@ -29,7 +34,7 @@ def qualified(facts: Facts) -> Classification:
     first = previous = None
     for number, lap, laps in [*timed, *rest, *out]:
         entry, finish = entries[number], session.finish(number)
-        placed = lap is not None
+        placed = lap is not None or (number in running and not laps.disqualified)
         ms = lap[0] if lap else None
         first = ms if first is None else first
         for key in (entry.category, f"\0{entry.category}") if placed else ():

@@ -24,7 +24,9 @@ def place_reason(book: Book, classification: Classification, row: ClassifiedCar,
         parts = [_sanction(book, step, words) for step in row.steps if step.decision is not None]
         if row.best_ms:
             parts.append(words("rules.why.best", time=figures.clock(row.best_ms)))
-        elif row.outcome in (Outcome.CLASSIFIED, Outcome.NOT_CLASSIFIED):
+        elif row.outcome is Outcome.CLASSIFIED:
+            parts.append(words("rules.why.as_given"))
+        elif row.outcome is Outcome.NOT_CLASSIFIED:
             parts.append(words("rules.why.no_time"))
         elif not parts:
             parts.append(words(f"rules.why.{row.outcome.value}"))
