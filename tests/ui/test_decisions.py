@@ -245,6 +245,8 @@ def test_the_ledger_says_what_a_disqualification_took(screen: DecisionsScreen, k
     keys.enter("3 +5 co")
     assert (said("effect", 0), said("effect", 1)) == ("P19 → DSQ", "–")
     keys.enter("50 dt")
+    assert said("measure", 2) == "drive-through +20 s"
+    assert cell(screen, "50", "why") == "drive-through +20 s: loses 5 places"
     measure = next(c for c in screen.ledger.columns if c.key == "measure")
     look = screen.context.look
     for row in range(3):

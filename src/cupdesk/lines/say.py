@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SanctionKind
-from cupdesk.words.names import offence_name, sanction_short
+from cupdesk.words.names import in_seconds, offence_name, sanction_short
 
 if TYPE_CHECKING:
     from cupdesk.lines.cars import Cars
@@ -46,10 +44,5 @@ def decision_parts(decision: Decision, book: Book, cars: Cars, words: Words) -> 
 
 def _sanction(sanction: Sanction, book: Book, cars: Cars, words: Words) -> str:
     """A sanction in few words; what the circuit makes of a converted one is said in seconds."""
-    rules = book.season.regulations
-    if sanction.ms is None and sanction.kind is SanctionKind.DRIVE_THROUGH:
-        sanction = replace(sanction, ms=cars.round.drive_through_ms or rules.drive_through_ms)
-    elif sanction.ms is None and sanction.kind is SanctionKind.STOP_AND_GO:
-        sanction = replace(sanction, ms=cars.round.stop_and_go_ms or rules.stop_and_go_ms)
-    said = sanction_short(sanction, words)
+    said = sanction_short(in_seconds(sanction, cars.round, book.season.regulations), words)
     return said if sanction.place is None else words("lines.at_place", sanction=said, place=sanction.place)

@@ -96,7 +96,11 @@ class LedgerColumns:
         """What a screen reader says of a decision."""
         decision, words = row.decision, self._words
         names = ", ".join(car_name(self._book, row.filed, number, words) for number in decision.cars)
-        parts = [names, sanctions_short(decision, words), offence_name(self._book, decision.offence, words)]
+        parts = [
+            names,
+            sanctions_short(self._book, row.filed, decision, words),
+            offence_name(self._book, decision.offence, words),
+        ]
         return ", ".join((*parts, words(f"rules.decision_state.{decision.state.value}")))
 
     def _cars(self, row: LedgerRow) -> Cell:
@@ -110,7 +114,7 @@ class LedgerColumns:
         return Runs(tuple(runs))
 
     def _sanction(self, row: LedgerRow) -> Cell:
-        text = sanctions_short(row.decision, self._words)
+        text = sanctions_short(self._book, row.filed, row.decision, self._words)
         return (
             run(text, "sanction", strong=True)
             if row.decision.in_force and row.decision.sanctions

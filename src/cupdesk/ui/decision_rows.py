@@ -99,10 +99,10 @@ def _why(book: Book, ref: str, row: EffectRow, ranks: tuple[dict[str, int], dict
     """Its own sanction, or the cars that fell behind it or went past it since."""
     decision = _own(book, ref, row)
     if decision is not None:
-        offence = offence_in_sentence(book, decision.offence, words)
-        sanction = sanctions_short(decision, words)
-        key = "session.decisions.own_lost" if row.moved < 0 else "session.decisions.own"
-        return words(key, n=-row.moved, sanction=sanction, offence=offence)
+        named = offence_in_sentence(book, decision.offence, words) if decision.offence else ""
+        sanction = sanctions_short(book, ref, decision, words)
+        measure = words("session.decisions.own", sanction=sanction, offence=named) if named else sanction
+        return words("session.decisions.own_lost", n=-row.moved, measure=measure) if row.moved < 0 else measure
     then, now = ranks
     number = row.car.number
     fell = [n for n in now if n in then and then[n] < then[number] and now[n] > now[number]]
@@ -137,7 +137,7 @@ def history(book: Book, number: str, words: Words) -> list[tuple[str, str]]:
                     "session.decisions.history_line",
                     number=decision.number,
                     offence=offence_name(book, decision.offence, words),
-                    sanction=sanctions_short(decision, words),
+                    sanction=sanctions_short(book, ref, decision, words),
                     state=words(f"rules.decision_state.{decision.state.value}"),
                 )
                 found.append((session_and_round(book, ref, words), sentence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.model import SanctionKind, SessionKind, Status
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Decision, Sanction
-    from cupdesk.rules.regulations import Championship
+    from cupdesk.rules.model import Decision, Round, Sanction
+    from cupdesk.rules.regulations import Championship, Regulations
     from cupdesk.words import Words
 
 
@@ -122,9 +123,20 @@ def sanction_short(sanction: Sanction, words: Words) -> str:
     return words(f"rules.sanction.{kind.value}", n=sanction.count or 1)
 
 
-def sanctions_short(decision: Decision, words: Words) -> str:
-    """All sanctions of a decision; a dash for none."""
-    return ", ".join(sanction_short(s, words) for s in decision.sanctions) or words("rules.sanction.none")
+def in_seconds(sanction: Sanction, held: Round, rules: Regulations) -> Sanction:
+    """A converted sanction with the seconds its circuit makes of it, if the decision leaves them to it."""
+    if sanction.ms is None and sanction.kind is SanctionKind.DRIVE_THROUGH:
+        return replace(sanction, ms=held.drive_through_ms or rules.drive_through_ms)
+    if sanction.ms is None and sanction.kind is SanctionKind.STOP_AND_GO:
+        return replace(sanction, ms=held.stop_and_go_ms or rules.stop_and_go_ms)
+    return sanction
+
+
+def sanctions_short(book: Book, ref: str, decision: Decision, words: Words) -> str:
+    """All sanctions of a decision filed under a session; a dash for none."""
+    held, rules = book.round_of(ref), book.season.regulations
+    said = (sanction_short(in_seconds(sanction, held, rules), words) for sanction in decision.sanctions)
+    return ", ".join(said) or words("rules.sanction.none")
 
 
 def status_code(status: Status, words: Words) -> str:
