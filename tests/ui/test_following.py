@@ -212,6 +212,14 @@ def test_a_long_sentence_leaves_the_clock_its_room(opened: Opener, desk: Desk) -
     assert right.mapTo(window, right.rect().topRight()).x() <= window.width()
 
 
+def test_what_was_said_goes_with_its_language(opened: Opener, desk: Desk) -> None:
+    window = opened(desk)
+    window.travel.to_problem(1)
+    assert window.status.said == "Nothing to settle."
+    window.choose("language", "fr")
+    assert window.status.said == ""
+
+
 def test_a_title_won_is_said_once(opened: Opener, full_desk: Desk) -> None:
     window = opened(full_desk)
     window.travel.to_session(R2, "order")

@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
             self.words = Words(value)
             if self.context is not None:
                 self.context.set_language(value)
+            self.status.say("")
             self.retranslate()
         self.actions_.check(kind, value)
         self.show_status()
