@@ -19,6 +19,7 @@ from cupdesk.rules.edits import apply
 from cupdesk.seasons.file import load
 from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
+from cupdesk.ui.desk_page import PAGES
 from cupdesk.ui.look import Look
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.settings import Settings
@@ -173,7 +174,7 @@ def turn() -> Callable[[MainWindow, str], None]:
     """Turns the window to a screen by its name; `first_run` leaves the desk."""
 
     def to(window: MainWindow, screen: str) -> None:
-        if screen in ("standings", "titles"):
+        if screen in PAGES:
             window.travel.to_page(screen)
         elif screen == "first_run":
             window.leave_desk()

@@ -15,7 +15,7 @@ from cupdesk.ui.main_window import MainWindow
 from cupdesk.words import LANGUAGES
 
 Turn = Callable[[MainWindow, str], None]
-SCREENS = ("order", "decisions", "classification", "publication", "standings", "titles", "first_run")
+SCREENS = ("order", "decisions", "classification", "publication", "standings", "titles", "regulations", "first_run")
 R2 = "LEC/R2"
 
 

@@ -57,7 +57,7 @@ def test_the_tree_leads_to_sessions_and_pages(window: MainWindow) -> None:
 
 def test_a_click_opens_a_round_and_goes_to_its_session(window: MainWindow) -> None:
     view = page_of(window).tree.view
-    barcelona = view.season_model.index(2, 0)
+    barcelona = view.season_model.index(3, 0)
     assert not view.isExpanded(barcelona)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(barcelona).center())
     assert view.isExpanded(barcelona)

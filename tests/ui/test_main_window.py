@@ -20,7 +20,7 @@ from cupdesk.words import LANGUAGES
 
 Opener = Callable[[Desk | None], MainWindow]
 Turn = Callable[[MainWindow, str], None]
-SCREENS = ("order", "decisions", "classification", "publication", "standings", "titles", "first_run")
+SCREENS = ("order", "decisions", "classification", "publication", "standings", "titles", "regulations", "first_run")
 R2 = "LEC/R2"
 
 

@@ -66,6 +66,7 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
     "view": (
         Spec("standings", ("Ctrl+Shift+S",), "format_list_numbered"),
         Spec("titles", ("Ctrl+T",), "trophy"),
+        Spec("regulations", ("Ctrl+R",), "menu_book"),
         Spec("championship_previous", ("Alt+PgUp",)),
         Spec("championship_next", ("Alt+PgDown",)),
         None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +15,7 @@ from cupdesk.ui.screens.classification import ClassificationScreen
 from cupdesk.ui.screens.decisions import DecisionsScreen
 from cupdesk.ui.screens.order import OrderScreen
 from cupdesk.ui.screens.publication import PublicationScreen
+from cupdesk.ui.screens.regulations import RegulationsPage
 from cupdesk.ui.screens.standings import StandingsPage
 from cupdesk.ui.screens.table_page import TablePage
 from cupdesk.ui.screens.titles import TitlesPage
@@ -35,7 +36,12 @@ _SESSION_SCREENS: dict[str, type[SessionScreen]] = {
     "classification": ClassificationScreen,
     "publication": PublicationScreen,
 }
-PAGES: dict[str, type[StandingsPage | TitlesPage]] = {"standings": StandingsPage, "titles": TitlesPage}
+Page: TypeAlias = TablePage | RegulationsPage
+PAGES: dict[str, type[StandingsPage | TitlesPage | RegulationsPage]] = {
+    "standings": StandingsPage,
+    "titles": TitlesPage,
+    "regulations": RegulationsPage,
+}
 
 
 def size_class(width: int, text_size: int = 100) -> str:
@@ -55,7 +61,7 @@ class DeskPage(QWidget):
         self.tree = SeasonTree(context)
         self.session = SessionFrame(context, {key: screen(context) for key, screen in _SESSION_SCREENS.items()})
         self.dock = Dock(context)
-        self.pages: dict[str, TablePage] = {}
+        self.pages: dict[str, Page] = {}
         self.guide = Guide(context)
         self.tree.add_below(self.guide)
         self.middle = QStackedWidget()
@@ -91,7 +97,7 @@ class DeskPage(QWidget):
         self.show_regions()
 
     def show_page(self, name: str) -> None:
-        """Show a page of the season: `standings` or `titles`."""
+        """Show a page of the season: `standings`, `titles` or `regulations`."""
         self.place = name
         page = self._page(name)
         self.middle.setCurrentWidget(page)
@@ -100,7 +106,7 @@ class DeskPage(QWidget):
         self.show_regions()
         page.focus_table()
 
-    def _page(self, name: str) -> TablePage:
+    def _page(self, name: str) -> Page:
         """A page of the season, built when it is first turned to."""
         if name not in self.pages:
             page = self.pages[name] = PAGES[name](self._context)
@@ -127,7 +133,7 @@ class DeskPage(QWidget):
         """The regions the keyboard goes through, one stop each, in order."""
         middle: list[QWidget] = _stops(self.session.screen_shown) if self.place == "session" else []
         if self.place in self.pages:
-            middle = [self.pages[self.place].table]
+            middle = self.pages[self.place].stops()
         return [*middle, self.dock.tabs, self.dock.table, self.tree.view]
 
     def refresh(self, changed: Changed | None) -> None:

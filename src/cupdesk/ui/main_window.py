@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
             **{tab: partial(travel.to_tab, tab) for tab in TABS},
             "standings": lambda: travel.to_page("standings"),
             "titles": lambda: travel.to_page("titles"),
+            "regulations": lambda: travel.to_page("regulations"),
             "championship_previous": lambda: travel.turn_championship(-1),
             "championship_next": lambda: travel.turn_championship(1),
             "tree": lambda: self.show_region("tree"),

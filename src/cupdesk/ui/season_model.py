@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NODE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-PAGES = {"standings": "format_list_numbered", "titles": "trophy"}
+PAGES = {"standings": "format_list_numbered", "titles": "trophy", "regulations": "menu_book"}
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ class Travel:
             self.to_line()
 
     def to_page(self, name: str) -> None:
-        """Show a page of the season: standings, titles."""
+        """Show a page of the season: standings, titles, regulations."""
         if self._page is not None:
             self._page.show_page(name)
 

@@ -159,6 +159,10 @@ class TablePage(QFrame):
         """Show the championship before or after."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
+    def stops(self) -> list[QWidget]:
+        """The regions the keyboard goes through."""
+        return [self.table]
+
     def focus_table(self) -> None:
         """Give the keyboard to the table."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,122 @@
+"""The table that regulations give, while they are being changed: was, difference and new, and in words what changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
+
+from cupdesk.rules.compare import difference
+from cupdesk.rules.regulations import Ranks
+from cupdesk.ui.parts import Elided, Heading, label, region, set_tone
+from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.standings_rows import TableRow, narrow_columns, row_look, sentence, table_rows
+from cupdesk.ui.states import certain
+from cupdesk.ui.table import RowsTable
+from cupdesk.words.names import session_and_round
+from cupdesk.words.titles import title_sentence
+
+if TYPE_CHECKING:
+    from cupdesk.rules.book import Book
+    from cupdesk.rules.compare import Difference
+    from cupdesk.ui.context import Context
+    from cupdesk.words import Words
+
+
+class RegulationsPreview(QFrame):
+    """One championship after the latest race, as it stands or as it would be."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setProperty("region", "base")
+        self._shown: tuple[object, ...] = ()
+        self.model: RowsModel[TableRow] = RowsModel(
+            [], lambda r: r.row.key, row_look, lambda r: sentence(r, context.words)
+        )
+        self.table = RowsTable(context, self.model, "regulations", fit_rows=26)
+        self._title, self._about, self._chip = label("strong"), Elided("small", "secondary"), label("small_strong")
+        head, row = region("head", 44)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.setContentsMargins(0, 4, 0, 4)
+        names.addWidget(self._title)
+        names.addWidget(self._about)
+        row.addLayout(names, 1)
+        row.addWidget(self._chip)
+        self._heading, self._changes = Heading(), label("body")
+        self._changes.setWordWrap(True)
+        self._changes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._changes.setContentsMargins(12, 8, 12, 10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._heading)
+        column.addWidget(self._changes)
+
+    @property
+    def changes(self) -> str:
+        """What changes, in words."""
+        return self._changes.text()
+
+    def show_book(self, championship: str, after: Book | None, waiting: str = "") -> None:
+        """Show a championship as in the book `after` against that of the desk; `waiting` says why there is none."""
+        words, before = self._context.words, self._context.book
+        book = after or before
+        race = before.latest()
+        name = book.season.regulations.championship(championship).name[words.language]
+        where = session_and_round(before, race, words) if race else words("rulebook.preview.nothing")
+        about = words("rulebook.preview.after", championship=name, session=where)
+        self._title.setText(words("rulebook.preview.with_change" if after else "rulebook.preview.now"))
+        self._about.setText(about)
+        self._chip.setText(words("rulebook.preview.chip") if after else "")
+        set_tone(self._chip, "tone", "accent")
+        self.table.setAccessibleName(f"{self._title.text()}, {about}")
+        self._set_columns(book, championship, preview=after is not None)
+        self.model.set_rows(table_rows(book, championship, race, words, before if after else None))
+        if self.table.current_key() is None:
+            self.table.select(self.model.key_at(0))
+        self._heading.say(words("rulebook.preview.changes"))
+        self._changes.setText(
+            waiting or (self._said(before, after, championship) if after else words("rulebook.preview.type"))
+        )
+
+    def _set_columns(self, book: Book, championship: str, *, preview: bool) -> None:
+        words = self._context.words
+        team = book.season.regulations.championship(championship).ranks is Ranks.TEAM
+        shape = (words.language, team, preview)
+        if shape != self._shown:
+            self._shown = shape
+            self.model.set_columns(narrow_columns(words, team_table=team, gains=False, preview=preview))
+
+    def _said(self, before: Book, after: Book, championship: str) -> str:
+        """The titles first, then each table in a line."""
+        words, found = self._context.words, difference(before, after)
+        title_race = certain(after, after.latest())
+        lines = []
+        if title_race:
+            lines.append(_sentence(title_sentence(after, after.title(championship, title_race), words)))
+        if any(change.championship == championship for change in found.titles):
+            old = title_sentence(before, before.title(championship, title_race), words)
+            lines.append(_sentence(words("rulebook.preview.champion_was", title=old)))
+        tables = [_table(found, c.code, c.name[words.language], words) for c in after.season.regulations.championships]
+        changed = [line for line in tables if line]
+        return "\n".join([*lines, *(changed or [words("rulebook.preview.same")])])
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def _table(found: Difference, code: str, name: str, words: Words) -> str:
+    """How much of a table differs; "" if nothing does."""
+    mine = [change for change in found.standings if change.championship == code]
+    if not mine:
+        return ""
+    moved = sum(change.before != change.after for change in mine)
+    paid = sum(change.points_before != change.points_after for change in mine)
+    places = words("rulebook.preview.places", n=moved) if moved else words("rulebook.preview.places_same")
+    points = words("rulebook.preview.points", n=paid) if paid else words("rulebook.preview.points_same")
+    return words("rulebook.preview.table", championship=name, places=places, points=points)

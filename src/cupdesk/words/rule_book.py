@@ -1,0 +1,109 @@
+"""The settings of a rule book in the order a person reads them, each with its name, what it means and its value in words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from cupdesk.words.figures import exact, points
+
+if TYPE_CHECKING:
+    from cupdesk.words import Words
+
+CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
+    "who": ("name.fr", "name.en", "ranks", "category", "award", "place", "sessions"),
+    "scale": ("scale", "scales", "few_starters", "starting", "finishing", "shared_car", "two_cars"),
+    "bonuses": (
+        "pole",
+        "pole_of",
+        "fastest_lap",
+        "fastest_lap_top",
+        "fastest_lap_equal",
+        "fastest_lap_full_points",
+        "factor_on_bonuses",
+    ),
+    "counting": (
+        "counting.best",
+        "counting.drop",
+        "counting.drop_by_length",
+        "counting.segments",
+        "counting.always",
+        "counting.keep_disqualified",
+        "counting.by_round",
+        "counting.at_end",
+        "minimum_starts",
+        "final_only",
+    ),
+    "ties": (
+        "ties",
+        "countback_overall",
+        "countback_paying",
+        "countback_counted",
+        "countback_sessions",
+        "dense_places",
+        "zero_by_number",
+    ),
+    "teams": ("team.cars", "team.rerank", "team.guests_score", "team.bonuses"),
+    "exceptions": ("races", "excluded"),
+}
+"""Group → the settings of a championship, by their paths in a season file. `teams` is for those that rank teams."""
+
+SEASON: dict[str, tuple[str, ...]] = {
+    "book": ("name", "source"),
+    "classification": ("threshold.percent", "threshold.rounding", "threshold.flag"),
+    "penalties": ("drive_through", "stop_and_go"),
+    "qualifying": ("pole", "pole_kept_if_disqualified", "fastest_lap_classified", "without_time"),
+    "publication": ("protest_minutes",),
+}
+"""Group → the settings that hold for the whole season."""
+
+
+def setting_key(path: str, *, season: bool = False) -> str:
+    """What a setting is known by in the catalogue."""
+    return ("season_" if season else "") + path.replace(".", "_")
+
+
+def setting_name(key: str, words: Words) -> str:
+    """What a setting is called."""
+    return words(f"rulebook.setting.{key}")
+
+
+def setting_about(key: str, words: Words) -> str:
+    """What a setting means, in a few words."""
+    return words(f"rulebook.about.{key}")
+
+
+def choice(key: str, value: str, words: Words) -> str:
+    """One of the words a setting can be."""
+    if value in ("true", "false"):
+        return words(f"rulebook.{'yes' if value == 'true' else 'no'}")
+    if key == "ties":
+        return words(f"rulebook.tie.{value}")
+    return words(f"rulebook.choice.{key}_{value}")
+
+
+def none_said(key: str, words: Words) -> str:
+    """What an empty setting means: all results, any place, the whole cup."""
+    own = f"rulebook.empty.{key}"
+    return words(own) if words.has(own) else words("rulebook.none")
+
+
+def value_said(key: str, value: Any, words: Words) -> str:
+    """A value of a rule book as printed."""
+    if value is None or value in ("", ()):
+        return none_said(key, words)
+    if isinstance(value, bool):
+        return choice(key, "true" if value else "false", words)
+    if key == "ties":
+        return ", ".join(choice(key, step.value, words) for step in value)
+    if isinstance(value, StrEnum) or key == "season_without_time":
+        return choice(key, str(value), words)
+    if isinstance(value, Fraction):
+        return points(value, words.language)
+    if isinstance(value, tuple):
+        fractions = all(isinstance(each, Fraction) for each in value)
+        return "-".join(map(exact, value)) if fractions else ", ".join(map(str, value))
+    if key in ("season_drive_through", "season_stop_and_go"):
+        return words("rulebook.seconds", seconds=points(Fraction(value, 1000), words.language))
+    return str(value)
