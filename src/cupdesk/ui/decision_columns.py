@@ -71,8 +71,8 @@ class LedgerColumns:
         return self._context.book
 
     def columns(self, width: int) -> list[Column[LedgerRow]]:
-        """The columns that fit in `width` pixels at text size 100 %: in a narrow one the article goes."""
-        words, narrow = self._words, width < 660
+        """The columns that fit in `width` pixels at text size 100 %: the article goes first, then all are narrower."""
+        words, narrow = self._words, width < 680
         columns: list[Column[LedgerRow]] = [
             column(words, "number", lambda row: run(str(row.decision.number), strong=True), 36, figures=True),
             column(
@@ -80,16 +80,20 @@ class LedgerColumns:
             ),
             column(words, "car", self._cars, 118 if narrow else 142),
             column(
-                words, "offence", lambda row: offence_name(self._book, row.decision.offence, words), 106, stretch=True
+                words,
+                "offence",
+                lambda row: offence_name(self._book, row.decision.offence, words),
+                96 if narrow else 106,
+                stretch=True,
             ),
         ]
-        if not narrow:
+        if width >= 740:
             columns.append(column(words, "article", lambda row: run(row.decision.article, "text2"), 44))
         return [
             *columns,
-            column(words, "measure", self._sanction, 100 if narrow else 164),
+            column(words, "measure", self._sanction, 116 if narrow else 164),
             column(words, "state", self._state, 84 if narrow else 96),
-            column(words, "effect", self._effect, 76 if narrow else 84),
+            column(words, "effect", self._effect, 84),
         ]
 
     def sentence(self, row: LedgerRow) -> str:
