@@ -56,6 +56,10 @@ class TextControl(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0 if not self._short else len(text))
 
+    def rest(self) -> None:
+        """What is typed here stands on file: undo is the desk's again."""
+        self.setModified(False)
+
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the desk while nothing is typed that they could mean."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.isModified():
@@ -120,6 +124,7 @@ class StepsControl(QWidget):
         super().__init__()
         self._context = context
         self._all: tuple[str, ...] = ()
+        self._language = ""
         self.model: RowsModel[tuple[int, str]] = RowsModel([], key=lambda row: row[1])
         self.table = RowsTable(context, self.model, "ties", line_height=_STEP_HEIGHT)
         self.table.horizontalHeader().hide()
@@ -157,18 +162,22 @@ class StepsControl(QWidget):
         """Show the steps of a text, in order."""
         words = self._context.words
         self._all = tuple(value for value, _ in choices)
-        self.model.set_columns(
-            [
-                Column("place", "", lambda row: run(str(row[0] + 1), "text2"), 24, figures=True),
-                Column("step", "", lambda row: run(choice("ties", row[1], words), strong=True), 150),
-                Column("about", "", lambda row: run(words(f"rulebook.tie_about.{row[1]}"), "text2"), 120, stretch=True),
-            ]
-        )
+        if self._language != words.language:
+            self._language = words.language
+            self.model.set_columns(self._columns())
         self._show(self._read(text))
         for name, button in self._buttons.items():
             button.setText(words(f"rulebook.step.{name}"))
             button.setToolTip(words(f"rulebook.step.{name}_about"))
         self.table.setAccessibleName(words("rulebook.ties_list"))
+
+    def _columns(self) -> list[Column[tuple[int, str]]]:
+        words = self._context.words
+        return [
+            Column("place", "", lambda row: run(str(row[0] + 1), "text2"), 24, figures=True),
+            Column("step", "", lambda row: run(choice("ties", row[1], words), strong=True), 150),
+            Column("about", "", lambda row: run(words(f"rulebook.tie_about.{row[1]}"), "text2"), 120, stretch=True),
+        ]
 
     @staticmethod
     def _read(text: str) -> list[str]:

@@ -97,8 +97,10 @@ class SettingField(QWidget):
         self.control.setAccessibleName(name)
         self.control.show_text(draft.text(path), self._choices(draft, path))
         changed = path in draft.changes
-        if isinstance(self.control, TextControl) and self._wide:
-            self.control.setPlaceholderText(about)
+        if isinstance(self.control, TextControl):
+            self.control.setPlaceholderText(about if self._wide else "")
+            if not changed:
+                self.control.rest()
         self._note.setText(self._was(draft, path) if changed else about)
         self._note.setVisible(changed or not self._wide)
         set_tone(self._note, "tone", "accent" if changed else "secondary")

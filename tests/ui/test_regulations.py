@@ -1,0 +1,237 @@
+"""The rule book in the window: changed by keys, shown at once, recorded only when taken."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from fractions import Fraction
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea
+
+from cupdesk.desk import Desk
+from cupdesk.rules.edits import SetRegulations
+from cupdesk.rules.regulations import Championship, Counting, Ranks, Regulations, TeamRule, Threshold, TieStep
+from cupdesk.store.file import Store
+from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.screens.regulations import RegulationsPage
+from cupdesk.ui.setting_controls import StepsControl
+from cupdesk.ui.standings_rows import TableRow
+from cupdesk.words import LANGUAGES
+from cupdesk.words.rule_book import CHAMPIONSHIP, SEASON
+from tests.ui.conftest import Keys
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+ROOKIE = "championships[3]"
+
+
+@pytest.fixture
+def page(window: MainWindow) -> RegulationsPage:
+    window.actions_["regulations"].trigger()
+    QApplication.processEvents()
+    assert window.page is not None
+    page = window.page.pages["regulations"]
+    assert isinstance(page, RegulationsPage)
+    return page
+
+
+def write(page: RegulationsPage, keys: Keys, path: str, text: str) -> None:
+    """Type a text into a setting, in place of what stands there."""
+    control = page.field(path).control
+    assert isinstance(control, QLineEdit)
+    control.setFocus()
+    keys.press(Qt.Key.Key_A, "", CTRL)
+    keys.press(Qt.Key.Key_Delete)
+    keys.type(text)
+
+
+def table(page: RegulationsPage) -> list[tuple[str, Fraction]]:
+    return [(row.row.key, row.row.points) for row in page.preview.model.rows() if isinstance(row, TableRow)]
+
+
+def test_a_scale_is_changed_seen_taken_and_undone(
+    window: MainWindow, page: RegulationsPage, full_desk: Desk, keys: Keys
+) -> None:
+    before, book = full_desk.season, full_desk.book
+    for _ in range(3):
+        keys.press(Qt.Key.Key_Down)
+    assert page.list.current_key() == "championship.rookie"
+    assert [key for key, _ in table(page)] == ["paque", "jaubert", "hernandez"]
+    write(page, keys, f"{ROOKIE}.scale", "10-9-8")
+    assert full_desk.season is before
+    expected = full_desk.what_if(SetRegulations(page.draft.season().regulations)).standings("rookie")
+    assert table(page) == [(row.key, row.points) for row in expected.rows]
+    assert table(page) != [(row.key, row.points) for row in book.standings("rookie").rows]
+    assert [column.key for column in page.preview.model.columns][-3:] == ["was", "delta", "points"]
+    assert page.take.text().startswith("Take 1 change")
+    keys.press(Qt.Key.Key_Return, "\r", CTRL)
+    assert full_desk.season.regulations.championship("rookie").scale == (10, 9, 8)
+    assert page.draft.changes == {}
+    assert not page.take.isEnabled()
+    assert window.status.said == "1 change taken: every table follows it."
+    assert window.actions_["undo"].text() == "Undo: change the regulations"
+    keys.press(Qt.Key.Key_Z, "", CTRL)
+    assert full_desk.season == before
+    control = page.field(f"{ROOKIE}.scale").control
+    assert isinstance(control, QLineEdit)
+    assert control.text().startswith("25-20-17")
+
+
+def test_escape_throws_the_draft_away_and_then_goes_to_the_line(
+    window: MainWindow, page: RegulationsPage, full_desk: Desk, keys: Keys
+) -> None:
+    before = full_desk.season
+    write(page, keys, "championships[0].pole", "3")
+    keys.press(Qt.Key.Key_Escape)
+    assert (page.draft.changes, full_desk.season is before) == ({}, True)
+    control = page.field("championships[0].pole").control
+    assert isinstance(control, QLineEdit)
+    assert control.text() == "1"
+    assert window.status.said == "Changes thrown away. The regulations are as they were."
+    keys.press(Qt.Key.Key_Escape)
+    assert window.page is not None
+    assert window.page.place == "session"
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "text", "said"),
+    [
+        ("en", f"{ROOKIE}.scale", "25-twenty", 'Points by place: points are expected, such as 25, 12.5 or 1/7, not "twenty".'),
+        ("fr", f"{ROOKIE}.scale", "25-vingt", "Points par place : des points sont attendus, par exemple 25, 12,5 ou 1/7, et non « vingt »."),
+        ("en", "threshold.percent", "150", "Percent of the laps: a percentage from 0 to 100 is expected, not 150."),
+        ("en", "drive_through", "soon", 'Drive-through: seconds are expected, such as 20 or 1:30, not "soon".'),
+        ("en", "championships[0].sessions", "R9", 'Races: there is no session "R9" in this season.'),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_said_at_its_setting(
+    window: MainWindow,
+    page: RegulationsPage,
+    full_desk: Desk,
+    keys: Keys,
+    language: str,
+    path: str,
+    text: str,
+    said: str,
+) -> None:
+    before = full_desk.season
+    window.choose("language", language)
+    write(page, keys, path, text)
+    assert page.field(path).remark.replace("\u202f", " ") == said
+    assert page.preview.changes.replace("\u202f", " ") == said
+    assert not page.take.isEnabled()
+    page.list.select("publication" if path != "protest_minutes" else "book")
+    page.list.setFocus()
+    keys.press(Qt.Key.Key_Return, "\r", CTRL)
+    assert full_desk.season is before
+    assert page.field(path).control.hasFocus()
+    assert page.field(path).remark.replace("\u202f", " ") == said
+
+
+def test_a_championship_nobody_can_score_in_is_refused(page: RegulationsPage, full_desk: Desk, keys: Keys) -> None:
+    control = page.field("championships[2].award").control
+    assert isinstance(control, QComboBox)
+    control.setFocus()
+    keys.press(Qt.Key.Key_End)
+    assert control.currentData() == "Junior"
+    assert page.field("championships[2].award").remark == 'Award: then nobody entered is eligible for "am".'
+    keys.press(Qt.Key.Key_Return, "\r", CTRL)
+    assert full_desk.season.regulations.championship("am").award == ""
+
+
+def test_a_change_says_which_published_tables_it_alters(page: RegulationsPage, keys: Keys) -> None:
+    write(page, keys, "championships[0].fastest_lap", "0")
+    remark = page.field("championships[0].fastest_lap").remark
+    assert remark.startswith("Alters 11 tables already published: Overall after Paul Ricard, race 2; ")
+    write(page, keys, "championships[0].fastest_lap", "1")
+    assert page.field("championships[0].fastest_lap").remark == ""
+
+
+def test_a_change_that_alters_nothing_published_warns_of_nothing(page: RegulationsPage, keys: Keys) -> None:
+    write(page, keys, "protest_minutes", "45")
+    assert page.field("protest_minutes").remark == ""
+    assert "Nothing changes in any table." in page.preview.changes
+    assert page.take.isEnabled()
+
+
+def test_tie_steps_are_ordered_by_keys(page: RegulationsPage, full_desk: Desk, keys: Keys) -> None:
+    control = page.field("championships[0].ties").control
+    assert isinstance(control, StepsControl)
+    control.setFocus()
+    control.table.select("countback")
+    keys.press(Qt.Key.Key_Insert)
+    assert page.draft.text("championships[0].ties") == "countback, last_race"
+    keys.press(Qt.Key.Key_Up, "", ALT)
+    assert page.draft.text("championships[0].ties") == "last_race, countback"
+    keys.press(Qt.Key.Key_Insert)
+    keys.press(Qt.Key.Key_Delete)
+    keys.press(Qt.Key.Key_Return, "\r", CTRL)
+    assert full_desk.season.regulations.championships[0].ties == (TieStep.LAST_RACE, TieStep.COUNTBACK)
+
+
+def test_team_settings_are_there_for_those_that_rank_teams(page: RegulationsPage, keys: Keys) -> None:
+    assert not page.field("championships[0].team.cars").isVisible()
+    assert page.field("championships[4].team.cars").isVisible()
+    control = page.field("championships[4].ranks").control
+    assert isinstance(control, QComboBox)
+    assert control.currentData() == Ranks.TEAM.value
+
+
+def test_the_draft_stays_while_one_looks_elsewhere(window: MainWindow, page: RegulationsPage, keys: Keys) -> None:
+    write(page, keys, "championships[0].pole", "2")
+    window.travel.to_page("standings")
+    window.travel.to_page("regulations")
+    assert page.draft.changes == {"championships[0].pole": "2"}
+    assert page.take.isEnabled()
+
+
+def test_the_championship_turns_by_its_key(window: MainWindow, page: RegulationsPage) -> None:
+    window.actions_["championship_next"].trigger()
+    assert page.list.current_key() == "championship.pro_am"
+    assert page.preview.table.accessibleName() == "As it stands, Pro-Am after Paul Ricard, race 2"
+
+
+def test_what_cannot_be_written_is_said_and_the_draft_kept(
+    page: RegulationsPage, full_desk: Desk, keys: Keys, window: MainWindow
+) -> None:
+    write(page, keys, "protest_minutes", "45")
+    store = full_desk.store
+    assert isinstance(store, Store)
+    store.close()
+    page.record()
+    assert window.status.said
+    assert page.draft.changes == {"protest_minutes": "45"}
+
+
+def test_every_setting_of_the_rule_book_is_on_the_page() -> None:
+    def paths(kind: type, prefix: str = "") -> set[str]:
+        return {prefix + field.name.removesuffix("_ms") for field in fields(kind)}  # type: ignore[arg-type]
+
+    shown = {path for group in CHAMPIONSHIP.values() for path in group}
+    wanted = paths(Championship) - {"code", "name", "counting", "team"} | {"name.fr", "name.en"}
+    assert shown == wanted | paths(Counting, "counting.") | paths(TeamRule, "team.")
+    whole = {path for group in SEASON.values() for path in group}
+    apart = {"championships", "categories", "awards", "threshold"}
+    assert whole == paths(Regulations) - apart | paths(Threshold, "threshold.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_part_is_wider_than_its_room(window: MainWindow, page: RegulationsPage, language: str) -> None:
+    window.choose("language", language)
+    for part in [str(page.parts.key_at(i)) for i in range(page.parts.rowCount())][1:]:
+        page.list.select(part)
+        QApplication.processEvents()
+        form = page.stack.currentWidget()
+        assert isinstance(form, QScrollArea)
+        assert form.horizontalScrollBar().maximum() == 0
+        inside = form.widget()
+        assert inside.width() <= form.viewport().width(), part
+        for field in form.findChildren(QLineEdit):
+            assert field.accessibleName(), part
+            assert field.mapTo(form, field.rect().topRight()).x() <= form.viewport().width()
+
+
+def test_a_setting_changed_is_marked_in_the_list(page: RegulationsPage, keys: Keys, window: MainWindow) -> None:
+    write(page, keys, "championships[0].pole", "2")
+    part = page.parts.row(page.parts.index_of("championship.overall"))
+    assert part is not None
+    assert part.changed
