@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from cupdesk.ui.screens.session_screen import SessionScreen
 
 NONE = Qt.KeyboardModifier.NoModifier
+SETTLED = 3
+"""Rounds of events until every layout inside a layout has followed."""
 
 
 class Keys:
@@ -181,6 +183,7 @@ def turn() -> Callable[[MainWindow, str], None]:
             window.retranslate()
         else:
             window.travel.to_session("LEC/R2", screen)
-        QApplication.processEvents()
+        for _ in range(SETTLED):
+            QApplication.processEvents()
 
     return to

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 CHOICES = {"example": "play_circle", "new": "add", "open": "folder_open"}
 _INITIALS = 4
 _USUAL = "pccf-2023"
+_ROOMY = QSize(900, 560)
+_TIGHT = QMargins(24, 24, 24, 12)
 
 
 class Choice(QAbstractButton):
@@ -70,7 +72,8 @@ class Choice(QAbstractButton):
         room = rect.width() - left - look.px(50)
         painter.setPen(look.colour("text"))
         painter.setFont(look.font("lead_strong"))
-        painter.drawText(left, middle - look.px(21), room, look.px(22), flag, self.text())
+        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(left, middle - look.px(21), room, look.px(22), flag, name)
         painter.setPen(look.colour("text2"))
         painter.setFont(look.font("body"))
         about = painter.fontMetrics().elidedText(self.about, Qt.TextElideMode.ElideRight, room)
@@ -94,6 +97,7 @@ class FirstRun(QWidget):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self._window = window
+        self._columns: list[tuple[QVBoxLayout, QMargins]] = []
         self._left, self._right = self._build_left(), QStackedWidget()
         self._right.addWidget(self._build_choices())
         self._right.addWidget(self._build_form())
@@ -112,8 +116,9 @@ class FirstRun(QWidget):
             label("lead"),
             label("body", "secondary"),
         )
-        self._lead.setWordWrap(True)
-        self._text.setWordWrap(True)
+        for part in (self._lead, self._text):
+            part.setWordWrap(True)
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._language, self._theme = Segments(("fr", "en")), Segments(("light", "dark", "system"))
         self._language.chosen.connect(self._choose_language)
         self._theme.chosen.connect(lambda value: self._window.choose("theme", value))
@@ -135,14 +140,14 @@ class FirstRun(QWidget):
         form.addRow(self._labels["theme"], self._theme)
         form.addRow(self._labels["operator"], operator)
         column = QVBoxLayout(frame)
-        column.setContentsMargins(64, 92, 40, 24)
+        self._columns.append((column, QMargins(64, 92, 40, 24)))
         for part, space in ((self._mark, 16), (self._name, 2), (self._lead, 26), (self._text, 30)):
             column.addWidget(part)
             column.addSpacing(space)
         column.addLayout(form)
         column.addStretch(1)
-        frame.setMinimumWidth(380)
-        frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        column.addStrut(276)  # at least so wide; a minimum width would cut longer words instead
+        frame.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         return frame
 
     def _choose_language(self, value: str) -> None:
@@ -164,7 +169,7 @@ class FirstRun(QWidget):
         self._choices["open"].clicked.connect(self.open_wanted)
         self._foot = [label("body", "secondary"), label("body", "secondary")]
         column = QVBoxLayout(frame)
-        column.setContentsMargins(64, 92, 64, 24)
+        self._columns.append((column, QMargins(64, 92, 64, 24)))
         column.setSpacing(0)
         self._head.setContentsMargins(14, 0, 0, 10)
         column.addWidget(self._head)
@@ -206,7 +211,7 @@ class FirstRun(QWidget):
         buttons.addWidget(self._back)
         buttons.addStretch(1)
         column = QVBoxLayout(frame)
-        column.setContentsMargins(78, 92, 64, 24)
+        self._columns.append((column, QMargins(78, 92, 64, 24)))
         column.setSpacing(12)
         column.addWidget(self._form_head)
         column.addWidget(self._form_about)
@@ -272,10 +277,24 @@ class FirstRun(QWidget):
         super().showEvent(event)
         self.show_choices()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up margins, mark and the word of welcome where they would cost what is to be read."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = self._window.look
+        roomy = self.width() >= look.px(_ROOMY.width()) and self.height() >= look.px(_ROOMY.height())
+        for column, margins in self._columns:
+            column.setContentsMargins(margins if roomy else _TIGHT)
+        for part in (self._mark, self._text):
+            part.setVisible(roomy)
+
     # -- words
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
         words, look, settings = self._window.words, self._window.look, self._window.settings
+        self._fit()
         self._mark.setPixmap(look.pixmap("cupdesk", 40))
         self._lead.setText(words("window.first.lead"))
         self._text.setText(words("window.first.text"))
