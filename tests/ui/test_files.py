@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from cupdesk import weekend
 from cupdesk.desk import Desk
@@ -208,11 +208,37 @@ def test_a_language_chosen_before_anything_is_open_is_that_of_the_documents_too(
         assert (settings.language, settings.document_language) == (code, code)
 
 
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_of_the_first_page_is_cut(window: MainWindow, size: int, language: str) -> None:
+    window.choose("language", language)
+    window.resize_text(size - 100)
+    first = window.files.first_run
+    for turn in (first.show_choices, first.show_form):
+        turn()
+        for _ in range(3):
+            QApplication.processEvents()
+        cut = [
+            part.text()
+            for part in first.findChildren(QLabel)
+            if part.isVisible() and part.wordWrap() and part.height() < part.heightForWidth(part.width())
+        ]
+        cut += [
+            b.text() for b in first.findChildren(QPushButton) if b.isVisible() and b.height() < b.sizeHint().height()
+        ]
+        assert cut == []
+
+
 def test_initials_go_into_the_journal(window: MainWindow, settings: Settings) -> None:
     first = window.files.first_run
     first.initials.setFocus()
     QTest.keyClicks(first.initials, "jd")
     assert settings.operator == "JD"
+    QTest.keyClick(first.initials, Qt.Key.Key_Return)
+    assert window.desk is None
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Open the example season"
     window.files.open_example()
     assert window.desk is not None
     window.desk.do(PlaceCar("LEC/R1", "7"))

@@ -267,6 +267,9 @@ class FirstRun(QWidget):
             by = 1 if event.key() == Qt.Key.Key_Down else -1
             choices[(here + by) % len(choices)].setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.initials.hasFocus():
+            self.show_choices()
+            return
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             next((choice for choice in choices if choice.hasFocus()), choices[0]).click()
             return
