@@ -72,7 +72,8 @@ def _sets(book: Book, language: str, session: str | None) -> list[Set]:
 
 
 def _set(book: Book, ref: str, language: str, *, last: bool) -> Set:
-    sheets = tuple(build(book, ref, language) for build in DOCUMENTS.values())
+    kinds = [kind for kind in DOCUMENTS if kind != "by_category" or book.season.regulations.categories]
+    sheets = tuple(DOCUMENTS[kind](book, ref, language) for kind in kinds)
     single = tuple(sheet for sheet in sheets if last or sheet.kind != "standings")
     return Set(slug(book, ref, ""), sheets, single)
 

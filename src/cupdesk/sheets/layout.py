@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from cupdesk.sheets.printed import printed
+from cupdesk.sheets.printed import on_paper, printed
 from cupdesk.sheets.sheet import Cell, Kind, Name, RaceCell
 from cupdesk.words import Words, figures
 
@@ -74,6 +74,7 @@ _LABELS = (
 
 def laid_out(sheet: Sheet) -> dict[str, Any]:
     """The sheet as plain values for the template."""
+    sheet = on_paper(sheet)
     words = Words(sheet.language)
     created = date.fromisoformat(sheet.created)
     tables = [part for table in sheet.tables for part in _halves(table, words)]

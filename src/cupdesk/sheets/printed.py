@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,32 @@ from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell
 from cupdesk.words import figures
 
 if TYPE_CHECKING:
-    from cupdesk.sheets.sheet import Column
+    from cupdesk.sheets.sheet import Column, Sheet, Table
+
+_MAY_BE_UNKNOWN = frozenset(("nationality", "team", "laps", "time", "gap", "interval", "speed", "best", "on_lap"))
+
+
+def on_paper(sheet: Sheet) -> Sheet:
+    """The sheet without the columns of which nothing is known, such as times where only places are: no head over a blank."""
+    known = {
+        column.key
+        for table in sheet.tables
+        for block in table.blocks
+        for row in block.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if cell not in (None, "", Gap())
+    }
+    gone = _MAY_BE_UNKNOWN - known
+    return replace(sheet, tables=tuple(_without(table, gone) for table in sheet.tables)) if gone else sheet
+
+
+def _without(table: Table, gone: frozenset[str]) -> Table:
+    kept = [i for i, column in enumerate(table.columns) if column.key not in gone]
+    blocks = tuple(
+        replace(block, rows=tuple(replace(row, cells=tuple(row.cells[i] for i in kept)) for row in block.rows))
+        for block in table.blocks
+    )
+    return replace(table, columns=tuple(table.columns[i] for i in kept), blocks=blocks)
 
 
 def printed(cell: Cell, column: Column, language: str) -> str:

@@ -17,6 +17,7 @@ from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from cupdesk.sheets.printed import on_paper
 from cupdesk.sheets.sheet import Kind, Table
 from cupdesk.sheets.xlsx_frame import Frame
 from cupdesk.sheets.xlsx_package import settle
@@ -59,7 +60,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     styles = Styles(book)
     taken: set[str] = set()
     for sheet in sheets:
-        for page in _pages(sheet):
+        for page in _pages(on_paper(sheet)):
             name = _free(page.name, taken)
             _write(book.create_sheet(name), page, styles)
     first = sheets[0]
