@@ -160,3 +160,18 @@ def test_who_is_disqualified_in_qualifying_is_not_said_to_have_no_time() -> None
     assert said["1"] == "disqualified for fuel (decision 1)"
     assert said["2"] == "best time 1:02.000"
     assert said["4"] == "did not start"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "1 lap deleted for limits (decision 1); best time 1:09.000"), ("fr", "1 temps annulé pour limits (décision 1)\u202f; meilleur temps 1:09.000")],
+)  # fmt: skip
+def test_a_deleted_lap_is_said_with_its_decision(language: str, said: str) -> None:
+    gone = [{"number": 1, "cars": ["1"], "offence": "Limits", "sanctions": [{"kind": "delete_lap"}]}]
+    finishes = [{"number": "1", "best": "1:01", "second": "1:09"}, {"number": "2", "best": "1:05"}]
+    book = season("1 2", kind="qualifying", decisions=gone, finishes=finishes)
+    classification = book.classification("R1/R")
+    reasons = {row.number: place_reason(book, classification, row, Words(language)) for row in classification.rows}
+    assert reasons["1"] == said
+    assert "1:05.000" in reasons["2"]
+    assert "limits" not in reasons["2"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.model import SanctionKind, SessionKind
 from cupdesk.rules.results import Outcome, Step, StepKind
 from cupdesk.words import figures, names
 
@@ -22,6 +22,7 @@ def place_reason(book: Book, classification: Classification, row: ClassifiedCar,
     language = words.language
     if book.session(classification.session).kind is not SessionKind.RACE:
         parts = [_sanction(book, step, words) for step in row.steps if step.decision is not None]
+        parts += _deleted(book, classification.session, row.number, words)
         if row.best_ms:
             parts.append(words("rules.why.best", time=figures.clock(row.best_ms)))
         elif row.outcome is Outcome.CLASSIFIED:
@@ -45,6 +46,22 @@ def place_reason(book: Book, classification: Classification, row: ClassifiedCar,
     if not head:
         return tail[:1].upper() + tail[1:]
     return f"{head}{words('rules.colon')}{tail}"
+
+
+def _deleted(book: Book, ref: str, number: str, words: Words) -> list[str]:
+    """The laps a car lost in qualifying: `1 lap deleted for track limits (decision 3)`."""
+    return [
+        words(
+            "rules.why.deleted",
+            laps=names.sanction_short(sanction, words),
+            offence=names.offence_in_sentence(book, decision.offence, words),
+            decision=decision.number,
+        )
+        for decision in book.decisions(ref)
+        if decision.in_force and number in decision.cars
+        for sanction in decision.sanctions
+        if sanction.kind is SanctionKind.DELETE_LAP
+    ]
 
 
 def fallen_behind(classification: Classification, row: ClassifiedCar) -> tuple[str, ...]:
