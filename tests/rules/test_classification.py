@@ -229,6 +229,16 @@ def test_threshold(cup: Make, race: Race, result: Result, order: Order, threshol
     assert not third.reached_flag
 
 
+def test_more_laps_down_than_were_driven_are_none_done(cup: Make, race: Race, decide: Decide, result: Result) -> None:
+    rows = (Finish("1", laps=1), Finish("2", laps_down=2))
+    sanctioned = race("1 2", finishes=rows, decisions=(decide(1, "2", K.LAPS),))
+    for session in (race("1 2", finishes=rows), sanctioned):
+        assert [(row.number, row.position, row.laps) for row in result(cup(["1", "2"], session)).rows] == [
+            ("1", 1, 1),
+            ("2", 2, 0),
+        ]
+
+
 def test_blocks_and_statuses(cup: Make, race: Race, decide: Decide, result: Result, order: Order) -> None:
     rows = (
         Finish("3", Status.NOT_CLASSIFIED),

@@ -125,7 +125,7 @@ def _laps(row: Finish, most: int | None, running: bool) -> tuple[int | None, int
     if row.laps is not None:
         return row.laps, (most or row.laps) - row.laps
     if row.laps_down is not None:
-        return (None if most is None else most - row.laps_down), row.laps_down
+        return (None if most is None else max(most - row.laps_down, 0)), row.laps_down
     return (most, 0) if running else (None, NEVER)
 
 
