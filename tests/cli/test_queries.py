@@ -156,6 +156,16 @@ def test_title_text_says_the_weekend(shipped: Call) -> None:
     assert "Still in contention (3): Alessandro Ghiretti, Dorian Boccolacci, Marvin Klein." in before
 
 
+def test_title_text_says_what_is_needed(shipped: Call) -> None:
+    answer = shipped("title", "--championship", "overall", "--after", "LEC/R1", "--json").json
+    said = [need["reason"] for need in answer["championships"][0]["needs"] if need["place"] is not None]
+    assert said
+    text = " ".join(shipped("title", "--championship", "overall", "--after", "LEC/R1").out.split())
+    assert all(f"→ {sentence}" in text for sentence in said)
+    decided = shipped("title", "--championship", "am", "--after", "LEC/R1").out
+    assert "→" not in decided
+
+
 def test_check_lists_what_must_be_settled(cupdesk: Call, tmp_path: Any) -> None:
     season = {
         "format": 1,

@@ -119,6 +119,7 @@ def title(answer: dict[str, Any], words: Words) -> str:
         lines = [f"{mark} {one['name']}{words('rules.colon')}{one['sentence']}"]
         if not one["decided"]:
             lines.append(words("cli.contenders", n=len(one["contenders"]), names=", ".join(one["contenders"])))
+            lines += [f"→ {need['reason']}" for need in one["needs"] if need["place"] is not None]
         lines += [f"✕ {out['reason']}" for out in one["eliminated"]]
         parts.append("\n".join(_wrapped(line) for line in lines))
     if answer["statements"]:
