@@ -215,7 +215,11 @@ def test_every_setting_of_the_rule_book_is_on_the_page() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_part_is_wider_than_its_room(window: MainWindow, page: RegulationsPage, language: str) -> None:
+@pytest.mark.parametrize("size", [(960, 640), (1280, 772)])
+def test_no_part_is_wider_than_its_room(
+    window: MainWindow, page: RegulationsPage, language: str, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
     window.choose("language", language)
     for part in [str(page.parts.key_at(i)) for i in range(page.parts.rowCount())][1:]:
         page.list.select(part)

@@ -76,6 +76,13 @@ class Draft:
         """A setting as it is written now."""
         return self.changes.get(path, self.was(path))
 
+    def value(self, path: str) -> Any:
+        """A setting as it is written now, as a value; `Trouble` if its text is not of its shape."""
+        if path not in self.changes:
+            return self.setting(path).value
+        shape, place = self.setting(path).shape, f"{_ROOT}.{path}"
+        return shape.read(_raw(shape, self.changes[path], place), place)
+
     def put(self, path: str, text: str) -> None:
         """Write a setting anew; as it was on file is no change."""
         self.changes.pop(path, None)

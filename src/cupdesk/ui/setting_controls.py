@@ -31,30 +31,30 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
 
 Choices: TypeAlias = "Sequence[tuple[str, str]]"
-SHORT, CHOICE, HEIGHT = 64, 218, 26
+SHORT, CODE, CHOICE, HEIGHT = 64, 86, 204, 26
 _STEP_HEIGHT = 24
 
 
 class TextControl(QLineEdit):
-    """A line of text; `short` for a number. Undo is the desk's until something is typed."""
+    """A line of text, `width` pixels at text size 100 % (0: all there is). Undo is the desk's until something is typed."""
 
     edited = Signal(str)
 
-    def __init__(self, context: Context, *, short: bool) -> None:
+    def __init__(self, context: Context, width: int) -> None:
         super().__init__()
         self._context = context
-        self._short = short
+        self._width = width
         self.setProperty("role", "body")
         self.setProperty("height100", HEIGHT)
         self.textEdited.connect(self.edited)
 
     def show_text(self, text: str, choices: Choices) -> None:
         """Show a text, unless it is the one there."""
-        if self._short:
-            self.setFixedWidth(self._context.look.px(SHORT))
+        if self._width:
+            self.setFixedWidth(self._context.look.px(self._width))
         if text != self.text().strip():
             self.setText(text)
-            self.setCursorPosition(0 if not self._short else len(text))
+            self.setCursorPosition(len(text) if self._width else 0)
 
     def rest(self) -> None:
         """What is typed here stands on file: undo is the desk's again."""

@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.seasons.records import Many
-from cupdesk.seasons.shapes import Clock, OneOf, Points, Whole, YesNo
+from cupdesk.seasons.shapes import Clock, OneOf, Points, Whole, Words, YesNo
 from cupdesk.ui.parts import Elided, Heading, ground, label, set_tone
-from cupdesk.ui.setting_controls import ChoiceControl, Control, StepsControl, TextControl, YesNoControl
+from cupdesk.ui.points_strip import PointsStrip
+from cupdesk.ui.setting_controls import CODE, SHORT, ChoiceControl, Control, StepsControl, TextControl, YesNoControl
 from cupdesk.words.rule_book import choice, none_said, setting_about, setting_name
+from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from cupdesk.seasons.draft import Draft, Setting
     from cupdesk.ui.context import Context
@@ -62,9 +65,12 @@ class SettingField(QWidget):
         right.setSpacing(3)
         line = QHBoxLayout()
         line.setSpacing(8)
-        self._wide = isinstance(self.control, StepsControl | TextControl) and not _short(setting)
+        self._wide = isinstance(self.control, StepsControl | TextControl) and not _width(setting)
+        self._strip = PointsStrip(context) if place.key == "scale" else None
         line.addWidget(self.control, 1 if self._wide else 0)
         right.addLayout(line)
+        if self._strip is not None:
+            right.addWidget(self._strip)
         if self._wide:
             right.addWidget(self._note)
         else:
@@ -101,6 +107,8 @@ class SettingField(QWidget):
             self.control.setPlaceholderText(about if self._wide else "")
             if not changed:
                 self.control.rest()
+        if self._strip is not None:
+            self._strip.show_scale(_scale(draft, path))
         self._note.setText(self._was(draft, path) if changed else about)
         self._note.setVisible(changed or not self._wide)
         set_tone(self._note, "tone", "accent" if changed else "secondary")
@@ -122,8 +130,20 @@ class SettingField(QWidget):
         return [(value, choice(key, value, words)) for value in draft.setting(path).choices]
 
 
-def _short(setting: Setting) -> bool:
-    return isinstance(setting.shape, Whole | Points | Clock)
+def _width(setting: Setting) -> int:
+    """How wide a line a setting needs; 0 for all there is."""
+    if isinstance(setting.shape, Words) and setting.shape.pattern:
+        return CODE
+    return SHORT if isinstance(setting.shape, Whole | Points | Clock) else 0
+
+
+def _scale(draft: Draft, path: str) -> tuple[Fraction, ...]:
+    """A scale as it is written now; none while it cannot be read."""
+    try:
+        scale: tuple[Fraction, ...] = draft.value(path)
+    except Trouble:
+        return ()
+    return scale
 
 
 def _control(context: Context, place: Place, setting: Setting) -> Control:
@@ -134,7 +154,7 @@ def _control(context: Context, place: Place, setting: Setting) -> Control:
         return ChoiceControl(context)
     if isinstance(setting.shape, YesNo):
         return YesNoControl()
-    return TextControl(context, short=_short(setting))
+    return TextControl(context, _width(setting))
 
 
 class SettingsForm(QScrollArea):
@@ -153,7 +173,7 @@ class SettingsForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = ground("base")
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         for group, (heading, body) in self._groups.items():
@@ -194,6 +214,7 @@ class SettingsForm(QScrollArea):
         for path, field in self.fields.items():
             field.show_setting(draft, prefix + path)
 
-    def focus_first(self) -> None:
-        """Give the keyboard to the first setting."""
-        next(iter(self.fields.values())).control.setFocus(Qt.FocusReason.OtherFocusReason)
+    def bring_in(self, field: SettingField) -> None:
+        """Scroll until a field is seen with what is said under it."""
+        self._column.activate()
+        self.ensureWidgetVisible(field, 0, 4)

@@ -19,7 +19,7 @@ from cupdesk.seasons.draft import Draft
 from cupdesk.ui.cells import Runs, run
 from cupdesk.ui.parts import Elided, dress, ground, line
 from cupdesk.ui.regulations_preview import RegulationsPreview
-from cupdesk.ui.rows_model import Column, RowsModel
+from cupdesk.ui.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.settings_form import Group, Place, SettingField, SettingsForm
 from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import session_and_round
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
     from cupdesk.words import Words
 
-PARTS, PREVIEW, ROOM = 158, 352, 780
+PARTS, FORM, PREVIEW, LEAST = 162, 466, 352, 250
 _LINE = 24
 _CATEGORY = ("name.fr", "name.en", "chip.letters", "chip.light", "chip.dark")
 _TABLES_NAMED = 2
@@ -59,7 +59,7 @@ class RegulationsPage(QFrame):
         self._championship = context.book.season.regulations.championships[0].code
         self._forms: dict[str, SettingsForm] = {}
         self._last = ""
-        self.parts: RowsModel[Part] = RowsModel([], key=lambda part: part.key)
+        self.parts: RowsModel[Part] = RowsModel([], key=lambda part: part.key, look=lambda _: RowLook(line=False))
         self.list = RowsTable(context, self.parts, "parts", line_height=_LINE)
         self.list.setProperty("region", "frame")
         self.list.horizontalHeader().hide()
@@ -158,7 +158,6 @@ class RegulationsPage(QFrame):
         self.list.setAccessibleName(words("rulebook.list"))
         self.parts.set_columns([Column("part", "", _part_cell, 100, stretch=True)])
         self.list.setFixedWidth(look.px(PARTS))
-        self.preview.setFixedWidth(look.px(PREVIEW))
         self._fit()
         self.refresh()
 
@@ -168,9 +167,10 @@ class RegulationsPage(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        look, width = self.context.look, self.width()
-        self.preview.setVisible(width >= look.px(ROOM))
-        self.preview.setFixedWidth(min(look.px(PREVIEW), max(width - look.px(ROOM - 290), look.px(290))))
+        look = self.context.look
+        room = self.width() - look.px(PARTS + FORM)
+        self.preview.setVisible(room >= look.px(LEAST))
+        self.preview.setFixedWidth(min(look.px(PREVIEW), max(room, look.px(LEAST))))
 
     # -- what is changed
     def change(self, path: str, text: str) -> None:
@@ -253,6 +253,7 @@ class RegulationsPage(QFrame):
         form = self._form()
         field = form.field(path) or next(iter(form.fields.values()))
         field.say(sentence, tone)
+        form.bring_in(field)
 
     def _go_to(self, path: str) -> None:
         """Give the keyboard to a setting."""
@@ -340,7 +341,7 @@ class RegulationsPage(QFrame):
 
 
 def _part_cell(part: Part) -> Runs:
-    text = f"{'     ' * part.level}{part.text}"
+    text = f"  {'    ' * part.level}{part.text}"
     return run(
         f"{text}  •" if part.changed else text, "accent" if part.changed else "text", strong=part.key == "championships"
     )
