@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -175,3 +176,12 @@ def test_a_deleted_lap_is_said_with_its_decision(language: str, said: str) -> No
     assert reasons["1"] == said
     assert "1:05.000" in reasons["2"]
     assert "limits" not in reasons["2"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "car 1"), ("fr", "le n° 1 est pénalisé")])
+def test_a_car_nobody_is_entered_in_is_called_by_its_number(language: str, said: str) -> None:
+    gone = [{"number": 1, "cars": ["1"], "offence": "x", "sanctions": [{"kind": "places", "count": 1}]}]
+    book = season("1 2 3 4", decisions=gone)
+    entries = (replace(book.season.entries[0], drivers=()), *book.season.entries[1:])
+    texts = [each.text for each in statements(Book(replace(book.season, entries=entries)), "R1/R", Words(language))]
+    assert any(said in text for text in texts)

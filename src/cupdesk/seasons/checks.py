@@ -95,6 +95,7 @@ def remarks(season: Season) -> tuple[Trouble, ...]:
         named += [(f"{where}.scales[{k}].session", scale.session) for k, scale in enumerate(championship.scales)]
         named += [(f"{where}.races[{k}].session", each.session) for k, each in enumerate(championship.races)]
         named += [(f"{where}.counting.always[{k}]", name) for k, name in enumerate(championship.counting.always)]
+        named += [(f"{where}.countback_sessions[{k}]", name) for k, name in enumerate(championship.countback_sessions)]
         named += [
             (f"{where}.counting.segments[{k}].races[{m}]", name)
             for k, part in enumerate(championship.counting.segments)

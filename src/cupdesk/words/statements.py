@@ -61,7 +61,8 @@ def _subject_to(title: Title, text: str, words: Words) -> str:
 
 
 def _driver(book: Book, row: ClassifiedCar, words: Words) -> str:
-    return names.driver_name(book, row.drivers[0], words)
+    """The first of a car's crew; the car itself while nobody is entered in it."""
+    return names.driver_name(book, row.drivers[0], words) if row.drivers else words("rules.say.car", number=row.number)
 
 
 def _podium(book: Book, classification: Classification, words: Words) -> list[Statement]:
