@@ -337,6 +337,14 @@ def test_laps_decide_before_time_and_time_before_the_order_entered(
     assert order(result(cup(["1", "2", "3"], race("1 2 3", finishes=rows)))) == "3 2 1"
 
 
+def test_a_retired_car_does_not_tell_the_distance(cup: Make, race: Race, result: Result) -> None:
+    rows = (Finish("3", Status.RETIRED, laps=7), Finish("4", Status.RETIRED, laps=3))
+    found = result(cup(["1", "2", "3", "4"], race("1 2 3 4", finishes=rows)))
+    assert [(row.number, row.laps) for row in found.rows] == [("1", None), ("2", None), ("3", 7), ("4", 3)]
+    told = result(cup(["1", "2", "3", "4"], race("1 2 3 4", laps=15, finishes=rows)))
+    assert [(row.number, row.laps) for row in told.rows] == [("1", 15), ("2", 15), ("3", 7), ("4", 3)]
+
+
 def test_an_empty_race_has_no_result(cup: Make, race: Race, result: Result) -> None:
     found = result(cup(["1"], race()))
     assert (found.rows, found.missing, found.problems, found.complete) == ((), ("1",), (), False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.checks import contradicted, problems
+from cupdesk.rules.checks import contradicted, dead_heats, problems
 from cupdesk.rules.model import Decision, Finish, Session, Status
-from cupdesk.rules.penalties import NEVER, Car, at_the_flag, carry_out
+from cupdesk.rules.penalties import NEVER, Car, Places, at_the_flag, carry_out
 from cupdesk.rules.regulations import Rounding
 from cupdesk.rules.results import (
     Classification,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _OUT = (Status.DISQUALIFIED, Status.EXCLUDED)
 _ABSENT = (Status.DID_NOT_START, Status.WITHDRAWN)
+_AT_THE_FLAG = (Status.RUNNING, Status.NOT_CLASSIFIED)
 _UNPLACED = {
     Status.RUNNING: Outcome.NOT_CLASSIFIED,
     Status.RETIRED: Outcome.RETIRED,
@@ -56,6 +57,7 @@ def classify(facts: Facts) -> Classification:
     entered = _cars(facts)
     out_of_order = contradicted(entered)
     cars = at_the_flag(entered)
+    doubtful = dead_heats(cars, session.dead_heats)
     racing = [car for car in cars if car.finish.status not in _OUT]
     road, road_category = _road(racing, regulations.threshold)
     penalised = carry_out(
@@ -85,7 +87,7 @@ def classify(facts: Facts) -> Classification:
         fastest_of_cup=_fastest(tuple(row for row in rows if not row.guest), regulations)[0],
         fastest_by_category=by_category,
         missing=missing,
-        problems=problems(facts, missing, penalised.undecided, out_of_order),
+        problems=problems(facts, missing, penalised.undecided, out_of_order, doubtful),
     )
 
 
@@ -100,15 +102,17 @@ def _cars(facts: Facts) -> list[Car]:
     numbers = [n for n in dict.fromkeys(session.order) if n in facts.entries and _status(rows, n) not in _ABSENT]
     if not numbers:
         return []
-    known = [row.laps for row in session.finishes if row.laps is not None]
-    most = session.laps or max(known, default=None) or session.planned_laps
+    known = [row for row in session.finishes if row.laps is not None]
+    flagged = [row.laps or 0 for row in known if row.status in _AT_THE_FLAG]  # a retired car does not tell the distance
+    most = session.laps or max(flagged, default=None) or session.planned_laps
+    reference = most or max((row.laps or 0 for row in known), default=0)
     base = rows[numbers[0]].total_ms if numbers[0] in rows else None
     relative = base is not None or any(row.gap_ms is not None for row in session.finishes)
     cars = []
     for i, number in enumerate(numbers):
         row = rows.get(number) or Finish(number)
-        running = row.status in (Status.RUNNING, Status.NOT_CLASSIFIED)
-        laps, down = _laps(row, most, running)
+        running = row.status in _AT_THE_FLAG
+        laps, down = (row.laps, reference - row.laps) if row.laps is not None else _laps(row, most, running)
         time = 0 if i == 0 and relative else row.gap_ms
         if row.total_ms is not None and (base is not None or not relative):
             time = row.total_ms - (base or 0)
@@ -121,9 +125,7 @@ def _status(rows: Mapping[str, Finish], number: str) -> Status:
 
 
 def _laps(row: Finish, most: int | None, running: bool) -> tuple[int | None, int]:
-    """A car's laps (`None`: unknown) and how many it is behind. At the flag nothing else said means the full distance."""
-    if row.laps is not None:
-        return row.laps, (most or row.laps) - row.laps
+    """The laps (`None`: unknown) of a car that has none written, and how many it is behind. At the flag nothing else said means the full distance."""
     if row.laps_down is not None:
         return (None if most is None else max(most - row.laps_down, 0)), row.laps_down
     return (most, 0) if running else (None, NEVER)
@@ -156,11 +158,11 @@ def _road(cars: list[Car], threshold: Threshold) -> tuple[dict[str, int], dict[s
     """Places at the flag, overall and in category, of the cars that would be classified."""
     places: dict[str, int] = {}
     in_category: dict[str, int] = {}
-    counts: dict[str, int] = {}
+    count = Places()
     for car in cars:
         if _classified(car, cars, threshold):
-            places[car.number] = len(places) + 1
-            counts[car.entry.category] = in_category[car.number] = counts.get(car.entry.category, 0) + 1
+            places[car.number] = count.next("", car)
+            in_category[car.number] = count.next(f"\2{car.entry.category}", car)
     return places, in_category
 
 
@@ -185,20 +187,14 @@ def _rows(
     """The printed rows with places, category places, gaps and intervals."""
     first = classified[0] if classified else None
     shift = _shift(classified)
-    counts: dict[str, int] = {}
-    cup = 0
+    count = Places()
     rows: list[ClassifiedCar] = []
     ahead: Car | None = None
-
-    def count(key: str) -> int:
-        counts[key] = counts.get(key, 0) + 1
-        return counts[key]
 
     for car in [*classified, *unplaced, *out]:
         entry, finish = car.entry, car.finish
         placed = len(rows) < len(classified)
-        if not entry.guest and placed:
-            cup += 1
+        of_cup = placed and not entry.guest
         if placed:
             outcome = Outcome.CLASSIFIED
         elif car.out:
@@ -207,7 +203,7 @@ def _rows(
             outcome = _UNPLACED[finish.status]
         gap_ms, gap_laps = _gap(first, car) if placed else (None, 0)
         interval_ms, interval_laps = _gap(ahead, car) if placed else (None, 0)
-        position = len(rows) + 1 if placed else None
+        position = count.next("", car) if placed else None
         rows.append(
             ClassifiedCar(
                 number=car.number,
@@ -219,10 +215,10 @@ def _rows(
                 guest=entry.guest,
                 outcome=outcome,
                 position=position,
-                in_category=count(entry.category) if placed else None,
-                cup_position=cup if placed and not entry.guest else None,
-                cup_in_category=count(f"\0{entry.category}") if placed and not entry.guest else None,
-                awards=tuple((award, count(f"\1{award}")) for award in entry.awards) if placed else (),
+                in_category=count.next(f"\2{entry.category}", car) if placed else None,
+                cup_position=count.next("\3", car) if of_cup else None,
+                cup_in_category=count.next(f"\0{entry.category}", car) if of_cup else None,
+                awards=tuple((award, count.next(f"\1{award}", car)) for award in entry.awards) if placed else (),
                 road=road.get(car.number),
                 road_in_category=road_category.get(car.number),
                 laps=car.laps,
