@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cupdesk.rules.edits import ClearResult, PlaceCar, SetDecisionState, SetPublication
+from cupdesk.rules.edits import ClearResult, PlaceCar, SetDecisionState, SetPublication, TakeOutCar
 from cupdesk.rules.model import DecisionState, SessionState
 from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.printing import paper_for, send
@@ -182,6 +182,9 @@ def test_final_is_refused_with_its_reasons(screen: PublicationScreen) -> None:
         screen.finalise()
         assert state(screen) is SessionState.PROVISIONAL
         assert screen.said.text() == "Final waits for: 1 decision open."
+    screen.context.desk.do(SetDecisionState(RACE, 1, DecisionState.ISSUED), TakeOutCar(RACE, "24"))
+    screen.finalise()
+    assert screen.said.text() == "Final waits for: Finishing order incomplete (1 not placed)."
 
 
 def test_publish_revise_finalise_reopen(screen: PublicationScreen) -> None:

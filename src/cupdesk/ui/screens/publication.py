@@ -167,7 +167,7 @@ class PublicationScreen(SessionScreen):
             waiting = [c for c in checks(self.book, self.ref, self.words, datetime.now().astimezone()) if not c.good]
             hard = [check for check in waiting if not check.soft]
             if hard or (waiting and not self._insisting):
-                reasons = ", ".join(f"{c.text} {c.detail}".strip() for c in hard or waiting)
+                reasons = ", ".join(f"{c.text} ({c.detail})" if c.detail else c.text for c in hard or waiting)
                 key = "refused_final" if hard else "final_early"
                 self._say(self.words(f"session.publication.{key}", reasons=reasons), problem=True)
                 self._insisting = not hard
