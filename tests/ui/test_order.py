@@ -73,6 +73,15 @@ def test_the_next_row_has_the_place_the_line_says(screen: OrderScreen, keys: Key
     assert line.findChild(QLabel, "prompt").text() == "P3"  # type: ignore[union-attr]
 
 
+def test_a_long_sentence_has_the_row_for_itself(screen: OrderScreen, keys: Keys) -> None:
+    note = next(part for part in screen.line.findChildren(QLabel) if part.text() == "26 not placed")
+    assert note.isVisible()
+    screen.line.warn("3 Ancel has no time: give its gap (+…) or place (*…). Decision 12 kept, no effect yet. " * 2)
+    assert not note.isVisible()
+    keys.enter("7")
+    assert note.isVisible()
+
+
 def test_numbers_and_names_go_next(screen: OrderScreen, keys: Keys) -> None:
     keys.enter("7")
     keys.enter("8 5 1")

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextDocumentFragment,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -89,6 +90,7 @@ class EntryLine(QWidget):
     def set_note(self, note: str) -> None:
         """Say at the right of the read-back what is still to do."""
         self._note.setText(note)
+        self._make_room()
 
     def set_hint(self, hint: str) -> None:
         """Say in the empty line what is to be typed."""
@@ -304,6 +306,17 @@ class EntryLine(QWidget):
         self._icon.setVisible(bool(icon))
         self._said.setText(html)
         self._said.setToolTip(html)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A sentence that needs the whole row has it: what is still to do is said in the list beside, too."""
+        both = self._said.sizeHint().width() + self._note.sizeHint().width() + self._icon.width() + 8
+        self._note.setVisible(bool(self._note.text()) and both <= max(self._row.width(), self._note.sizeHint().width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See what has room now."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _set_state(self, name: str, *, on: bool) -> None:
         set_tone(self._frame, name, "true" if on else "false")
