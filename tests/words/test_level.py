@@ -183,5 +183,12 @@ def test_a_car_nobody_is_entered_in_is_called_by_its_number(language: str, said:
     gone = [{"number": 1, "cars": ["1"], "offence": "x", "sanctions": [{"kind": "places", "count": 1}]}]
     book = season("1 2 3 4", decisions=gone)
     entries = (replace(book.season.entries[0], drivers=()), *book.season.entries[1:])
-    texts = [each.text for each in statements(Book(replace(book.season, entries=entries)), "R1/R", Words(language))]
-    assert any(said in text for text in texts)
+    told_of = Book(replace(book.season, entries=entries))
+    assert any(said in each.text for each in statements(told_of, "R1/R", Words(language)))
+
+
+def test_without_categories_the_first_at_the_flag_loses_the_race_not_a_category() -> None:
+    down = [{"number": 1, "cars": ["1"], "offence": "x", "sanctions": [{"kind": "places", "count": 1}]}]
+    assert told(season("1 2 3 4", decisions=down), "R1/R", "", "en")[0] == (
+        "First at the flag, Ash is penalised and classified 2nd; Bell is first."
+    )

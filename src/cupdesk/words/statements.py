@@ -146,7 +146,7 @@ def _lost_places(book: Book, classification: Classification, words: Words) -> li
         penalised = [s for s in row.steps if s.decision is not None]
         if not penalised or not row.road:
             continue
-        if row.road_in_category == 1 and row.in_category and row.in_category > 1:
+        if row.category and row.road_in_category == 1 and row.in_category and row.in_category > 1:
             found.append(Statement("category_lost", "", _category_lost(book, classification, row, words)))
         elif row.road <= _FEW and row.position != row.road:
             found.append(Statement("podium_lost", "", _podium_lost(book, classification, row, words)))
