@@ -89,7 +89,8 @@ class Columns:
                 self.widths[position - 1] = round(race, 2)
 
     def _share_names(self, rest: float) -> None:
-        names = [i for i, c in zip(self.index, self.columns, strict=True) if c.kind in (Kind.DRIVER, Kind.TEAM)]
+        by_kind = {kind: [i for i, c in zip(self.index, self.columns, strict=True) if c.kind is kind] for kind in Kind}
+        names = by_kind[Kind.DRIVER] + by_kind[Kind.TEAM] or by_kind[Kind.TEXT]
         for position in names:
             self.widths[position - 1] = round(self.widths[position - 1] + rest / len(names), 2)
 

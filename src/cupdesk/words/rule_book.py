@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
     "who": ("name.fr", "name.en", "ranks", "category", "award", "place", "sessions"),
-    "scale": ("scale", "scales", "few_starters", "starting", "finishing", "shared_car", "two_cars"),
+    "scale": ("scale", "scales", "few_starters", "starting", "finishing", "shared_car", "two_cars", "dead_heat"),
     "bonuses": (
         "pole",
         "pole_of",
@@ -76,11 +76,12 @@ def setting_about(key: str, words: Words) -> str:
 
 def choice(key: str, value: str, words: Words) -> str:
     """One of the words a setting can be."""
-    if value in ("true", "false"):
-        return words(f"rulebook.{'yes' if value == 'true' else 'no'}")
     if key == "ties":
         return words(f"rulebook.tie.{value}")
-    return words(f"rulebook.choice.{key}_{value}")
+    own = f"rulebook.choice.{key}_{value}"
+    if value in ("true", "false") and not words.has(own):
+        return words(f"rulebook.{'yes' if value == 'true' else 'no'}")
+    return words(own)
 
 
 def none_said(key: str, words: Words) -> str:
