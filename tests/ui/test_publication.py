@@ -340,6 +340,15 @@ def test_an_export_that_fails_is_said_in_the_dialog(screen: PublicationScreen, t
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_the_car_chosen_stays_chosen_in_the_next_session(result: ClassificationScreen) -> None:
+    result.table.select("40")
+    before = result.reason
+    result.show_session("MNZ/R1")
+    assert result.table.current_key() == "40"
+    assert result.reason.startswith("40, ")
+    assert result.reason != before
+
+
 def test_the_reason_follows_every_edit(result: ClassificationScreen) -> None:
     result.table.select("40")
     result.context.desk.do(SetDecisionState(RACE, 1, DecisionState.WITHDRAWN))

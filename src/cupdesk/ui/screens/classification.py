@@ -80,12 +80,15 @@ class ClassificationScreen(SessionScreen):
 
     # -- what the window asks of it
     def show_session(self, ref: str) -> None:
-        """Turn to a session."""
+        """Turn to a session; the car chosen stays chosen."""
+        chosen = self.table.current_key()
         self.ref = ref
         self.steps.hide()
+        self.model.set_rows([])  # the rows of one session are not explained by the rules of another
+        self._columns = None
         self.table.set_fit_rows(max(len(self.book.entries(self.book.round_of(ref).code)) + 2, 1))
         super().show_session(ref)
-        self._set_columns(anew=True)
+        self.table.select(chosen)
         self._explain()
 
     def refresh(self, changed: Changed | None) -> None:
