@@ -263,17 +263,24 @@ def test_another_price_of_a_penalty_reaches_the_races_of_its_round(change: dict[
     assert everything(Book(after, book)) == everything(Book(after))
 
 
-def race_with(several: list[Decision], rows: list[Finish], order: list[str]) -> Season:
-    return apply(four_races(), SetOrder("A/R1", tuple(order), tuple(rows)), *(AddDecision("A/R1", d) for d in several))
+def race_with(
+    several: list[Decision], rows: list[Finish], order: list[str], heats: tuple[tuple[str, ...], ...] = ()
+) -> Season:
+    season = four_races()
+    first = season.rounds[0]
+    sessions = tuple(replace(s, dead_heats=heats) if s.code == "R1" else s for s in first.sessions)
+    season = replace(season, rounds=(replace(first, sessions=sessions), *season.rounds[1:]))
+    return apply(season, SetOrder("A/R1", tuple(order), tuple(rows)), *(AddDecision("A/R1", d) for d in several))
 
 
 RACE_SANCTIONS = [kind for kind in SanctionKind if kind not in (SanctionKind.GRID_PLACES, SanctionKind.GRID_BACK)]
 orders = st.permutations(CARS)
 rows_of_race = st.lists(finishes, max_size=6, unique_by=lambda row: row.number)
+heats = st.lists(st.lists(cars, min_size=2, max_size=3, unique=True).map(tuple), max_size=2).map(tuple)
 
 
 @settings(max_examples=80, deadline=None)
-@given(orders, rows_of_race, cars, st.sampled_from(RACE_SANCTIONS), some_ms, few, cars)
+@given(orders, rows_of_race, cars, st.sampled_from(RACE_SANCTIONS), some_ms, few, cars, heats)
 def test_a_sanction_never_improves_its_car(
     order: list[str],
     rows: list[Finish],
@@ -282,10 +289,11 @@ def test_a_sanction_never_improves_its_car(
     ms: int | None,
     count: int | None,
     other: str,
+    level: tuple[tuple[str, ...], ...],
 ) -> None:
     decision = Decision(1, (car,), "fault", (Sanction(kind, ms, count, other),))
-    before = Book(race_with([], rows, order)).classification("A/R1").row(car)
-    after = Book(race_with([decision], rows, order)).classification("A/R1").row(car)
+    before = Book(race_with([], rows, order, level)).classification("A/R1").row(car)
+    after = Book(race_with([decision], rows, order, level)).classification("A/R1").row(car)
     assert before is not None
     assert after is not None
     if after.position is not None and before.position is not None:
@@ -295,18 +303,28 @@ def test_a_sanction_never_improves_its_car(
 
 
 @settings(max_examples=60, deadline=None)
-@given(orders, rows_of_race, st.lists(decisions, max_size=3))
-def test_a_classification_is_sound(order: list[str], rows: list[Finish], several: list[Decision]) -> None:
-    found = Book(race_with([replace(d, applies_to="") for d in several], rows, order)).classification("A/R1")
+@given(orders, rows_of_race, st.lists(decisions, max_size=3), heats)
+def test_a_classification_is_sound(
+    order: list[str], rows: list[Finish], several: list[Decision], level: tuple[tuple[str, ...], ...]
+) -> None:
+    book = Book(race_with([replace(d, applies_to="") for d in several], rows, order, level))
+    found = book.classification("A/R1")
     placed = [row for row in found.rows if row.position]
     assert sorted(row.number for row in found.rows) == CARS
-    assert [row.position for row in placed] == list(range(1, len(placed) + 1))
+    assert _places([row.position for row in placed])
     assert found.rows[: len(placed)] == tuple(placed)
     for category in ("Pro", "Am"):
         inside = [row.in_category for row in placed if row.category == category]
-        assert inside == list(range(1, len(inside) + 1))
+        assert _places(inside)
     out = [row.outcome in (Outcome.DISQUALIFIED, Outcome.EXCLUDED) for row in found.rows]
     assert out == sorted(out)
+    paid = sum(result.points - result.pole - result.fastest for result in book.points("main", "A/R1").values())
+    assert paid <= sum(SCALE)
+
+
+def _places(found: list[int | None]) -> bool:
+    """Whether places count up from 1, shared ones leaving out the next."""
+    return all(place == found.index(place) + 1 for place in found)
 
 
 @settings(max_examples=30, deadline=None)

@@ -207,6 +207,53 @@ class TestUnknownTimes:
         assert order(result(cup(["1", "2", "3"], race("1 2 3", finishes=gone)))) == "1 | 2:dnf 3:dnf"
 
 
+class TestDeadHeats:
+    def places(self, found: Classification) -> list[tuple[str, int | None, int | None]]:
+        return [(row.number, row.position, row.in_category) for row in found.rows]
+
+    def test_only_what_the_desk_says_shares_a_place(self, cup: Make, race: Race, result: Result) -> None:
+        gaps = {"2": 1.0, "3": 1.0, "4": 2.0}
+        season = cup(FIVE[:4], race("1 2 3 4", gaps))
+        assert [row.position for row in result(season).rows] == [1, 2, 3, 4]
+        season = cup(FIVE[:4], race("1 2 3 4", gaps, dead_heats=(("3", "2"),)), categories={"3": "Am", "4": "Am"})
+        assert self.places(result(season)) == [("1", 1, 1), ("2", 2, 2), ("3", 2, 1), ("4", 4, 2)]
+        assert [row.road for row in result(season).rows] == [1, 2, 2, 4]
+
+    def test_a_sanction_ends_it_and_one_for_both_does_not(
+        self, cup: Make, race: Race, decide: Decide, result: Result
+    ) -> None:
+        gaps = {"2": 0.0, "3": 9.0}
+
+        def after(*decisions: Decision) -> list[tuple[str, int | None]]:
+            session = race("1 2 3", gaps, dead_heats=(("1", "2"),), decisions=decisions)
+            return [(row.number, row.position) for row in result(cup(FIVE[:3], session)).rows]
+
+        assert after() == [("1", 1), ("2", 1), ("3", 3)]
+        assert after(decide(1, "2", K.TIME, ms=1)) == [("1", 1), ("2", 2), ("3", 3)]
+        assert after(decide(1, "1 2", K.TIME, ms=5000)) == [("1", 1), ("2", 1), ("3", 3)]
+        assert after(decide(1, "1", K.PLACES, count=1)) == [("2", 1), ("1", 2), ("3", 3)]
+        assert after(decide(1, "1", K.DISQUALIFICATION)) == [("2", 1), ("3", 2), ("1", None)]
+
+    def test_a_car_put_back_falls_behind_both(self, cup: Make, race: Race, decide: Decide, result: Result) -> None:
+        back = decide(1, "1", K.PLACES, count=1)
+        session = race("1 2 3 4", dead_heats=(("2", "3"),), decisions=(back,))
+        assert [(row.number, row.position) for row in result(cup(FIVE[:4], session)).rows] == [
+            ("2", 1),
+            ("3", 1),
+            ("1", 3),
+            ("4", 4),
+        ]
+
+    @pytest.mark.parametrize("heat", [("1", "3"), ("1", "2"), ("3",), ("3", "9"), ("3", "3"), ("3", "4")])
+    def test_what_cannot_be_one_is_a_problem(
+        self, cup: Make, race: Race, result: Result, heat: tuple[str, ...]
+    ) -> None:
+        session = race("1 2 3 4", {"2": 1.0, "3": 1.0}, dead_heats=(heat,), finishes=(Finish("4", Status.RETIRED),))
+        found = result(cup(FIVE[:4], session, threshold=Threshold(0)))
+        assert [(p.kind, p.cars) for p in found.problems] == [(ProblemKind.DEAD_HEAT, heat)]
+        assert [row.position for row in found.rows] == [1, 2, 3, 4]
+
+
 @pytest.mark.parametrize(
     ("threshold", "expected"),
     [

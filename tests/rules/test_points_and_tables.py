@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,7 @@ from cupdesk.rules.model import (
 from cupdesk.rules.regulations import (
     Championship,
     Counting,
+    DeadHeat,
     PlaceBasis,
     Ranks,
     SessionScale,
@@ -341,3 +343,38 @@ def test_a_joint_race_is_closed_up_before_points(cup: Make, race: Race) -> None:
     season = cup(["1", "2", "8", "9"], race("8 1 9 2", joint=True), guests=["8", "9"])
     assert earned(season) == {"d1": "10", "d2": "6"}
     assert SessionKind.RACE is season.session("1/R").kind
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ({}, {"d1": "10", "d2": "5", "d4": "5", "d5": "3"}),  # the guest skipped, two cars share 6 and 4
+        ({"place": PlaceBasis.OVERALL}, {"d1": "10", "d2": "13/3", "d4": "13/3", "d5": "2"}),  # and with it a third of 6, 4 and 3
+        ({"place": PlaceBasis.CUP, "category": "Am"}, {"d4": "5", "d5": "3"}),  # the place of the other category shared too
+        ({"category": "Am"}, {"d4": "10", "d5": "6"}),
+        ({"dead_heat": DeadHeat.FULL}, {"d1": "10", "d2": "6", "d4": "6", "d5": "3"}),
+    ],
+)  # fmt: skip
+def test_cars_of_a_dead_heat_share_the_points(
+    cup: Make, race: Race, driver_table: Rules, rules: dict[str, Any], expected: dict[str, str]
+) -> None:
+    season = cup(
+        ["1", "2", "3", "4", "5"],
+        race("1 2 3 4 5", dead_heats=(("2", "3", "4"),)),
+        championships=(driver_table(**rules),),
+        guests=["3"],
+        categories={"4": "Am", "5": "Am"},
+    )
+    assert {key: str(each.points) for key, each in Book(season).points("main", "1/R").items()} == expected
+
+
+def test_a_dead_heat_of_team_mates_pays_both_places(cup: Make, race: Race, driver_table: Rules) -> None:
+    table = driver_table(ranks=Ranks.TEAM, team=TeamRule(2, rerank=True))
+    season = cup(
+        ["1", "2", "3"],
+        race("1 2 3", dead_heats=(("1", "2"),)),
+        championships=(table,),
+        teams={"1": "a", "2": "a", "3": "b"},
+    )
+    found = Book(season).points("main", "1/R")
+    assert {key: (each.points, each.places) for key, each in found.items()} == {"a": (16, (1, 1)), "b": (4, (3,))}

@@ -10,7 +10,9 @@ import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
-from cupdesk.seasons import file
+from cupdesk.rules.edits import SetOrder, apply
+from cupdesk.rules.model import Finish
+from cupdesk.seasons import examples, file
 from cupdesk.words import LANGUAGES, Words, figures, names
 from cupdesk.words.reasons import place_reason, place_steps, standing_reason
 
@@ -40,6 +42,21 @@ def test_place_reason(language: str, ref: str, number: str, said: str) -> None:
     row = found.row(number)
     assert row is not None
     assert plain(place_reason(book(), found, row, Words(language))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ("1re : gagne avec 1.000 d’avance sur 7 Ek", "2e : à 1.000 de 3 Zwart", "2e : ex æquo avec 7 Ek", "4e : à 0.500 de 21 Roux")),
+        ("en", ("1st: wins by 1.000 from 7 Ek", "2nd: 1.000 behind 3 Zwart", "2nd: dead heat with 7 Ek", "4th: 0.500 behind 21 Roux")),
+    ],
+)  # fmt: skip
+def test_a_dead_heat_is_said(language: str, said: tuple[str, ...]) -> None:
+    season = examples.read_example(resource("examples", "dead-heat.toml")).season
+    rows = tuple(Finish(number, gap_ms=gap) for number, gap in (("7", 1000), ("21", 1000), ("40", 1500)))
+    found = Book(apply(season, SetOrder("1/R", ("3", "7", "21", "40"), rows)))
+    race = found.classification("1/R")
+    assert tuple(plain(place_reason(found, race, row, Words(language))) for row in race.rows) == said
 
 
 def test_place_steps_tell_the_same_line_by_line() -> None:

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 def problems(
-    facts: Facts, missing: tuple[str, ...], undecided: list[tuple[str, int]], out_of_order: tuple[str, ...]
+    facts: Facts,
+    missing: tuple[str, ...],
+    undecided: list[tuple[str, int]],
+    out_of_order: tuple[str, ...],
+    doubtful: tuple[tuple[str, ...], ...],
 ) -> tuple[Problem, ...]:
     """What a person must settle before this result is sure."""
     ref, session = facts.ref, facts.session
@@ -28,6 +32,7 @@ def problems(
     if missing and (session.order or session.finishes):
         found.append(Problem(ref, ProblemKind.CARS_MISSING, missing))
     found += [Problem(ref, ProblemKind.GAP_OUT_OF_ORDER, (number,)) for number in out_of_order]
+    found += [Problem(ref, ProblemKind.DEAD_HEAT, numbers) for numbers in doubtful]
     for decision in facts.decisions:
         strangers = tuple(n for n in decision.cars if n not in facts.entries)
         if strangers:
@@ -48,3 +53,20 @@ def contradicted(cars: list[Car]) -> tuple[str, ...]:
             found.append(car.number)
         longest[car.down] = max(car.time, longest.get(car.down, 0))
     return tuple(found)
+
+
+def dead_heats(cars: list[Car], said: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Mark the cars of each dead heat; those that cannot be one are given back: not side by side, or laps or times differ."""
+    places = {car.number: i for i, car in enumerate(cars)}
+    doubtful: list[tuple[str, ...]] = []
+    for heat, numbers in enumerate(said, 1):
+        known = sorted(places[number] for number in set(numbers) if number in places)
+        group = [cars[i] for i in known]
+        together = len(group) > 1 and len(known) == len(numbers) == known[-1] - known[0] + 1
+        same = len({(car.down, car.time) for car in group}) == 1 and all(car.running and not car.heat for car in group)
+        if together and same:
+            for car in group:
+                car.heat = heat
+        else:
+            doubtful.append(numbers)
+    return tuple(doubtful)

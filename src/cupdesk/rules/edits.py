@@ -261,6 +261,7 @@ def _clear_result(session: Session, edit: ClearResult) -> Session:
     return replace(
         session,
         order=(),
+        dead_heats=(),
         finishes=(),
         decisions=(),
         laps=None,

@@ -222,6 +222,7 @@ class Session:
     `order` is the finishing order, car numbers as they crossed the line. `finishes` has a row for each car about
     which more than its place is known. `grid` is a starting grid made by hand; empty means it follows from qualifying.
     `pole` names the car credited with pole when no grid or qualifying is on file. `joint`: several cups share the race.
+    `dead_heats` are cars that crossed the line together and share a place; equal times alone never are one.
     """
 
     code: str
@@ -239,6 +240,7 @@ class Session:
     points_factor: Fraction = Fraction(1)
     cancelled: bool = False
     order: tuple[str, ...] = ()
+    dead_heats: tuple[tuple[str, ...], ...] = ()
     finishes: tuple[Finish, ...] = ()
     decisions: tuple[Decision, ...] = ()
     sets_grids: tuple[GridSource, ...] = ()

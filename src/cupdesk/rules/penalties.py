@@ -23,7 +23,10 @@ NEVER = 1_000_000
 
 @dataclass(slots=True, eq=False)
 class Car:
-    """A car on its way from the flag to its place. `down`: laps behind; `time`: ms behind the first at the flag, or unknown."""
+    """A car on its way from the flag to its place. `down`: laps behind; `time`: ms behind the first at the flag, or unknown.
+
+    `heat` is the dead heat it was in at the flag (0: none), `put_back` whether a place sanction ended that.
+    """
 
     number: str
     entry: Entry
@@ -35,8 +38,35 @@ class Car:
     running: bool
     sanction_ms: int = 0
     out: bool = False
+    heat: int = 0
+    put_back: bool = False
     steps: list[Step] = field(default_factory=list)
     decisions: list[int] = field(default_factory=list)
+
+    def level(self, other: Car) -> bool:
+        """Whether it still shares its place with another car: a dead heat lasts while no sanction parts them."""
+        same = bool(self.heat) and (self.heat, self.down, self.sanction_ms) == (
+            other.heat,
+            other.down,
+            other.sanction_ms,
+        )
+        return same and not (self.put_back or other.put_back or self.out or other.out)
+
+
+class Places:
+    """Counts places by key (the race, a category, an award); cars that are level share theirs and the next is left out."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._last: dict[str, tuple[Car, int]] = {}
+
+    def next(self, key: str, car: Car) -> int:
+        """The place of the next car."""
+        place = self._counts[key] = self._counts.get(key, 0) + 1
+        if car.heat and key in self._last and car.level(self._last[key][0]):
+            place = self._last[key][1]
+        self._last[key] = (car, place)
+        return place
 
 
 @dataclass(slots=True)
@@ -116,6 +146,7 @@ def _places_lost(order: list[Car], work: _Work) -> list[Car]:
             kind = StepKind.BEHIND if sanction.kind is SanctionKind.BEHIND else StepKind.PLACES
             step = Step(kind, None, None, decision.number, decision.offence, target - order.index(car))
             rest = [other for other in order if other is not car]
+            car.put_back = car.put_back or target > order.index(car)
             order = _moved(order, [*rest[:target], car, *rest[target:]], car, step)
     return order
 
@@ -181,7 +212,10 @@ def _place_after(order: list[Car], car: Car, sanction: Sanction) -> int | None:
         target = last
     else:
         return None
-    return max(here, min(target, last))
+    target = max(here, min(target, last))
+    while here < target < last and order[target].level(order[target + 1]):
+        target += 1
+    return target
 
 
 def _resorted(cars: list[Car]) -> tuple[list[Car], set[str]]:

@@ -10,6 +10,7 @@ from cupdesk.rules.field import eligible, is_named, scores_as_guest
 from cupdesk.rules.regulations import (
     Bonuses,
     Championship,
+    DeadHeat,
     EqualLaps,
     PlaceBasis,
     PoleOf,
@@ -22,7 +23,7 @@ from cupdesk.rules.regulations import (
 from cupdesk.rules.results import Classification, ClassifiedCar, Outcome, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sized
+    from collections.abc import Collection, Iterator, Mapping, Sized
 
 ZERO, ONE = Fraction(0), Fraction(1)
 _OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
@@ -51,6 +52,12 @@ class RaceRules:
     def paid(self, place: int) -> Fraction:
         """The points of a place."""
         return self.scale[place - 1] * self.factor if place <= len(self.scale) else ZERO
+
+    def earned(self, places: Collection[int], rule: DeadHeat) -> Fraction:
+        """The points of a car that takes these places together with others (normally one, its own)."""
+        if len(places) > 1 and rule is DeadHeat.SHARE:
+            return sum((self.paid(place) for place in places), ZERO) / len(places)
+        return max((self.paid(place) for place in places), default=ZERO)
 
     def reduced(self, factor: Fraction, championship: Championship) -> RaceRules:
         """The same with everything a factor touches multiplied by it."""
@@ -110,11 +117,15 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """A car of the championship in one race: the place that earns (`None`: none), and whether it scores for its team."""
+    """A car of the championship in one race: the place that earns (`None`: none), and whether it scores for its team.
+
+    `places` are all that cars of a dead heat take together, else its own.
+    """
 
     row: ClassifiedCar
     place: int | None
     scores: bool
+    places: Collection[int] = ()
 
 
 def race_points(
@@ -140,7 +151,7 @@ def race_points(
     earned: dict[str, Result] = {}
     for car in cars:
         row, place = car.row, car.place
-        points = rules.paid(place) if place is not None and car.scores else ZERO
+        points = rules.earned(car.places, championship.dead_heat) if car.scores else ZERO
         pole = row.number in poles and _keeps_pole(row, regulations)
         best = row.number in fastest
         if pole:
@@ -201,32 +212,35 @@ def _scoring_cars(
 ) -> list[Scoring]:
     """The cars of the championship, each with the place that earns, in printed order."""
     team = championship.team if championship.ranks is Ranks.TEAM else None
+    rerank = team is not None and team.rerank
+    basis = PlaceBasis.ELIGIBLE if rerank else championship.place
     used: dict[str, int] = {}
+    taken: dict[int, list[int]] = {}
     cars: list[Scoring] = []
-    cup = place = gone = 0
+    place = 0
     for row in classification.rows:
         guest = scores_as_guest(championship, row.guest) or row.number in barred
         if passed_over and _passed_over(row, championship, passed_over):
-            gone += 1
             continue
-        cup += 0 if guest else 1
-        if not eligible(championship, row.category, row.award_codes, guest):
-            continue
-        scores = True
-        if team is not None:
+        mine = eligible(championship, row.category, row.award_codes, guest)
+        scores = mine
+        if mine and team is not None:
             used[row.team or ""] = used.get(row.team or "", 0) + 1
             scores = row.team is not None and (team.cars is None or used[row.team] <= team.cars)
-        place += 1 if scores or not (team and team.rerank) else 0
-        if not scores and not (team and team.bonuses is Bonuses.ALL):
-            continue
-        earning: int | None
-        if row.position is None:
-            earning = None
-        elif (team and team.rerank) or championship.place is PlaceBasis.ELIGIBLE:
-            earning = place
+        if basis is PlaceBasis.ELIGIBLE:
+            counts = scores or (mine and not rerank)
         else:
-            earning = row.position - gone if championship.place is PlaceBasis.OVERALL else cup
-        cars.append(Scoring(row, earning, scores))
+            counts = basis is PlaceBasis.OVERALL or not guest
+        if counts and row.position is not None:
+            place += 1
+            taken.setdefault(row.position, []).append(place)
+        if not mine or (not scores and not (team and team.bonuses is Bonuses.ALL)):
+            continue
+        if row.position is None:
+            cars.append(Scoring(row, None, scores))
+        else:
+            places = taken.setdefault(row.position, [])
+            cars.append(Scoring(row, places[0] if places else place, scores, places))
     return cars
 
 

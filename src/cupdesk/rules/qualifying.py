@@ -91,7 +91,7 @@ def qualified(facts: Facts) -> Classification:
         fastest_of_cup=of_cup,
         fastest_by_category=tuple(by_category.values()),
         missing=missing,
-        problems=problems(facts, missing, [], ()),
+        problems=problems(facts, missing, [], (), ()),
     )
 
 

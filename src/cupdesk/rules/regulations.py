@@ -84,6 +84,13 @@ class TwoCars(StrEnum):
     SUM = "sum"
 
 
+class DeadHeat(StrEnum):
+    """What cars that share a place earn: the points of the places they take, shared equally, or those of the place each."""
+
+    SHARE = "share"
+    FULL = "full"
+
+
 class Bonuses(StrEnum):
     """Which of a team's cars bring it bonuses: those that score, or all of them."""
 
@@ -268,6 +275,7 @@ class Championship:
     few_starters: tuple[FewStarters, ...] = ()
     shared_car: SharedCar = SharedCar.FULL
     two_cars: TwoCars = TwoCars.BETTER
+    dead_heat: DeadHeat = DeadHeat.SHARE
     counting: Counting = Counting()
     team: TeamRule = TeamRule()
     ties: tuple[TieStep, ...] = (TieStep.COUNTBACK,)

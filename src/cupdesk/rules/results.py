@@ -111,6 +111,7 @@ class ProblemKind(StrEnum):
     CARS_MISSING = "cars_missing"
     SANCTION_NEEDS_TIME = "sanction_needs_time"
     GAP_OUT_OF_ORDER = "gap_out_of_order"
+    DEAD_HEAT = "dead_heat"
     DECISION_CAR = "decision_car"
     OPEN_DECISION = "open_decision"
 

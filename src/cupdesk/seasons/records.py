@@ -65,6 +65,7 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Finish", "number"): _NUMBER,
     ("Session", "order"): _NUMBER,
     ("Session", "grid"): _NUMBER,
+    ("Session", "dead_heats"): _NUMBER,
     ("Decision", "cars"): _NUMBER,
     **{("RaceException", name): _NUMBER for name in ("pole", "fastest_lap", "not_eligible")},
     ("DriverShare", "number"): _NUMBER,

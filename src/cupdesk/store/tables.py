@@ -137,6 +137,7 @@ class SessionRow(SQLModel, table=True):
     points_factor: str
     cancelled: int
     order: str
+    dead_heats: str
     sets_grids: str
     grid: str
     pole: str

@@ -106,6 +106,9 @@ def _end(book: Book, classification: Classification, row: ClassifiedCar, words: 
     if row.position is None:
         return words(f"rules.why.{row.outcome.value}")
     other = _neighbour(classification, row)
+    if other is not None and other.position == row.position:
+        car = names.car_name(book, classification.session, other.number, words)
+        return words("rules.why.dead_heat", car=car)
     if row.position == 1:
         if other is None or (other.interval_ms is None and not other.interval_laps):
             return words("rules.why.winner")
@@ -125,8 +128,9 @@ def _end(book: Book, classification: Classification, row: ClassifiedCar, words: 
 
 def _neighbour(classification: Classification, row: ClassifiedCar) -> ClassifiedCar | None:
     """The car ahead; for the winner the one behind."""
-    wanted = 2 if row.position == 1 else (row.position or 0) - 1
-    return next((other for other in classification.rows if other.position == wanted), None)
+    here = classification.rows.index(row)
+    placed = classification.rows[: classification.classified]
+    return next(iter(placed[1:2] if here == 0 else placed[here - 1 : here]), None)
 
 
 def interval(row: ClassifiedCar, words: Words) -> str:

@@ -161,6 +161,7 @@ def upgrade() -> None:
         _text("points_factor"),
         _number("cancelled"),
         _text("order"),
+        _text("dead_heats"),
         _text("sets_grids"),
         _text("grid"),
         _text("pole"),
