@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import fields
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea
 
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import SetRegulations
 from cupdesk.rules.regulations import Championship, Counting, Ranks, Regulations, TeamRule, Threshold, TieStep
+from cupdesk.sheets.regulations import regulations
 from cupdesk.store.file import Store
+from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.regulations import RegulationsPage
 from cupdesk.ui.setting_controls import StepsControl
@@ -239,3 +244,41 @@ def test_a_setting_changed_is_marked_in_the_list(page: RegulationsPage, keys: Ke
     part = page.parts.row(page.parts.index_of("championship.overall"))
     assert part is not None
     assert part.changed
+
+
+# -- paper and files
+def test_the_rule_book_is_printed_from_its_page(
+    window: MainWindow, page: RegulationsPage, keys: Keys, tmp_path: Path
+) -> None:
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_P, CTRL)
+    (dialog,) = page.findChildren(QPrintDialog)
+    dialog.reject()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "rules.pdf"))
+    page.paper.send_to(printer, regulations(page.context.book, "en"))
+    assert window.status.said.startswith("3 pages sent")
+    assert (tmp_path / "rules.pdf").stat().st_size > 1000
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "QPdf", "Cannot open", extend=True)
+def test_a_printer_that_refuses_the_rule_book_is_said(
+    window: MainWindow, page: RegulationsPage, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "missing" / "rules.pdf"))
+    page.paper.send_to(printer, regulations(page.context.book, "en"))
+    assert window.status.said.endswith("refused the job. Nothing was sent.")
+
+
+def test_the_rule_book_is_exported_from_its_page(window: MainWindow, page: RegulationsPage, tmp_path: Path) -> None:
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_E, CTRL)
+    (dialog,) = page.findChildren(ExportDialog)
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.run()
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "pccf-2023-regulations-en.pdf",
+        "pccf-2023-regulations-en.xlsx",
+    }
+    assert window.status.said == f"2 files written to {tmp_path / 'out'}."

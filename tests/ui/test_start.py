@@ -11,7 +11,17 @@ from cupdesk.resources import resource
 from cupdesk.seasons.file import load
 from cupdesk.store.file import Store
 
-LATER = ("sqlalchemy", "sqlmodel", "alembic", "pydantic", "openpyxl", "typst", "segno", "cupdesk.seasons.file")
+LATER = (
+    "sqlalchemy",
+    "sqlmodel",
+    "alembic",
+    "pydantic",
+    "openpyxl",
+    "typst",
+    "segno",
+    "cupdesk.seasons.checks",
+    "cupdesk.seasons.file",
+)
 START = f"""
 import sys
 from pathlib import Path

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.register import DOCUMENTS, files
+from cupdesk.sheets.regulations import regulations
 from cupdesk.words import Words
 from cupdesk.words.trouble import Trouble
 
@@ -49,6 +50,12 @@ def export(book: Book, to: Path, formats: tuple[str, ...], language: str, sessio
         made += files(each.sheets, each.stem, [form for form in formats if form == WHOLE])
         made += files(each.single, each.stem, [form for form in formats if form != WHOLE])
     return write_all(to, made, language)
+
+
+def export_regulations(book: Book, to: Path, formats: tuple[str, ...], language: str) -> list[Path]:
+    """Write the rule book of the season to the folder `to`; returns the paths. `Trouble` as with `export`."""
+    sheet = regulations(book, language)
+    return write_all(to, files((sheet,), sheet.slug, formats), language)
 
 
 @dataclass(frozen=True, slots=True)

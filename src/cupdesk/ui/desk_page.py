@@ -15,7 +15,6 @@ from cupdesk.ui.screens.classification import ClassificationScreen
 from cupdesk.ui.screens.decisions import DecisionsScreen
 from cupdesk.ui.screens.order import OrderScreen
 from cupdesk.ui.screens.publication import PublicationScreen
-from cupdesk.ui.screens.regulations import RegulationsPage
 from cupdesk.ui.screens.standings import StandingsPage
 from cupdesk.ui.screens.table_page import TablePage
 from cupdesk.ui.screens.titles import TitlesPage
@@ -24,8 +23,11 @@ from cupdesk.ui.season_tree import WIDTH as TREE_WIDTH
 from cupdesk.ui.session_frame import SessionFrame
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cupdesk.desk import Changed
     from cupdesk.ui.context import Context
+    from cupdesk.ui.screens.regulations import RegulationsPage
     from cupdesk.ui.screens.session_screen import SessionScreen
 
 TIGHT, NARROW, WIDE = 800, 1180, 1600
@@ -36,11 +38,19 @@ _SESSION_SCREENS: dict[str, type[SessionScreen]] = {
     "classification": ClassificationScreen,
     "publication": PublicationScreen,
 }
-Page: TypeAlias = TablePage | RegulationsPage
-PAGES: dict[str, type[StandingsPage | TitlesPage | RegulationsPage]] = {
+Page: TypeAlias = "TablePage | RegulationsPage"
+
+
+def _regulations(context: Context) -> RegulationsPage:
+    from cupdesk.ui.screens.regulations import RegulationsPage  # with the checks of season files: not at each start
+
+    return RegulationsPage(context)
+
+
+PAGES: dict[str, Callable[[Context], Page]] = {
     "standings": StandingsPage,
     "titles": TitlesPage,
-    "regulations": RegulationsPage,
+    "regulations": _regulations,
 }
 
 

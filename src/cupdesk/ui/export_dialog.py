@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cupdesk.sheets.export import export
+from cupdesk.sheets.export import export, export_regulations
 from cupdesk.sheets.register import FORMATS
 from cupdesk.ui.file_dialog import file_dialog
 from cupdesk.ui.parts import Segments, dress, label
@@ -38,7 +38,7 @@ def _beside(place: Path | str) -> Path:
 
 
 class ExportDialog(QDialog):
-    """Exports the documents of the session `ref`. `exported` tells the paths written."""
+    """Exports the documents of the session `ref` ("": the regulations). `exported` tells the paths written."""
 
     exported = Signal(list)
 
@@ -96,7 +96,11 @@ class ExportDialog(QDialog):
         folder = Path(self.folder.text()).expanduser()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            paths = export(self._context.book, folder, chosen, self.language.current, self._ref)
+            book, language = self._context.book, self.language.current
+            if self._ref:
+                paths = export(book, folder, chosen, language, self._ref)
+            else:
+                paths = export_regulations(book, folder, chosen, language)
         except OSError as error:
             self._refuse(words("session.export.failed", path=str(folder), reason=error.strerror or str(error)))
             return

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog
 
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from cupdesk.sheets.sheet import Sheet
 
 PRINT_DPI = 300
 
@@ -26,6 +31,18 @@ def paper_for(printer: QPrinter, *, landscape: bool, name: str) -> None:
     printer.setPageOrientation(way)
     printer.setFullPage(True)
     printer.setDocName(name)
+
+
+def ask_printer(parent: QWidget, title: str, sheet: Sheet, chosen: Callable[[QPrinter, Sheet], None]) -> None:
+    """Ask for a printer for a sheet; `chosen` is told the printer and the sheet."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    paper_for(printer, landscape=sheet.landscape, name=sheet.slug)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.accepted.connect(lambda: chosen(printer, sheet))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)
 
 
 def send(printer: QPrinter, pages: Sequence[bytes]) -> int:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cupdesk.rules.model import SessionState
 from cupdesk.sheets.pdf import pages_png
@@ -17,7 +17,7 @@ from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.parts import ground, label, region, splitter
 from cupdesk.ui.preview import PREVIEW_DPI
 from cupdesk.ui.preview_pane import PreviewPane
-from cupdesk.ui.printing import PRINT_DPI, paper_for, send, where
+from cupdesk.ui.printing import PRINT_DPI, ask_printer, send, where
 from cupdesk.ui.publish_form import PublishForm
 from cupdesk.ui.publishing import checks, finalise, posted_words, publish, state_words
 from cupdesk.ui.screens.session_screen import SessionScreen
@@ -233,14 +233,7 @@ class PublicationScreen(SessionScreen):
         sheet = self._turn_here()
         if sheet is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        paper_for(printer, landscape=sheet.landscape, name=sheet.slug)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(self.words("session.print.title"))
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.accepted.connect(lambda: self.send_to(printer, sheet))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)
+        ask_printer(self, self.words("session.print.title"), sheet, self.send_to)
 
     def send_to(self, printer: QPrinter, sheet: Sheet) -> None:
         """Send the pages of a document to this printer, and say what became of it."""

@@ -6,45 +6,42 @@ alters a table already published says which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from cupdesk.rules.compare import altered
 from cupdesk.rules.edits import SetRegulations
 from cupdesk.seasons.draft import Draft
-from cupdesk.ui.cells import Runs, run
 from cupdesk.ui.parts import Elided, dress, ground, line
+from cupdesk.ui.regulations_paper import RegulationsPaper
+from cupdesk.ui.regulations_parts import (
+    Part,
+    groups_of,
+    key_of,
+    part_cell,
+    part_of,
+    parts_of,
+    published_sentence,
+    refusal,
+)
 from cupdesk.ui.regulations_preview import RegulationsPreview
 from cupdesk.ui.rows_model import Column, RowLook, RowsModel
-from cupdesk.ui.settings_form import Group, Place, SettingField, SettingsForm
+from cupdesk.ui.settings_form import SettingField, SettingsForm
 from cupdesk.ui.table import RowsTable
-from cupdesk.words.names import session_and_round
-from cupdesk.words.rule_book import CHAMPIONSHIP, SEASON, setting_key, setting_name
+from cupdesk.words.rule_book import setting_name
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cupdesk.rules.book import Book
     from cupdesk.ui.context import Context
     from cupdesk.words import Words
 
 PARTS, FORM, PREVIEW, LEAST = 162, 466, 352, 250
 _LINE = 24
-_CATEGORY = ("name.fr", "name.en", "chip.letters", "chip.light", "chip.dark")
-_TABLES_NAMED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A line of the list at the left: a championship by its code, or what holds for the season; `changed` in the draft."""
-
-    key: str
-    text: str
-    level: int
-    changed: bool
 
 
 class RegulationsPage(QFrame):
@@ -64,6 +61,7 @@ class RegulationsPage(QFrame):
         self.list.setProperty("region", "frame")
         self.list.horizontalHeader().hide()
         self.list.row_changed.connect(self._turned)
+        self.paper = RegulationsPaper(context)
         self.stack = QStackedWidget()
         self.preview = RegulationsPreview(context)
         self._title, self._about = Elided("session"), Elided("small", "secondary")
@@ -96,7 +94,7 @@ class RegulationsPage(QFrame):
         row.addWidget(self.take)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self.list)
+        body.addLayout(self._build_list())
         body.addWidget(line(upright=True))
         body.addWidget(self.stack, 1)
         left = QWidget()
@@ -106,6 +104,13 @@ class RegulationsPage(QFrame):
         column.addWidget(head)
         column.addLayout(body, 1)
         return left
+
+    def _build_list(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.paper)
+        return column
 
     def _action(self, keys: tuple[str, ...], slot: object) -> QAction:
         action = QAction(self)
@@ -156,8 +161,9 @@ class RegulationsPage(QFrame):
         words, look = self._words, self.context.look
         self._title.setText(words("rulebook.title"))
         self.list.setAccessibleName(words("rulebook.list"))
-        self.parts.set_columns([Column("part", "", _part_cell, 100, stretch=True)])
+        self.parts.set_columns([Column("part", "", part_cell, 100, stretch=True)])
         self.list.setFixedWidth(look.px(PARTS))
+        self.paper.retranslate()
         self._fit()
         self.refresh()
 
@@ -171,6 +177,29 @@ class RegulationsPage(QFrame):
         room = self.width() - look.px(PARTS + FORM)
         self.preview.setVisible(room >= look.px(LEAST))
         self.preview.setFixedWidth(min(look.px(PREVIEW), max(room, look.px(LEAST))))
+
+    # -- paper and files: the rule book on file, never the draft
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+P and Ctrl+E, elsewhere the session's, for the rule book while it is shown."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._paper(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+P prints, Ctrl+E exports."""
+        does = self._paper(event)
+        if does is None:
+            super().keyPressEvent(event)
+        else:
+            does()
+
+    def _paper(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return None
+        return {Qt.Key.Key_P: self.paper.print_document, Qt.Key.Key_E: self.paper.export_document}.get(
+            Qt.Key(event.key())
+        )
 
     # -- what is changed
     def change(self, path: str, text: str) -> None:
@@ -229,7 +258,7 @@ class RegulationsPage(QFrame):
             book = self.context.desk.what_if(SetRegulations(season.regulations)) if changes else None
         except Trouble as trouble:
             path = self.draft.field_of(trouble)
-            sentence = refusal(trouble, setting_name(_key_of(path), words), words)
+            sentence = refusal(trouble, setting_name(key_of(path), words), words)
             self._say(path, sentence, "problem")
             waiting, good = sentence, False
         self.take.setEnabled(bool(changes) and good)
@@ -257,7 +286,7 @@ class RegulationsPage(QFrame):
 
     def _go_to(self, path: str) -> None:
         """Give the keyboard to a setting."""
-        self._turned(_part_of(path, self.draft))
+        self._turned(part_of(path, self.draft))
         self.list.select(self._part)
         field = self._form().field(path)
         if field is not None:
@@ -265,7 +294,7 @@ class RegulationsPage(QFrame):
 
     def field(self, path: str) -> SettingField:
         """The field of a setting, on its form."""
-        self._turned(_part_of(path, self.draft))
+        self._turned(part_of(path, self.draft))
         found = self._form().field(path)
         assert found is not None, path
         return found
@@ -276,17 +305,7 @@ class RegulationsPage(QFrame):
         return self.context.words
 
     def _show_parts(self) -> None:
-        words, rules = self._words, self.context.book.season.regulations
-        touched = {_part_of(path, self.draft) for path in self.draft.changes}
-        found = [Part("championships", words("rulebook.part.championships"), 0, False)]
-        for i, championship in enumerate(rules.championships):
-            key = f"championship.{championship.code}"
-            name = self.draft.text(f"championships[{i}].name.{words.language}")
-            found.append(Part(key, name, 1, key in touched))
-        for key in ("categories", *SEASON):
-            if key != "categories" or rules.categories or rules.awards:
-                found.append(Part(key, words(f"rulebook.part.{key}"), 0, key in touched))
-        self.parts.set_rows(found)
+        self.parts.set_rows(parts_of(self.draft, self.context.book.season.regulations, self._words))
 
     def _turned(self, key: object) -> None:
         """Show a part; the heading over the championships leads to the first."""
@@ -315,7 +334,9 @@ class RegulationsPage(QFrame):
         """The form of the part shown, built when first turned to."""
         kind = self._part.partition(".")[0]
         if kind not in self._forms:
-            form = self._forms[kind] = SettingsForm(self.context, self.draft, self._groups(kind), self._prefix())
+            form = self._forms[kind] = SettingsForm(
+                self.context, self.draft, groups_of(kind, self.context.book.season.regulations), self._prefix()
+            )
             form.edited.connect(self.change)
             self.stack.addWidget(form)
             dress(form, self.context.look)
@@ -325,71 +346,3 @@ class RegulationsPage(QFrame):
         form = self._form()
         self.stack.setCurrentWidget(form)
         form.show_draft(self.draft, self._prefix())
-
-    def _groups(self, kind: str) -> list[Group]:
-        if kind == "championship":
-            return [Group(n, tuple(Place(p, setting_key(p)) for p in paths)) for n, paths in CHAMPIONSHIP.items()]
-        if kind == "categories":
-            rules = self.context.book.season.regulations
-            codes = {"categories": [c.code for c in rules.categories], "awards": [a.code for a in rules.awards]}
-            return [
-                Group(n, tuple(Place(f"{n}[{i}].{p}", f"category_{setting_key(p)}") for p in _CATEGORY), code)
-                for n, each in codes.items()
-                for i, code in enumerate(each)
-            ]
-        return [Group(kind, tuple(Place(path, setting_key(path, season=True)) for path in SEASON[kind]))]
-
-
-def _part_cell(part: Part) -> Runs:
-    text = f"  {'    ' * part.level}{part.text}"
-    return run(
-        f"{text}  •" if part.changed else text, "accent" if part.changed else "text", strong=part.key == "championships"
-    )
-
-
-def _part_of(path: str, draft: Draft) -> str:
-    """The part of the list that a setting stands in."""
-    top, _, _ = path.partition("[")
-    if top == "championships":
-        return f"championship.{draft.was(path.partition('.')[0] + '.code')}"
-    if top in ("categories", "awards"):
-        return "categories"
-    return next((part for part, paths in SEASON.items() if path in paths), "book")
-
-
-def _key_of(path: str) -> str:
-    """What a whole path is known by in the catalogue."""
-    top, bracket, rest = path.partition("[")
-    inner = rest.partition(".")[2]
-    if not bracket:
-        return setting_key(path, season=True)
-    return setting_key(inner) if top == "championships" else f"category_{setting_key(inner)}"
-
-
-def refusal(trouble: Trouble, name: str, words: Words) -> str:
-    """A trouble of a season file as said at a setting of the form, under the setting's name."""
-    own = f"rulebook.bad.{trouble.key.removeprefix('seasons.')}"
-    if not words.has(own):
-        return words(trouble.key, **{**trouble.values, "path": name})
-    found = str(trouble.values.get("found", "")).strip('"')
-    return words(own, **{**trouble.values, "path": name, "found": found})
-
-
-def published_sentence(before: Book, after: Book, words: Words) -> str:
-    """Which tables already published would be printed otherwise; "" if none would."""
-    found = altered(before, after)
-    if not found:
-        return ""
-    named = []
-    for table in reversed(found[-_TABLES_NAMED:]):
-        session = session_and_round(before, table.session, words)
-        if table.championship:
-            name = before.season.regulations.championship(table.championship).name[words.language]
-            named.append(words("rulebook.published.table", championship=name, session=session))
-        else:
-            named.append(words("rulebook.published.classification", session=session))
-    tables = "; ".join(named)
-    rest = len(found) - len(named)
-    if rest:
-        tables = words("rulebook.published.more", first=tables, n=rest)
-    return words("rulebook.published.alters", n=len(found), tables=tables)
