@@ -246,6 +246,19 @@ def test_a_setting_changed_is_marked_in_the_list(page: RegulationsPage, keys: Ke
     assert part.changed
 
 
+def test_a_file_that_is_read_only_is_only_tried_out_on(
+    window: MainWindow, page: RegulationsPage, full_desk: Desk, keys: Keys
+) -> None:
+    before = full_desk.season
+    page.context.read_only = True
+    write(page, keys, "championships[0].pole", "9")
+    assert page.field("championships[0].pole").remark == "This file is read only: nothing can be changed here."
+    assert not page.take.isEnabled()
+    assert table(page) != [(row.key, row.points) for row in full_desk.book.standings("overall").rows]
+    keys.press(Qt.Key.Key_Return, "\r", CTRL)
+    assert full_desk.season is before
+
+
 # -- paper and files
 def test_the_rule_book_is_printed_from_its_page(
     window: MainWindow, page: RegulationsPage, keys: Keys, tmp_path: Path

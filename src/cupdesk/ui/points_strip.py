@@ -42,7 +42,8 @@ class PointsStrip(QWidget):
             text = points(value, self._context.language)
             painter.setFont(look.font("body"))
             width = max(look.px(_WIDTH), painter.fontMetrics().horizontalAdvance(text) + look.px(8))
-            if left + width >= self.width():
+            more = look.px(14) if i < len(self._scale) - 1 else 0
+            if left + width + more >= self.width():
                 painter.setPen(look.colour("text2"))
                 painter.drawText(
                     QRect(left, head, self.width() - left, whole - head), Qt.AlignmentFlag.AlignCenter, "…"

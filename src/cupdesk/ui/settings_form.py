@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.seasons.records import Many
@@ -173,7 +173,7 @@ class SettingsForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = ground("base")
-        column = self._column = QVBoxLayout(inside)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         for group, (heading, body) in self._groups.items():
@@ -216,5 +216,5 @@ class SettingsForm(QScrollArea):
 
     def bring_in(self, field: SettingField) -> None:
         """Scroll until a field is seen with what is said under it."""
-        self._column.activate()
-        self.ensureWidgetVisible(field, 0, 4)
+        # Once the form has given the new lines their room.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(field, 0, 4))

@@ -219,7 +219,7 @@ class RegulationsPage(QFrame):
 
     def record(self) -> None:
         """Take the changes, as one step; where they cannot be meant, say so and change nothing."""
-        if not self.draft.changes:
+        if not self.draft.changes or self.context.read_only:
             return
         try:
             season = self.draft.season()
