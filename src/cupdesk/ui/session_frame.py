@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from cupdesk.rules.model import SessionKind
-from cupdesk.ui.parts import Elided, StateChip, say_tab
+from cupdesk.ui.head import Head
+from cupdesk.ui.parts import say_tab
 from cupdesk.ui.states import progress
 from cupdesk.words.figures import short_date
 
@@ -39,46 +40,18 @@ class SessionFrame(QFrame):
         self.retranslate()
 
     def _build(self) -> None:
-        head = QFrame()
-        head.setProperty("region", "head")
-        head.setProperty("height100", 44)
-        self._name, self._where = Elided("session"), Elided("small", "secondary")
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.setContentsMargins(0, 3, 0, 3)
-        names.addWidget(self._name)
-        names.addWidget(self._where)
-        self._state = StateChip()
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setProperty("height100", 43)
-        self.tabs.setProperty("in", "head")
+        self._head = Head()
+        self.tabs = self._head.tabs
         for key in self.screens:
             self.tabs.setTabData(self.tabs.addTab(""), key)
         self.tabs.currentChanged.connect(self._turned)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 0, 8, 0)
-        row.setSpacing(8)
-        left = QWidget()
-        left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        side = QHBoxLayout(left)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(10)
-        side.addLayout(names)
-        side.addWidget(self._state)
-        side.addStretch(1)
-        row.addWidget(left, 1)
-        row.addWidget(self.tabs)
         self.stack = QStackedWidget()
         for screen in self.screens.values():
             self.stack.addWidget(screen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self._head)
         column.addWidget(self.stack, 1)
 
     @property
@@ -129,7 +102,9 @@ class SessionFrame(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tree tells the state too: where there is no room for both, the session's name stays."""
         super().resizeEvent(event)
-        self._state.setVisible(self.width() - self.tabs.sizeHint().width() > self._context.look.px(_NAME_AND_STATE))
+        self._head.state.setVisible(
+            self.width() - self.tabs.sizeHint().width() > self._context.look.px(_NAME_AND_STATE)
+        )
 
     def retranslate(self) -> None:
         """Turn to the window's language."""
@@ -151,12 +126,12 @@ class SessionFrame(QFrame):
             return
         book, language = self._context.book, words.language
         session, round_ = book.session(ref), book.round_of(ref)
-        self._name.setText(session.name[language])
+        self._head.name.setText(session.name[language])
         parts = [round_.name[language]]
         parts += [short_date(session.date, language)] if session.date else []
         laps = session.laps or session.planned_laps
         parts += [words("window.laps", n=laps)] if laps and session.kind is SessionKind.RACE else []
-        self._where.setText(" · ".join(parts))
+        self._head.about.setText(" · ".join(parts))
         state = progress(book, ref, words)
-        self._state.say(state.shape, session.state.value, state.full, self._context.look)
+        self._head.state.say(state.shape, session.state.value, state.full, self._context.look)
         self._say_tabs()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from cupdesk.ui.parts import Elided, StateChip, ground, region
+from cupdesk.ui.head import Head
+from cupdesk.ui.parts import region
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import session_and_round
@@ -30,13 +31,8 @@ class TablePage(QFrame):
         self.setProperty("region", "base")
         self.table = RowsTable(context, model, self.name, fit_rows=fit_rows)
         self.table.row_changed.connect(self._row_changed)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setProperty("height100", 43)
-        self.tabs.setProperty("in", "head")
+        self.head = Head()
+        self.tabs = self.head.tabs
         for _ in context.book.season.regulations.championships:
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(lambda _: self.refresh())
@@ -48,34 +44,9 @@ class TablePage(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addWidget(self._build_head())
+        self.column.addWidget(self.head)
         self.column.addWidget(self.strip)
         self.column.addWidget(self.table, 1)
-
-    def _build_head(self) -> QFrame:
-        head = ground("head")
-        head.setProperty("height100", 44)
-        self._title, self._about = Elided("session"), Elided("small", "secondary")
-        self._state = StateChip()
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.setContentsMargins(0, 3, 0, 3)
-        names.addWidget(self._title)
-        names.addWidget(self._about)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 0, 8, 0)
-        row.setSpacing(12)
-        left = QWidget()
-        left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        side = QHBoxLayout(left)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(12)
-        side.addLayout(names)
-        side.addWidget(self._state)
-        side.addStretch(1)
-        row.addWidget(left, 1)
-        row.addWidget(self.tabs)
-        return head
 
     # -- what subclasses say
     def fill(self) -> None:
@@ -112,12 +83,12 @@ class TablePage(QFrame):
 
     def say_head(self, title: str, about: str, *, provisional: bool) -> None:
         """Set the head; `provisional` says whether a result under it is not final."""
-        self._title.setText(title)
-        self._about.setText(about)
+        self.head.name.setText(title)
+        self.head.about.setText(about)
         state = "provisional" if provisional else "final"
         shape = "half" if provisional else "full"
-        self._state.say(shape, state, self.words(f"window.state.{state}"), self.context.look)
-        self._state.setVisible(bool(self.race))
+        self.head.state.say(shape, state, self.words(f"window.state.{state}"), self.context.look)
+        self.head.state.setVisible(bool(self.race))
 
     # -- what the window asks
     def show_after(self, session: str) -> None:
