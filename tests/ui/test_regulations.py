@@ -295,3 +295,16 @@ def test_the_rule_book_is_exported_from_its_page(window: MainWindow, page: Regul
         "pccf-2023-regulations-en.xlsx",
     }
     assert window.status.said == f"2 files written to {tmp_path / 'out'}."
+
+
+def test_in_a_narrow_window_names_go_before_moves_and_marks(
+    window: MainWindow, page: RegulationsPage, keys: Keys
+) -> None:
+    write(page, keys, "championships[0].pole", "2")
+    assert {"moved", "mark"} <= {column.key for column in page.preview.model.columns}
+    window.resize(960, 640)
+    QApplication.processEvents()
+    assert [column.key for column in page.preview.model.columns] == ["pos", "number", "name", "was", "delta", "points"]
+    window.resize(1280, 772)
+    QApplication.processEvents()
+    assert "moved" in {column.key for column in page.preview.model.columns}

@@ -109,7 +109,7 @@ def published_sentence(before: Book, after: Book, words: Words) -> str:
             named.append(words("rulebook.published.table", championship=name, session=session))
         else:
             named.append(words("rulebook.published.classification", session=session))
-    tables = "; ".join(named)
+    tables = words("rules.join").join(named)
     rest = len(found) - len(named)
     if rest:
         tables = words("rulebook.published.more", first=tables, n=rest)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from cupdesk.words import Words
 
 
+_NARROW, _SPARED = 320, ("moved", "mark")
+
+
 class RegulationsPreview(QFrame):
     """One championship after the latest race, as it stands or as it would be."""
 
@@ -31,6 +34,7 @@ class RegulationsPreview(QFrame):
         self._context = context
         self.setProperty("region", "base")
         self._shown: tuple[object, ...] = ()
+        self._narrow = False
         self.model: RowsModel[TableRow] = RowsModel(
             [], lambda r: r.row.key, row_look, lambda r: sentence(r, context.words)
         )
@@ -61,6 +65,15 @@ class RegulationsPreview(QFrame):
         """What changes, in words."""
         return self._changes.text()
 
+    def set_room(self, width: int) -> None:
+        """Take so many pixels at text size 100 %; in few of them names go before moves and marks."""
+        look = self._context.look
+        self.setFixedWidth(look.px(width))
+        if (width < _NARROW) != self._narrow:
+            self._narrow = width < _NARROW
+            team, preview = self._shown[1:3] if self._shown else (False, False)
+            self._put_columns(team=bool(team), preview=bool(preview))
+
     def show_book(self, championship: str, after: Book | None, waiting: str = "") -> None:
         """Show a championship as in the book `after` against that of the desk; `waiting` says why there is none."""
         words, before = self._context.words, self._context.book
@@ -89,7 +102,12 @@ class RegulationsPreview(QFrame):
         shape = (words.language, team, preview)
         if shape != self._shown:
             self._shown = shape
-            self.model.set_columns(narrow_columns(words, team_table=team, gains=False, preview=preview))
+            self._put_columns(team=team, preview=preview)
+
+    def _put_columns(self, *, team: bool, preview: bool) -> None:
+        columns = narrow_columns(self._context.words, team_table=team, gains=False, preview=preview)
+        spared = _SPARED if self._narrow and preview else ()
+        self.model.set_columns([column for column in columns if column.key not in spared])
 
     def _said(self, before: Book, after: Book, championship: str) -> str:
         """The titles first, then each table in a line."""

@@ -176,7 +176,7 @@ class RegulationsPage(QFrame):
         look = self.context.look
         room = self.width() - look.px(PARTS + FORM)
         self.preview.setVisible(room >= look.px(LEAST))
-        self.preview.setFixedWidth(min(look.px(PREVIEW), max(room, look.px(LEAST))))
+        self.preview.set_room(min(PREVIEW, max(room * 100 // look.px(100), LEAST)))
 
     # -- paper and files: the rule book on file, never the draft
     def event(self, event: QEvent) -> bool:
