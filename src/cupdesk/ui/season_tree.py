@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cupdesk.ui.parts import Elided
+from cupdesk.ui.parts import Elided, label
 from cupdesk.ui.season_model import NODE_ROLE, PAGES, Node, SeasonModel
 from cupdesk.ui.shapes import draw_shape
 
@@ -166,7 +166,9 @@ class SeasonTree(QFrame):
         self._context = context
         self.setProperty("region", "frame")
         self.setAutoFillBackground(True)
-        self._cup, self._year, self._note = Elided("strong"), Elided("small", "secondary"), Elided("small", "attention")
+        self._cup, self._year, self._note = label("strong"), Elided("small", "secondary"), label("small", "attention")
+        for each in (self._cup, self._note):
+            each.setWordWrap(True)
         for each in (self._cup, self._year, self._note):
             each.setContentsMargins(12, 0, 4, 0)
         self.view = SeasonView(context)
