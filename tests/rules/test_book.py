@@ -166,6 +166,7 @@ finishes = st.builds(
     few,
     some_ms,
     few,
+    parts_ms=st.lists(st.integers(0, 9000), max_size=2).map(tuple),
 )
 
 

@@ -207,6 +207,45 @@ class TestUnknownTimes:
         assert order(result(cup(["1", "2", "3"], race("1 2 3", finishes=gone)))) == "1 | 2:dnf 3:dnf"
 
 
+class TestWhatCounts:
+    def test_nothing_after_the_lap_a_race_is_classified_at(self, cup: Make, race: Race, result: Result) -> None:
+        rows = (
+            Finish("1", Status.RETIRED, laps=10, best_ms=70_000, best_lap=9),
+            Finish("2", laps=12, gap_ms=500, best_ms=71_000, best_lap=8),
+            Finish("3", laps_down=1),
+            Finish("4", Status.RETIRED, laps=5, best_ms=72_000, best_lap=2),
+            Finish("5", Status.NOT_CLASSIFIED, laps=11),
+        )
+        season = cup(
+            FIVE, race("1 2 3 4 5", laps=12, counted_laps=8, finishes=rows), threshold=Threshold(75, flag=True)
+        )
+        found = result(season)
+        assert [(r.number, r.position, r.laps, r.gap_laps, r.reached_flag) for r in found.rows] == [
+            ("1", 1, 8, 0, True),
+            ("2", 2, 8, 0, True),
+            ("3", 3, 7, 1, True),
+            ("5", None, 8, 0, True),
+            ("4", None, 5, 0, False),
+        ]
+        assert (found.laps, found.rows[1].gap_ms) == (8, 500)
+        assert found.fastest is not None
+        assert (found.fastest.number, found.fastest.ms) == ("2", 71_000)  # lap 9 of car 1 is after it
+
+    def test_the_times_of_parts_are_added_up(self, cup: Make, race: Race, decide: Decide, result: Result) -> None:
+        rows = (
+            Finish("1", laps=9, parts_ms=(600_000, 500_000)),
+            Finish("2", laps=9, parts_ms=(590_000, 505_000)),
+            Finish("3", laps=9, parts_ms=(600_500, 500_500)),
+        )
+        found = result(cup(FIVE[:3], race("1 2 3", finishes=rows, decisions=(decide(1, "2", K.TIME, ms=5500),))))
+        assert [(r.number, r.time_ms, r.gap_ms, r.road) for r in found.rows] == [
+            ("1", 1_100_000, None, 2),
+            ("2", 1_100_500, 500, 1),
+            ("3", 1_101_000, 1000, 3),
+        ]
+        assert found.problems == ()
+
+
 class TestDeadHeats:
     def places(self, found: Classification) -> list[tuple[str, int | None, int | None]]:
         return [(row.number, row.position, row.in_category) for row in found.rows]

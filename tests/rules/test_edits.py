@@ -95,12 +95,18 @@ def test_an_order_keeps_the_rows_it_does_not_bring(season: Season) -> None:
 
 def test_clearing_a_result_takes_its_publication_back(season: Season) -> None:
     published = replace(
-        season.session(R), state=SessionState.FINAL, revision=2, document=4, laps=9, dead_heats=(("1", "2"),)
+        season.session(R),
+        state=SessionState.FINAL,
+        revision=2,
+        document=4,
+        laps=9,
+        counted_laps=8,
+        dead_heats=(("1", "2"),),
     )
     season = replace(season, rounds=(replace(season.rounds[0], sessions=(published,)),))
     found = after(season, ClearResult(R))
     assert (found.state, found.revision, found.document, found.laps) == (SessionState.UNOFFICIAL, 0, None, None)
-    assert found.dead_heats == ()
+    assert (found.dead_heats, found.counted_laps) == ((), None)
 
 
 def test_session_facts_left_out_stay(season: Season) -> None:

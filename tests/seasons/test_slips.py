@@ -43,6 +43,8 @@ def remarked(path: str, value: Any) -> list[str]:
         (f"{LEC1}.grid", ["7", "77"], f"{IN}.grid[1]: car 77 is not entered in this round."),
         (f"{LEC1}.finishes.0.laps_down", 1, f'{IN}.finishes[0].laps_down: "laps" is given as well; "laps_down" is not looked at.'),
         (f"{LEC1}.finishes.0.gap", "1", f'{IN}.finishes[0].gap: "total" is given as well; "gap" is not looked at.'),
+        (f"{LEC1}.finishes.0.parts", ["1"], f'{IN}.finishes[0].total: "parts" is given as well; "total" is not looked at.'),
+        (f"{LEC1}.finishes.1", {"number": "11", "gap": "1", "parts": ["1"]}, f'{IN}.finishes[1].gap: "parts" is given as well; "gap" is not looked at.'),
         (f"{LEC1}.finishes.0.second", "1", f"{IN}.finishes[0].second: the second-best lap is faster than the best."),
         (f"{LEC1}.sets_grids", [{"race": "R2"}], f"{IN}.sets_grids: only qualifying sets a grid."),
         (f"{LEC1}.decisions.0.sanctions", [{"kind": "behind", "behind": "40"}], f"{IN}.decisions[0].sanctions[0].behind: car 40 cannot be put behind itself."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.checks import contradicted, dead_heats, problems
+from cupdesk.rules.counted import rows_that_count
 from cupdesk.rules.model import Decision, Finish, Session, Status
 from cupdesk.rules.penalties import NEVER, Car, Places, at_the_flag, carry_out
 from cupdesk.rules.regulations import Rounding
@@ -55,7 +56,8 @@ def classify(facts: Facts) -> Classification:
     """A race's classification. With no decisions it is the classification on the road."""
     session, regulations = facts.session, facts.regulations
     entered = _cars(facts)
-    out_of_order = contradicted(entered)
+    parts = any(row.parts_ms for row in session.finishes)  # then the sums decide, not the order at the last flag
+    out_of_order = () if parts else contradicted(entered)
     cars = at_the_flag(entered)
     doubtful = dead_heats(cars, session.dead_heats)
     racing = [car for car in cars if car.finish.status not in _OUT]
@@ -98,16 +100,16 @@ def _first_known(special: int | None, general: int) -> int:
 def _cars(facts: Facts) -> list[Car]:
     """The cars of the finishing order, with laps and times relative to the first at the flag."""
     session = facts.session
-    rows = {row.number: row for row in session.finishes}
+    rows = rows_that_count(session)
     numbers = [n for n in dict.fromkeys(session.order) if n in facts.entries and _status(rows, n) not in _ABSENT]
     if not numbers:
         return []
-    known = [row for row in session.finishes if row.laps is not None]
+    known = [row for row in rows.values() if row.laps is not None]
     flagged = [row.laps or 0 for row in known if row.status in _AT_THE_FLAG]  # a retired car does not tell the distance
-    most = session.laps or max(flagged, default=None) or session.planned_laps
+    most = session.counted_laps or session.laps or max(flagged, default=None) or session.planned_laps
     reference = most or max((row.laps or 0 for row in known), default=0)
     base = rows[numbers[0]].total_ms if numbers[0] in rows else None
-    relative = base is not None or any(row.gap_ms is not None for row in session.finishes)
+    relative = base is not None or any(row.gap_ms is not None for row in rows.values())
     cars = []
     for i, number in enumerate(numbers):
         row = rows.get(number) or Finish(number)

@@ -265,6 +265,7 @@ def _clear_result(session: Session, edit: ClearResult) -> Session:
         finishes=(),
         decisions=(),
         laps=None,
+        counted_laps=None,
         state=SessionState.UNOFFICIAL,
         revision=0,
         document=None,

@@ -152,6 +152,7 @@ class Finish:
     """What the timekeeper gives for one car in one session; `None` is unknown, never zero.
 
     `gap_ms` is the gap to the leader as given, used when `total_ms` is unknown; `laps_down` likewise for `laps`.
+    `parts_ms` are the times of a race stopped and restarted, part by part: their sum is the total.
     `drivers` says who drove, if not the whole entry. Deleted laps count for qualifying.
     """
 
@@ -166,6 +167,7 @@ class Finish:
     second_ms: int | None = None
     second_lap: int | None = None
     drivers: tuple[str, ...] = ()
+    parts_ms: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,7 @@ class Session:
     `order` is the finishing order, car numbers as they crossed the line. `finishes` has a row for each car about
     which more than its place is known. `grid` is a starting grid made by hand; empty means it follows from qualifying.
     `pole` names the car credited with pole when no grid or qualifying is on file. `joint`: several cups share the race.
+    `counted_laps`: classified as at the end of this lap, with `order` as it was then.
     `dead_heats` are cars that crossed the line together and share a place; equal times alone never are one.
     """
 
@@ -233,6 +236,7 @@ class Session:
     planned_laps: int | None = None
     planned_minutes: int | None = None
     laps: int | None = None
+    counted_laps: int | None = None
     track: str = ""
     air_c: int | None = None
     track_c: int | None = None

@@ -66,6 +66,7 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Session", "order"): _NUMBER,
     ("Session", "grid"): _NUMBER,
     ("Session", "dead_heats"): _NUMBER,
+    ("Session", "counted_laps"): Whole(1),
     ("Decision", "cars"): _NUMBER,
     **{("RaceException", name): _NUMBER for name in ("pole", "fastest_lap", "not_eligible")},
     ("DriverShare", "number"): _NUMBER,

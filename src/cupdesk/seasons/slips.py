@@ -71,6 +71,9 @@ def _finish(finish: Finish, path: str) -> Iterator[Trouble]:
         yield Trouble("seasons.one_of_two", path=f"{path}.laps_down", one="laps", other="laps_down")
     if finish.total_ms is not None and finish.gap_ms is not None:
         yield Trouble("seasons.one_of_two", path=f"{path}.gap", one="total", other="gap")
+    if finish.parts_ms and (finish.total_ms is not None or finish.gap_ms is not None):
+        other = "gap" if finish.total_ms is None else "total"
+        yield Trouble("seasons.one_of_two", path=f"{path}.{other}", one="parts", other=other)
     if finish.best_ms is not None and finish.second_ms is not None and finish.second_ms < finish.best_ms:
         yield Trouble("seasons.second_faster", path=f"{path}.second")
 

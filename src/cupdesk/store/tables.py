@@ -130,6 +130,7 @@ class SessionRow(SQLModel, table=True):
     planned_laps: int | None
     planned_minutes: int | None
     laps: int | None
+    counted_laps: int | None
     track: str
     air_c: int | None
     track_c: int | None
@@ -163,6 +164,7 @@ class FinishRow(SQLModel, table=True):
     laps_down: int | None
     total_ms: int | None
     gap_ms: int | None
+    parts_ms: str
     best_ms: int | None
     best_lap: int | None
     second_ms: int | None

@@ -90,6 +90,7 @@ CREATE TABLE finish (
 	laps_down INTEGER, 
 	total_ms INTEGER, 
 	gap_ms INTEGER, 
+	parts_ms VARCHAR NOT NULL, 
 	best_ms INTEGER, 
 	best_lap INTEGER, 
 	second_ms INTEGER, 
@@ -98,8 +99,8 @@ CREATE TABLE finish (
 	PRIMARY KEY (season, round, session, position), 
 	FOREIGN KEY(season, round, session) REFERENCES session (season, round, position)
 );
-INSERT INTO "finish" VALUES(1,0,1,0,'1','running',16,NULL,1841553,NULL,NULL,NULL,NULL,NULL,'[]');
-INSERT INTO "finish" VALUES(1,0,1,1,'2','retired',3,NULL,NULL,170,NULL,NULL,NULL,NULL,'[]');
+INSERT INTO "finish" VALUES(1,0,1,0,'1','running',16,NULL,1841553,NULL,'[]',NULL,NULL,NULL,NULL,'[]');
+INSERT INTO "finish" VALUES(1,0,1,1,'2','retired',3,NULL,NULL,170,'[]',NULL,NULL,NULL,NULL,'[]');
 CREATE TABLE honour (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -188,6 +189,7 @@ CREATE TABLE session (
 	planned_laps INTEGER, 
 	planned_minutes INTEGER, 
 	laps INTEGER, 
+	counted_laps INTEGER, 
 	track VARCHAR NOT NULL, 
 	air_c INTEGER, 
 	track_c INTEGER, 
@@ -207,8 +209,8 @@ CREATE TABLE session (
 	PRIMARY KEY (season, round, position), 
 	FOREIGN KEY(season, round) REFERENCES round (season, position)
 );
-INSERT INTO "session" VALUES(1,0,0,'Q','qualifying','{"fr":"Essais","en":"Qualifying"}',NULL,'',NULL,NULL,NULL,'',NULL,NULL,0,'1',0,'[]','[]','[{"race":"R1"}]','[]','','[]','unofficial',0,NULL,NULL);
-INSERT INTO "session" VALUES(1,0,1,'R1','race','{"fr":"Course","en":"Race"}',NULL,'',NULL,NULL,NULL,'',NULL,NULL,0,'1/2',0,'["2","1"]','[]','[]','[]','','[{"fr":"Pluie","en":"Rain"}]','unofficial',0,NULL,NULL);
+INSERT INTO "session" VALUES(1,0,0,'Q','qualifying','{"fr":"Essais","en":"Qualifying"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1',0,'[]','[]','[{"race":"R1"}]','[]','','[]','unofficial',0,NULL,NULL);
+INSERT INTO "session" VALUES(1,0,1,'R1','race','{"fr":"Course","en":"Race"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1/2',0,'["2","1"]','[]','[]','[]','','[{"fr":"Pluie","en":"Rain"}]','unofficial',0,NULL,NULL);
 CREATE TABLE step (
 	id INTEGER NOT NULL, 
 	season INTEGER NOT NULL, 
@@ -220,8 +222,8 @@ CREATE TABLE step (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "step" VALUES(1,1,'2026-11-25T13:14:53.023504+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
-INSERT INTO "step" VALUES(2,1,'2026-11-25T13:14:53.027248+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
+INSERT INTO "step" VALUES(1,1,'2026-11-25T13:19:50.595493+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
+INSERT INTO "step" VALUES(2,1,'2026-11-25T13:19:50.599422+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
 CREATE TABLE team (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
