@@ -102,7 +102,7 @@ def documents(season: Season) -> Iterator[tuple[str, bytes]]:
 
 def keep(image: Image.Image, path: Path) -> None:
     """Write a picture with 256 colours: a third of the size, to the eye the same."""
-    image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main(folder: Path) -> int:
