@@ -23,7 +23,7 @@ from cupdesk.rules.regulations import (
 from cupdesk.rules.results import Classification, ClassifiedCar, Outcome, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sized
+    from collections.abc import Iterator, Mapping, Sequence, Sized
 
 ZERO, ONE = Fraction(0), Fraction(1)
 _OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
@@ -32,14 +32,13 @@ _ABSENT = (Outcome.DID_NOT_START, Outcome.WITHDRAWN)
 
 @dataclass(frozen=True, slots=True)
 class RaceRules:
-    """How one race pays in one championship, its exceptions applied.
+    """How one race pays in one championship, its exceptions and its factor applied.
 
     `poles` and `fastest` are the cars credited by name (`None`: as computed), `fastest_by` the drivers of shared cars, `barred` cars
     that cannot score, `shares` what drivers get of a car by decision.
     """
 
     scale: tuple[Fraction, ...]
-    factor: Fraction
     pole: Fraction
     fastest_lap: Fraction
     sure: Fraction
@@ -51,13 +50,13 @@ class RaceRules:
 
     def paid(self, place: int) -> Fraction:
         """The points of a place."""
-        return self.scale[place - 1] * self.factor if place <= len(self.scale) else ZERO
+        return self.scale[place - 1] if place <= len(self.scale) else ZERO
 
-    def earned(self, places: Collection[int], rule: DeadHeat) -> Fraction:
-        """The points of a car that takes these places together with others (normally one, its own)."""
+    def earned(self, places: Sequence[int], rule: DeadHeat) -> Fraction:
+        """The points of a car that takes these places together with others (normally one, its own; none: no points)."""
         if len(places) > 1 and rule is DeadHeat.SHARE:
-            return sum((self.paid(place) for place in places), ZERO) / len(places)
-        return max((self.paid(place) for place in places), default=ZERO)
+            return sum(map(self.paid, places), ZERO) / len(places)
+        return self.paid(places[0]) if places else ZERO
 
     def reduced(self, factor: Fraction, championship: Championship) -> RaceRules:
         """The same with everything a factor touches multiplied by it."""
@@ -67,7 +66,7 @@ class RaceRules:
         whole = factor >= 1 or not championship.fastest_lap_full_points
         return replace(
             self,
-            factor=self.factor * factor,
+            scale=tuple(points * factor for points in self.scale),
             pole=self.pole * bonus,
             fastest_lap=self.fastest_lap * bonus if whole else ZERO,
             sure=self.sure * bonus,
@@ -102,7 +101,6 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
     found = list(_exceptions(championship, ref)) if championship.races else []
     rules = RaceRules(
         scale_for(championship, ref),
-        ONE,
         championship.pole,
         championship.fastest_lap,
         championship.starting + championship.finishing,
@@ -125,7 +123,7 @@ class Scoring:
     row: ClassifiedCar
     place: int | None
     scores: bool
-    places: Collection[int] = ()
+    places: Sequence[int] = ()
 
 
 def race_points(

@@ -75,7 +75,7 @@ def best_of(championship: Championship, race: RaceLeft, key: str, taken: int = 0
     rules, cars = race.rules, race.entered(championship, key)
     places = [place for place in range(1, cars + 2) if place != taken][:cars]
     paid = sorted((points for place, points in enumerate(rules.scale, 1) if place != taken), reverse=True)[:cars]
-    points = sum(paid, ZERO) * rules.factor + rules.sure * cars
+    points = sum(paid, ZERO) + rules.sure * cars
     points += rules.pole if race.may_have_pole(key) else ZERO
     points += rules.fastest_lap * _fastest_laps(championship, race, key, places)
     qualified = 1 if race.qualified is None else race.qualified.get(key)
