@@ -152,8 +152,8 @@ class Finish:
     """What the timekeeper gives for one car in one session; `None` is unknown, never zero.
 
     `gap_ms` is the gap to the leader as given, used when `total_ms` is unknown; `laps_down` likewise for `laps`.
-    `parts_ms` are the times of a race stopped and restarted, part by part: their sum is the total.
     `drivers` says who drove, if not the whole entry. Deleted laps count for qualifying.
+    `parts_ms`: times of a stopped race's parts, to be added up.
     """
 
     number: str
@@ -224,8 +224,7 @@ class Session:
     `order` is the finishing order, car numbers as they crossed the line. `finishes` has a row for each car about
     which more than its place is known. `grid` is a starting grid made by hand; empty means it follows from qualifying.
     `pole` names the car credited with pole when no grid or qualifying is on file. `joint`: several cups share the race.
-    `counted_laps`: classified as at the end of this lap, with `order` as it was then.
-    `dead_heats` are cars that crossed the line together and share a place; equal times alone never are one.
+    `counted_laps`: classified as at the end of this lap. `dead_heats`: cars that share a place; equal times alone never do.
     """
 
     code: str
@@ -258,10 +257,7 @@ class Session:
 
     def finish(self, number: str) -> Finish:
         """The fact row of a car; a row that knows nothing if there is none."""
-        for row in self.finishes:
-            if row.number == number:
-                return row
-        return Finish(number)
+        return next((row for row in self.finishes if row.number == number), Finish(number))
 
 
 @dataclass(frozen=True, slots=True)
