@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.bench.measure import Measure, paired
@@ -17,11 +18,12 @@ SIZES = ((12, 30), (16, 40), (50, 200))
 
 
 def measures() -> Iterator[Measure]:
-    """Both measures for each size; targets hold for the first."""
+    """The three measures for each size; targets hold for the first."""
     for races, cars in SIZES:
         first = (races, cars) == SIZES[0]
         times = 40 if cars < 100 else 5
         yield _after_an_edit(races, cars, times, 3.0 if first else None)
+        yield _from_nothing(races, cars, times, 4.0 if first else None)
         yield _after_every_race(races, cars, times // 4 or 1, 100.0 if first else None)
 
 
@@ -40,8 +42,23 @@ def _after_an_edit(races: int, cars: int, times: int, limit: float | None) -> Me
         for code in codes:
             book.standings(code)
 
-    samples, floors = paired(edit, lambda: _plain_loop(before, codes, [last]), times)
+    samples, floors = paired(edit, lambda: _plain_loop(before, codes), times)
     return Measure(f"standings after an edit, {races} races × {cars} cars", samples, floors, median_limit=limit)
+
+
+def _from_nothing(races: int, cars: int, times: int, limit: float | None) -> Measure:
+    """Every classification and all final tables, with nothing kept from before."""
+    whole = season(races, cars)
+    codes = [championship.code for championship in whole.regulations.championships]
+    known = Book(whole)
+
+    def all_final() -> None:
+        book = Book(whole)
+        for code in codes:
+            book.standings(code)
+
+    samples, floors = paired(all_final, lambda: _plain_loop(known, codes), times)
+    return Measure(f"whole season recomputed, {races} races × {cars} cars", samples, floors, ratio_limit=limit)
 
 
 def _after_every_race(races: int, cars: int, times: int, limit: float | None) -> Measure:
@@ -56,19 +73,26 @@ def _after_every_race(races: int, cars: int, times: int, limit: float | None) ->
             for code in codes:
                 book.standings(code, race)
 
-    samples, floors = paired(all_tables, lambda: _plain_loop(known, codes, list(known.races())), times)
+    def plain() -> None:
+        for _ in known.races():
+            _plain_loop(known, codes)
+
+    samples, floors = paired(all_tables, plain, times)
     return Measure(f"standings after every race, {races} races × {cars} cars", samples, floors, median_limit=limit)
 
 
-def _plain_loop(book: Book, codes: list[str], races: list[str]) -> None:
-    """The floor: each race's rows sorted by time and five totals a driver added up and sorted, with whole numbers and no rules."""
-    scale = (25, 20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
-    for _ in races:
-        totals: list[dict[str, int]] = [{} for _ in codes]
-        for race in book.races():
-            rows = sorted(book.session(race).finishes, key=lambda row: (row.laps or 0, row.total_ms or 0))
-            for table in totals:
-                for place, row in enumerate(rows):
-                    table[row.number] = table.get(row.number, 0) + (scale[place] if place < len(scale) else 0)
+_SCALE = tuple(map(Fraction, (25, 20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)))
+
+
+def _plain_loop(book: Book, codes: list[str]) -> None:
+    """The floor: each race's rows sorted by time, five exact totals a driver added up and sorted, and no rules."""
+    nothing = Fraction(0)
+    totals: list[dict[str, Fraction]] = [{} for _ in codes]
+    for race in book.races():
+        rows = sorted(book.session(race).finishes, key=lambda row: (-(row.laps or 0), row.total_ms or 0))
         for table in totals:
-            sorted(table.items(), key=lambda item: -item[1])
+            for place, row in enumerate(rows):
+                points = _SCALE[place] if place < len(_SCALE) else nothing
+                table[row.number] = table.get(row.number, nothing) + points
+    for table in totals:
+        sorted(table.items(), key=lambda item: -item[1])
