@@ -377,4 +377,7 @@ def test_a_dead_heat_of_team_mates_pays_both_places(cup: Make, race: Race, drive
         teams={"1": "a", "2": "a", "3": "b"},
     )
     found = Book(season).points("main", "1/R")
-    assert {key: (each.points, each.places) for key, each in found.items()} == {"a": (16, (1, 1)), "b": (4, (3,))}
+    assert {key: (each.points, each.places) for key, each in found.items()} == {
+        "a": (Fraction(16), (1, 1)),
+        "b": (Fraction(4), (3,)),
+    }

@@ -108,7 +108,7 @@ def test_settings_are_put_by_their_paths(draft: Draft) -> None:
 @pytest.mark.parametrize("text", ["25-20-17", "25 - 20 - 17", "25 20 17", "25, 20, 17", "25;20;17"])
 def test_a_scale_is_typed_as_one_likes(draft: Draft, text: str) -> None:
     draft.put("championships[0].scale", text)
-    assert draft.season().regulations.championships[0].scale == (25, 20, 17)
+    assert draft.season().regulations.championships[0].scale == tuple(map(Fraction, (25, 20, 17)))
 
 
 def test_lists_of_objects_are_lines_of_pairs(draft: Draft) -> None:
@@ -142,7 +142,7 @@ def test_an_empty_setting_has_its_default(draft: Draft) -> None:
     draft.put("championships[0].pole", "")
     draft.put("drive_through", "")
     rules = draft.season().regulations
-    assert (rules.championships[0].pole, rules.drive_through_ms) == (0, 20_000)
+    assert (rules.championships[0].pole, rules.drive_through_ms) == (Fraction(0), 20_000)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.rows_model import Strip
 from cupdesk.ui.screens.order import OrderScreen
 from cupdesk.ui.screens.standings import StandingsPage
+from cupdesk.ui.screens.table_page import TablePage
 from cupdesk.ui.settings import Settings
 from cupdesk.words import Words
 
@@ -29,8 +30,14 @@ def page_of(window: MainWindow) -> DeskPage:
     return window.page
 
 
+def table_page_of(window: MainWindow, name: str) -> TablePage:
+    page = page_of(window).pages[name]
+    assert isinstance(page, TablePage)
+    return page
+
+
 def standings_of(window: MainWindow) -> StandingsPage:
-    page = page_of(window).pages["standings"]
+    page = table_page_of(window, "standings")
     assert isinstance(page, StandingsPage)
     return page
 
@@ -82,9 +89,9 @@ def test_titles_wait_for_the_whole_result(opened: Opener, desk: Desk) -> None:
     page = page_of(window)
     assert page.dock.titles.note == "after Monza, race 2"
     window.travel.to_page("titles")
-    assert page.pages["titles"].race == "MNZ/R2"
+    assert table_page_of(window, "titles").race == "MNZ/R2"
     window.travel.to_page("standings")
-    assert page.pages["standings"].race == R1
+    assert table_page_of(window, "standings").race == R1
 
 
 def test_problems_are_gone_through_in_both_directions(opened: Opener, desk: Desk) -> None:
@@ -139,7 +146,7 @@ def test_standings_page_shows_places_points_and_running_totals(window: MainWindo
 
 def test_standings_after_any_race(window: MainWindow) -> None:
     window.travel.to_page("standings")
-    page = page_of(window).pages["standings"]
+    page = table_page_of(window, "standings")
     box = page.findChild(QComboBox)
     assert box is not None
     box.setCurrentIndex(box.findData("MNZ/R2"))
@@ -161,7 +168,7 @@ def test_why_this_place_follows_the_row(window: MainWindow) -> None:
 def test_team_tables_have_no_numbers(window: MainWindow) -> None:
     for name in ("standings", "titles"):
         window.travel.to_page(name)
-        page = page_of(window).pages[name]
+        page = table_page_of(window, name)
         assert "number" in [c.key for c in page.model.columns]
         page.tabs.setCurrentIndex(4)
         assert "number" not in [c.key for c in page.model.columns]
@@ -170,7 +177,7 @@ def test_team_tables_have_no_numbers(window: MainWindow) -> None:
 
 def test_titles_say_who_is_out_and_since_when(window: MainWindow) -> None:
     window.travel.to_page("titles")
-    page = page_of(window).pages["titles"]
+    page = table_page_of(window, "titles")
     rows = {row.key: row for row in page.model.rows() if not isinstance(row, Strip)}
     assert rows["boccolacci"].mark == "champion"
     assert "Paul Ricard, race 1" in rows["klein"].statement

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from cupdesk.desk import Desk
 from cupdesk.ui.desk_page import DeskPage
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.screens.table_page import TablePage
 
 Opener = Callable[[Desk | None], MainWindow]
 R1, R2 = "LEC/R1", "LEC/R2"
@@ -18,6 +19,12 @@ R1, R2 = "LEC/R1", "LEC/R2"
 def page_of(window: MainWindow) -> DeskPage:
     assert window.page is not None
     return window.page
+
+
+def table_page_of(window: MainWindow, name: str) -> TablePage:
+    page = page_of(window).pages[name]
+    assert isinstance(page, TablePage)
+    return page
 
 
 def test_opens_where_something_is_to_be_entered(opened: Opener, desk: Desk) -> None:
@@ -73,7 +80,7 @@ def test_championships_turn_in_the_dock_and_on_the_pages(window: MainWindow) -> 
     assert page_of(window).dock.championship == "pro_am"
     window.travel.to_page("standings")
     window.actions_["championship_previous"].trigger()
-    assert page_of(window).pages["standings"].championship == "teams"
+    assert table_page_of(window, "standings").championship == "teams"
     assert page_of(window).dock.championship == "pro_am"
 
 

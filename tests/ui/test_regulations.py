@@ -70,7 +70,7 @@ def test_a_scale_is_changed_seen_taken_and_undone(
     assert [column.key for column in page.preview.model.columns][-3:] == ["was", "delta", "points"]
     assert page.take.text().startswith("Take 1 change")
     keys.press(Qt.Key.Key_Return, "\r", CTRL)
-    assert full_desk.season.regulations.championship("rookie").scale == (10, 9, 8)
+    assert full_desk.season.regulations.championship("rookie").scale == tuple(map(Fraction, (10, 9, 8)))
     assert page.draft.changes == {}
     assert not page.take.isEnabled()
     assert window.status.said == "1 change taken: every table follows it."
@@ -209,7 +209,7 @@ def test_what_cannot_be_written_is_said_and_the_draft_kept(
 
 def test_every_setting_of_the_rule_book_is_on_the_page() -> None:
     def paths(kind: type, prefix: str = "") -> set[str]:
-        return {prefix + field.name.removesuffix("_ms") for field in fields(kind)}  # type: ignore[arg-type]
+        return {prefix + field.name.removesuffix("_ms") for field in fields(kind)}
 
     shown = {path for group in CHAMPIONSHIP.values() for path in group}
     wanted = paths(Championship) - {"code", "name", "counting", "team"} | {"name.fr", "name.en"}
@@ -233,6 +233,7 @@ def test_no_part_is_wider_than_its_room(
         assert isinstance(form, QScrollArea)
         assert form.horizontalScrollBar().maximum() == 0
         inside = form.widget()
+        assert inside is not None
         assert inside.width() <= form.viewport().width(), part
         for field in form.findChildren(QLineEdit):
             assert field.accessibleName(), part
