@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.resources import resource
 from cupdesk.rules.edits import ClearResult, SetPublication
-from cupdesk.rules.model import SessionState, Text
+from cupdesk.rules.session import SessionState, Text
 
 if TYPE_CHECKING:
     from datetime import datetime

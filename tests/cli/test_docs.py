@@ -14,7 +14,7 @@ import pytest
 
 from cupdesk.cli.parser import CALLS
 from cupdesk.resources import resource
-from cupdesk.rules import model, regulations
+from cupdesk.rules import model, regulations, session
 from cupdesk.rules.book import Book
 from cupdesk.seasons import file, preset
 from cupdesk.seasons.records import Many, Record, record
@@ -155,7 +155,7 @@ def test_every_key_of_the_regulations_is_documented() -> None:
 def test_every_key_of_the_season_file_is_documented() -> None:
     known = words_of("season-file.md") | words_of("regulations.md")
     assert keys(model.Season) - known == set()
-    enums = (model.SessionKind, model.Status, model.SessionState, model.DecisionState, model.SanctionKind)
+    enums = (session.SessionKind, session.Status, session.SessionState, session.DecisionState, session.SanctionKind)
     assert {member.value for enum in enums for member in enum} - words_of("season-file.md") == set()
 
 

@@ -13,19 +13,9 @@ from cupdesk.lines.order import read_order
 from cupdesk.lines.reading import Reading
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import Edit, apply
-from cupdesk.rules.model import (
-    Driver,
-    Entry,
-    GridSource,
-    Offence,
-    Round,
-    Season,
-    Session,
-    SessionKind,
-    Team,
-    Text,
-)
+from cupdesk.rules.model import Driver, Entry, Offence, Round, Season, Team
 from cupdesk.rules.regulations import Category, Regulations
+from cupdesk.rules.session import GridSource, Session, SessionKind, Text
 from cupdesk.words import Words
 
 FIELD = """

@@ -9,7 +9,8 @@ import pytest
 from cupdesk.lines.again import decision_line
 from cupdesk.lines.reading import Reading
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetTimes
-from cupdesk.rules.model import Decision, DecisionState, Sanction, SanctionKind, Season, Text
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, Text
 
 SANCTIONS = [
     Sanction(SanctionKind.TIME, ms=5000),

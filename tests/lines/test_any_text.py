@@ -17,7 +17,8 @@ from cupdesk.lines.reading import Reading
 from cupdesk.lines.steps import step_name
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetTimes, apply
-from cupdesk.rules.model import Decision, Season
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Decision
 from cupdesk.words import Words
 
 NOW = datetime(2023, 10, 7, 16, 10, tzinfo=UTC)

@@ -7,7 +7,8 @@ import pytest
 from cupdesk.lines.block import Block, RowNotTaken, read_block
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import PlaceCar, SetOrder, SetStatus, SetTimes, apply
-from cupdesk.rules.model import Finish, Season, Status
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Finish, Status
 from cupdesk.words import Words
 
 R1, Q = "LEC/R1", "LEC/Q"

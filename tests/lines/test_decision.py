@@ -12,7 +12,8 @@ from cupdesk.lines.decision import read_decision
 from cupdesk.lines.reading import Reading
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import AddDecision, ChangeDecision, EnterCar, PlaceCar, SetDecisionState, SetTimes, apply
-from cupdesk.rules.model import Decision, DecisionState, Sanction, SanctionKind, Season, Text
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, Text
 from cupdesk.words import Words
 
 Read = Callable[..., Reading]

@@ -11,7 +11,7 @@ import pytest
 from cupdesk.lines.forms import ORDER_WORDS
 from cupdesk.lines.reading import Reading
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetTimes
-from cupdesk.rules.model import Decision
+from cupdesk.rules.session import Decision
 
 PAGE = (Path(__file__).parents[2] / "docs" / "entry-line.md").read_text(encoding="utf-8")
 Read = Callable[..., Reading]

@@ -11,7 +11,8 @@ from cupdesk.lines.order import read_order
 from cupdesk.lines.reading import Reading
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import EnterCar, PlaceCar, SetSessionFacts, SetStatus, SetTimes, TakeOutCar
-from cupdesk.rules.model import Driver, Entry, Finish, Season, Session, Status
+from cupdesk.rules.model import Driver, Entry, Season
+from cupdesk.rules.session import Finish, Session, Status
 from cupdesk.words import Words
 
 ReadOrder = Callable[..., Reading]

@@ -12,7 +12,8 @@ from cupdesk.lines.order import read_order
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import ClearResult, SetOrder, SetSessionFacts, apply
-from cupdesk.rules.model import DecisionState, Finish, Season, Session, Status
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import DecisionState, Finish, Session, Status
 from cupdesk.seasons.file import load
 from cupdesk.words import Words
 from cupdesk.words.figures import clock, gap

@@ -26,8 +26,9 @@ from cupdesk.rules.edits import (
     TakeOutCar,
     apply,
 )
-from cupdesk.rules.model import Decision, DecisionState, Entry, Season, SessionState, Status
+from cupdesk.rules.model import Entry, Season
 from cupdesk.rules.regulations import Regulations
+from cupdesk.rules.session import Decision, DecisionState, SessionState, Status
 from cupdesk.words import Words
 
 R1 = "LEC/R1"

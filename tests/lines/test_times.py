@@ -10,7 +10,8 @@ from cupdesk.lines.order import read_order
 from cupdesk.lines.reading import Reading
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import PlaceCar, SetStatus, SetTimes, TakeOutCar, apply
-from cupdesk.rules.model import Finish, SanctionKind, Season, Session, Status
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Finish, SanctionKind, Session, Status
 from cupdesk.words import Words
 
 Read = Callable[..., Reading]

@@ -10,22 +10,10 @@ from typing import Any
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import (
-    Decision,
-    Driver,
-    Entry,
-    Finish,
-    Round,
-    Sanction,
-    SanctionKind,
-    Season,
-    Session,
-    SessionKind,
-    Team,
-    Text,
-)
+from cupdesk.rules.model import Driver, Entry, Round, Season, Team
 from cupdesk.rules.regulations import Championship, Ranks, Regulations
 from cupdesk.rules.results import Classification
+from cupdesk.rules.session import Decision, Finish, Sanction, SanctionKind, Session, SessionKind, Text
 
 WORD = Text("x", "x")
 Cup = Callable[..., Season]

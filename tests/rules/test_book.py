@@ -29,25 +29,7 @@ from cupdesk.rules.edits import (
     TakeOutCar,
     apply,
 )
-from cupdesk.rules.model import (
-    Adjustment,
-    Decision,
-    DecisionState,
-    Driver,
-    Entry,
-    Finish,
-    GridSource,
-    Round,
-    Sanction,
-    SanctionKind,
-    Season,
-    Session,
-    SessionKind,
-    SessionState,
-    Status,
-    Team,
-    Text,
-)
+from cupdesk.rules.model import Adjustment, Driver, Entry, Round, Season, Team
 from cupdesk.rules.regulations import (
     Bonuses,
     Championship,
@@ -66,6 +48,19 @@ from cupdesk.rules.regulations import (
     TieStep,
 )
 from cupdesk.rules.results import Outcome
+from cupdesk.rules.session import (
+    Decision,
+    DecisionState,
+    Finish,
+    GridSource,
+    Sanction,
+    SanctionKind,
+    Session,
+    SessionKind,
+    SessionState,
+    Status,
+    Text,
+)
 
 WORD = Text("x", "x")
 SCALE = tuple(Fraction(n) for n in (10, 6, 4, 3, 2, 1))

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from cupdesk.rules.model import Decision, DecisionState, Finish, Round, SanctionKind, Season, Session, Status, Text
+from cupdesk.rules.model import Round, Season
 from cupdesk.rules.regulations import Rounding, Threshold
 from cupdesk.rules.results import Classification, ProblemKind, StepKind
+from cupdesk.rules.session import Decision, DecisionState, Finish, SanctionKind, Session, Status, Text
 
 Make = Callable[..., Season]
 Race = Callable[..., Session]

@@ -23,7 +23,8 @@ from cupdesk.rules.edits import (
     apply,
     next_decision_number,
 )
-from cupdesk.rules.model import Decision, DecisionState, Finish, Season, Session, SessionState, Status
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Decision, DecisionState, Finish, Session, SessionState, Status
 
 Make = Callable[..., Season]
 Race = Callable[..., Session]

@@ -8,20 +8,10 @@ from typing import Any
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import (
-    Decision,
-    Finish,
-    GridSource,
-    Round,
-    SanctionKind,
-    Season,
-    Session,
-    SessionKind,
-    Status,
-    Text,
-)
+from cupdesk.rules.model import Round, Season
 from cupdesk.rules.regulations import PoleRule
 from cupdesk.rules.results import ProblemKind, StepKind
+from cupdesk.rules.session import Decision, Finish, GridSource, SanctionKind, Session, SessionKind, Status, Text
 
 WORD = Text("x", "x")
 K = SanctionKind

@@ -8,19 +8,7 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import (
-    Decision,
-    Finish,
-    GridSource,
-    Round,
-    Sanction,
-    SanctionKind,
-    Season,
-    Session,
-    SessionKind,
-    Status,
-    Text,
-)
+from cupdesk.rules.model import Round, Season
 from cupdesk.rules.regulations import (
     Championship,
     Counting,
@@ -34,6 +22,17 @@ from cupdesk.rules.regulations import (
     Ranks,
     SharedCar,
     TeamRule,
+)
+from cupdesk.rules.session import (
+    Decision,
+    Finish,
+    GridSource,
+    Sanction,
+    SanctionKind,
+    Session,
+    SessionKind,
+    Status,
+    Text,
 )
 
 WORD = Text("x", "x")

@@ -10,19 +10,7 @@ from typing import Any
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import (
-    Adjustment,
-    Decision,
-    EntryChange,
-    Finish,
-    Round,
-    SanctionKind,
-    Season,
-    Session,
-    SessionKind,
-    Status,
-    Text,
-)
+from cupdesk.rules.model import Adjustment, EntryChange, Round, Season
 from cupdesk.rules.regulations import (
     Championship,
     Counting,
@@ -34,6 +22,7 @@ from cupdesk.rules.regulations import (
     Threshold,
     TieStep,
 )
+from cupdesk.rules.session import Decision, Finish, SanctionKind, Session, SessionKind, Status, Text
 
 WORD = Text("x", "x")
 Make = Callable[..., Season]

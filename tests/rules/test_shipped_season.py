@@ -11,7 +11,7 @@ import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.session import SessionKind
 from cupdesk.seasons import file
 
 SOURCE = Path(__file__).parents[3] / "shared" / "data" / "pccf_2023" / "reconstruction.json"

@@ -12,27 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import (
-    Adjustment,
+from cupdesk.rules.model import Adjustment, Driver, Entry, Honour, Round, Season
+from cupdesk.rules.regulations import Championship, Counting, Ranks, Regulations, TeamRule, TieStep
+from cupdesk.rules.results import Needs
+from cupdesk.rules.session import (
     Decision,
     DecisionState,
-    Driver,
-    Entry,
     Finish,
     GridSource,
-    Honour,
-    Round,
     Sanction,
     SanctionKind,
-    Season,
     Session,
     SessionKind,
     SessionState,
     Status,
     Text,
 )
-from cupdesk.rules.regulations import Championship, Counting, Ranks, Regulations, TeamRule, TieStep
-from cupdesk.rules.results import Needs
 
 WORD = Text("x", "x")
 Make = Callable[..., Season]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import Driver, Entry, Finish, Round, Season, Session, SessionKind, Status, Text
+from cupdesk.rules.model import Driver, Entry, Round, Season
 from cupdesk.rules.regulations import (
     Championship,
     Counting,
@@ -23,6 +23,7 @@ from cupdesk.rules.regulations import (
     Segment,
     TieStep,
 )
+from cupdesk.rules.session import Finish, Session, SessionKind, Status, Text
 
 WORD = Text("x", "x")
 NUMBERS = ("1", "2", "3")

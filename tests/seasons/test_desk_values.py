@@ -11,7 +11,8 @@ from cupdesk.lines.order import read_order
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import ClearResult, Edit, SetPublication, apply
-from cupdesk.rules.model import Season, SessionState
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import SessionState
 from cupdesk.seasons import file
 from cupdesk.words import Words
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.resources import resource
-from cupdesk.rules.model import Season, Text
+from cupdesk.rules.model import Season
 from cupdesk.rules.regulations import (
     Championship,
     Counting,
@@ -20,6 +20,7 @@ from cupdesk.rules.regulations import (
     Threshold,
     TieStep,
 )
+from cupdesk.rules.session import Text
 from cupdesk.seasons.draft import Draft
 from cupdesk.seasons.file import load
 from cupdesk.words import LANGUAGES, Words

@@ -8,7 +8,7 @@ from typing import Any
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import Text
+from cupdesk.rules.session import Text
 from cupdesk.seasons import file
 
 SHIPPED = resource("seasons", "pccf-2023.json")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from cupdesk.resources import resource
-from cupdesk.rules.model import DecisionState, SanctionKind, Season, SessionKind, SessionState, Status
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import DecisionState, SanctionKind, SessionKind, SessionState, Status
 from cupdesk.seasons import file
 
 SOURCE = Path(__file__).parents[3] / "shared" / "data" / "pccf_2023" / "reconstruction.json"

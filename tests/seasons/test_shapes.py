@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cupdesk.resources import resource
-from cupdesk.rules.model import Season, Text
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Text
 from cupdesk.seasons import file, layout
 from cupdesk.seasons.preset import new_season, presets
 from cupdesk.seasons.records import Many, Record, record

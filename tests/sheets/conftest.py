@@ -13,7 +13,8 @@ import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import Season, Session
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Session
 from cupdesk.seasons.file import load
 from cupdesk.sheets.frame import EMPTY
 from cupdesk.sheets.seal import sealed

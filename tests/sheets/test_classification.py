@@ -11,18 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import (
-    Decision,
-    DecisionState,
-    Official,
-    Sanction,
-    SanctionKind,
-    Season,
-    SessionState,
-)
-from cupdesk.rules.model import (
-    Status as CarStatus,
-)
+from cupdesk.rules.model import Official, Season
+from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, SessionState
+from cupdesk.rules.session import Status as CarStatus
 from cupdesk.sheets.classification import by_category, classification
 from cupdesk.sheets.layout import laid_out
 from cupdesk.sheets.sheet import Gap, Name, Row, Sheet, Status, Table

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import Decision, DecisionState, Sanction, SanctionKind
+from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind
 from cupdesk.sheets.decisions import decision_lines, sanction_words
 from cupdesk.sheets.sheet import DecisionLine
 from cupdesk.words import Words

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import SetRegulations, apply
-from cupdesk.rules.model import Text
 from cupdesk.rules.regulations import Counting, Exclusion, RaceException, SessionScale, TieStep
+from cupdesk.rules.session import Text
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.regulations import regulations
 from cupdesk.sheets.sheet import Sheet, Status

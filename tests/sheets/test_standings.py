@@ -9,8 +9,9 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import Adjustment, Season, SessionState, Text
+from cupdesk.rules.model import Adjustment, Season
 from cupdesk.rules.regulations import Counting
+from cupdesk.rules.session import SessionState, Text
 from cupdesk.sheets.layout import laid_out
 from cupdesk.sheets.sheet import Kind, RaceCell, Sheet, Status
 from cupdesk.sheets.standings import standings

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import Decision, Sanction, SanctionKind
+from cupdesk.rules.session import Decision, Sanction, SanctionKind
 from cupdesk.sheets.classification import classification
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.sheets.sheet import Block, Gap, Kind, Name, Row, Sheet

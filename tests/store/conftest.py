@@ -16,23 +16,9 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 from hypothesis import strategies as st
 
-from cupdesk.rules.model import (
-    Decision,
-    Driver,
-    Entry,
-    EntryChange,
-    Finish,
-    Round,
-    Sanction,
-    SanctionKind,
-    Season,
-    Session,
-    SessionKind,
-    Status,
-    Team,
-    Text,
-)
+from cupdesk.rules.model import Driver, Entry, EntryChange, Round, Season, Team
 from cupdesk.rules.regulations import Championship, Regulations
+from cupdesk.rules.session import Decision, Finish, Sanction, SanctionKind, Session, SessionKind, Status, Text
 from cupdesk.store.codec import hints
 from cupdesk.store.file import Store
 from cupdesk.words import LANGUAGES, Words

@@ -6,7 +6,7 @@ import sys
 
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import AddDecision, Edit, PlaceCar, SetTimes, TakeOutCar
-from cupdesk.rules.model import Decision, Sanction, SanctionKind
+from cupdesk.rules.session import Decision, Sanction, SanctionKind
 from cupdesk.store.file import Store
 
 

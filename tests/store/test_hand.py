@@ -15,7 +15,8 @@ from sqlmodel import SQLModel
 
 import cupdesk.store.tables  # noqa: F401
 from cupdesk.rules.edits import AddDecision, PlaceCar, apply
-from cupdesk.rules.model import Decision, Sanction, SanctionKind, Season
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Decision, Sanction, SanctionKind
 from cupdesk.store.file import Store
 from cupdesk.store.hand import FileHand, Hand
 from cupdesk.store.opening import SCHEMA, build

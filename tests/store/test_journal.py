@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.edits import AddDecision, Edit, PlaceCar, SetRegulations, SetStatus, TakeOutCar, apply
-from cupdesk.rules.model import Decision, Season, Status
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Decision, Status
 from cupdesk.store.codec import edits_from_text, edits_to_text
 from cupdesk.store.file import Store
 from cupdesk.store.journal import Step

@@ -24,21 +24,9 @@ from cupdesk.rules.edits import (
     SetTimes,
     TakeOutCar,
 )
-from cupdesk.rules.model import (
-    Decision,
-    DecisionState,
-    Driver,
-    Entry,
-    Round,
-    Sanction,
-    SanctionKind,
-    Season,
-    Session,
-    SessionKind,
-    Status,
-    Text,
-)
+from cupdesk.rules.model import Driver, Entry, Round, Season
 from cupdesk.rules.regulations import Regulations
+from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, Session, SessionKind, Status, Text
 from cupdesk.store.file import Store
 
 NAME = Text("Course", "Race")

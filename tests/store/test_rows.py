@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from cupdesk.resources import resource
 from cupdesk.rules.edits import AddDecision, Edit, EnterCar, PlaceCar, SetTimes, apply
-from cupdesk.rules.model import Decision, Entry, Season
+from cupdesk.rules.model import Entry, Season
+from cupdesk.rules.session import Decision
 from cupdesk.seasons.file import load
 from cupdesk.store.file import Store
 from cupdesk.store.hand import FileHand

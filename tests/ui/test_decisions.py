@@ -14,7 +14,7 @@ from cupdesk.lines.again import decision_line
 from cupdesk.lines.decision import read_decision
 from cupdesk.lines.order import read_order
 from cupdesk.rules.edits import ClearResult, SetOrder
-from cupdesk.rules.model import DecisionState, Sanction, SanctionKind
+from cupdesk.rules.session import DecisionState, Sanction, SanctionKind
 from cupdesk.ui.decision_rows import EffectRow, LedgerRow
 from cupdesk.ui.screens.decisions import DecisionsScreen
 from cupdesk.words import Words
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cupdesk.desk import Desk
-    from cupdesk.rules.model import Decision
+    from cupdesk.rules.session import Decision
     from cupdesk.ui.context import Context
     from cupdesk.ui.screens.session_screen import SessionScreen
     from tests.ui.conftest import Keys

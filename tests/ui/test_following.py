@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetPublication, SetStatus, SetTimes, TakeOutCar
-from cupdesk.rules.model import Decision, DecisionState, SessionState, Status
+from cupdesk.rules.session import Decision, DecisionState, SessionState, Status
 from cupdesk.ui.desk_page import DeskPage
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.rows_model import Strip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import PlaceCar, SetOrder
-from cupdesk.rules.model import Status
+from cupdesk.rules.session import Status
 from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
 from cupdesk.ui.look import Look

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.rules.edits import ClearResult, PlaceCar, SetDecisionState, SetPublication, TakeOutCar
-from cupdesk.rules.model import DecisionState, SessionState
+from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.printing import paper_for, send
 from cupdesk.ui.publishing import checks, next_document, register

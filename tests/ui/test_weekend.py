@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cupdesk import weekend
 from cupdesk.desk import Desk
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import SessionState
+from cupdesk.rules.session import SessionState
 from cupdesk.store.file import Store
 from cupdesk.ui.main_window import MainWindow
 

@@ -16,9 +16,9 @@ from string import Formatter
 import pytest
 
 from cupdesk.resources import resource
-from cupdesk.rules.model import DecisionState, SanctionKind, SessionState, Status
 from cupdesk.rules.regulations import PlaceBasis, TieStep
 from cupdesk.rules.results import Outcome, ProblemKind
+from cupdesk.rules.session import DecisionState, SanctionKind, SessionState, Status
 from cupdesk.words import LANGUAGES, Words, catalogue
 
 SOURCE = Path(__file__).parents[2] / "src" / "cupdesk"

@@ -11,7 +11,7 @@ import pytest
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import SetOrder, apply
-from cupdesk.rules.model import Finish
+from cupdesk.rules.session import Finish
 from cupdesk.seasons import examples, file
 from cupdesk.words import LANGUAGES, Words, figures, names
 from cupdesk.words.reasons import place_reason, place_steps, standing_reason

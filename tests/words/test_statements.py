@@ -10,7 +10,7 @@ import pytest
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import ClearResult, PlaceCar, SetPublication, SetStatus, apply
-from cupdesk.rules.model import SessionState, Status
+from cupdesk.rules.session import SessionState, Status
 from cupdesk.seasons import file
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.statements import statements

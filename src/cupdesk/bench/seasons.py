@@ -6,8 +6,9 @@ import random
 from dataclasses import replace
 from fractions import Fraction
 
-from cupdesk.rules.model import Driver, Entry, Finish, Round, Season, Session, SessionKind, Team, Text
+from cupdesk.rules.model import Driver, Entry, Round, Season, Team
 from cupdesk.rules.regulations import Championship, PlaceBasis, Ranks, Regulations
+from cupdesk.rules.session import Finish, Session, SessionKind, Text
 
 _SCALE = tuple(map(Fraction, (25, 20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)))
 _CATEGORIES = ("Pro", "Pro-Am", "Am")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cupdesk.rules.model import SessionKind
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Outcome
+from cupdesk.rules.session import SessionKind
 from cupdesk.words import names
 from cupdesk.words.figures import exact, gap, laps_gap
 from cupdesk.words.reasons import place_reason, standing_reason

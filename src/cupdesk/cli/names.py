@@ -10,7 +10,7 @@ import difflib
 import unicodedata
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.session import SessionKind
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from cupdesk.lines.say import offence_of
-from cupdesk.rules.model import SanctionKind
+from cupdesk.rules.session import SanctionKind
 
 if TYPE_CHECKING:
-    from cupdesk.rules.model import Decision, Sanction, Season
+    from cupdesk.rules.model import Season
+    from cupdesk.rules.session import Decision, Sanction
 
 
 def decision_line(decision: Decision, season: Season, language: str) -> str:

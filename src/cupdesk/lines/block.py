@@ -12,7 +12,7 @@ from cupdesk.lines.forms import STATUSES
 from cupdesk.lines.reading import Refused
 from cupdesk.lines.typed import digits, fold
 from cupdesk.rules.edits import SetOrder
-from cupdesk.rules.model import Finish, SessionKind, Status
+from cupdesk.rules.session import Finish, SessionKind, Status
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book

@@ -15,15 +15,14 @@ from cupdesk.lines.say import decision_parts, decision_words
 from cupdesk.lines.typed import digits, fold
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import (
-    GRID_SANCTIONS,
     AddDecision,
     ChangeDecision,
     SetDecisionState,
     apply,
     next_decision_number,
 )
-from cupdesk.rules.model import Decision, DecisionState, SanctionKind, SessionKind, Text
 from cupdesk.rules.results import ProblemKind
+from cupdesk.rules.session import GRID_SANCTIONS, Decision, DecisionState, SanctionKind, SessionKind, Text
 
 if TYPE_CHECKING:
     from cupdesk.rules.edits import Edit

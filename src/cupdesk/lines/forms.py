@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cupdesk.lines.figures import compact_ms, gap_ms, time_ms
 from cupdesk.lines.reading import Refused
 from cupdesk.lines.typed import digits, fold, split
-from cupdesk.rules.model import Status
+from cupdesk.rules.session import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable

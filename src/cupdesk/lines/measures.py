@@ -11,7 +11,7 @@ from cupdesk.lines.figures import gap_ms
 from cupdesk.lines.forms import LAP_WORDS
 from cupdesk.lines.reading import Refused
 from cupdesk.lines.typed import FRENCH_DIGIT_ROW, digits, fold, split
-from cupdesk.rules.model import DecisionState, Sanction, SanctionKind
+from cupdesk.rules.session import DecisionState, Sanction, SanctionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from cupdesk.lines.forms import ORDER_WORDS, OrderForms
 from cupdesk.lines.reading import Reading, settle
 from cupdesk.lines.result import Result, next_place
 from cupdesk.lines.times import Laps
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.session import SessionKind
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book

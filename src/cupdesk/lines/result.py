@@ -9,7 +9,7 @@ from cupdesk.lines.best import doubtful
 from cupdesk.lines.forms import Fact, Form, Phrase
 from cupdesk.lines.reading import Refused
 from cupdesk.rules.edits import PlaceCar, SetSessionFacts, SetStatus, SetTimes, TakeOutCar, apply
-from cupdesk.rules.model import Session, Status
+from cupdesk.rules.session import Session, Status
 from cupdesk.words.figures import clock, gap, laps_gap, ordinal
 
 if TYPE_CHECKING:

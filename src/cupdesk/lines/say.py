@@ -9,7 +9,8 @@ from cupdesk.words.names import in_seconds, offence_name, sanction_short
 if TYPE_CHECKING:
     from cupdesk.lines.cars import Cars
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Decision, Offence, Sanction, Season
+    from cupdesk.rules.model import Offence, Season
+    from cupdesk.rules.session import Decision, Sanction
     from cupdesk.words import Words
 
 

@@ -19,7 +19,7 @@ from cupdesk.rules.edits import (
     SetTimes,
     TakeOutCar,
 )
-from cupdesk.rules.model import DecisionState, SessionState
+from cupdesk.rules.session import DecisionState, SessionState
 
 if TYPE_CHECKING:
     from cupdesk.rules.edits import Edit

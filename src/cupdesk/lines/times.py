@@ -11,7 +11,7 @@ from cupdesk.lines.reading import Refused
 from cupdesk.lines.result import Result
 from cupdesk.lines.say import offence_of
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetOrder, SetStatus, SetTimes, TakeOutCar, next_decision_number
-from cupdesk.rules.model import Decision, Finish, Sanction, SanctionKind
+from cupdesk.rules.session import Decision, Finish, Sanction, SanctionKind
 from cupdesk.words.figures import clock
 
 if TYPE_CHECKING:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.classification import Facts, classify
 from cupdesk.rules.field import round_field
 from cupdesk.rules.grid import by_order, qualifying_order, starting_grid
-from cupdesk.rules.model import SessionKind, Status
 from cupdesk.rules.qualifying import qualified
 from cupdesk.rules.regulations import PoleRule
+from cupdesk.rules.session import SessionKind, Status
 from cupdesk.rules.tables import Tables
 
 if TYPE_CHECKING:
-    from cupdesk.rules.model import Decision, Driver, Entry, Round, Season, Session, Team
+    from cupdesk.rules.model import Driver, Entry, Round, Season, Team
     from cupdesk.rules.results import Classification, GridPlace, Needs, Problem, Result, Standings, Title
+    from cupdesk.rules.session import Decision, Session
 
 
 class Book:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import DecisionState
 from cupdesk.rules.results import Problem, ProblemKind
+from cupdesk.rules.session import DecisionState
 
 if TYPE_CHECKING:
     from cupdesk.rules.classification import Facts

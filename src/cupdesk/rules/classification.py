@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.checks import contradicted, dead_heats, problems
 from cupdesk.rules.counted import rows_that_count
-from cupdesk.rules.model import Decision, Finish, Session, Status
 from cupdesk.rules.penalties import NEVER, Car, Places, at_the_flag, carry_out
 from cupdesk.rules.regulations import Rounding
 from cupdesk.rules.results import (
@@ -18,6 +17,7 @@ from cupdesk.rules.results import (
     Step,
     StepKind,
 )
+from cupdesk.rules.session import Decision, Finish, Session, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

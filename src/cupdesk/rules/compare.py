@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionKind, SessionState
+from cupdesk.rules.session import SessionKind, SessionState
 
 if TYPE_CHECKING:
     from fractions import Fraction

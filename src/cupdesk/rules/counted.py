@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import Finish, Status
+from cupdesk.rules.session import Finish, Status
 
 if TYPE_CHECKING:
-    from cupdesk.rules.model import Session
+    from cupdesk.rules.session import Session
 
 
 def rows_that_count(session: Session) -> dict[str, Finish]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.edits import GRID_SANCTIONS
 from cupdesk.rules.field import number_key
-from cupdesk.rules.model import Decision, Finish, SanctionKind, Session, Status
 from cupdesk.rules.results import GridPlace
+from cupdesk.rules.session import GRID_SANCTIONS, Decision, Finish, SanctionKind, Session, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

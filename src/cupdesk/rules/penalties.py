@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
-from cupdesk.rules.model import Decision, Sanction, SanctionKind, Status
 from cupdesk.rules.results import Step, StepKind
+from cupdesk.rules.session import Decision, Sanction, SanctionKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cupdesk.rules.model import Entry, Finish
+    from cupdesk.rules.model import Entry
+    from cupdesk.rules.session import Finish
 
 NEVER = 1_000_000
 """Laps down of a car whose laps are unknown and that did not take the flag: behind every other."""

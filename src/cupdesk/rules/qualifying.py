@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.checks import problems
 from cupdesk.rules.grid import by_order, qualifying_order
-from cupdesk.rules.model import SanctionKind, Status
 from cupdesk.rules.results import Classification, ClassifiedCar, FastestLap, Outcome, Step, StepKind
+from cupdesk.rules.session import SanctionKind, Status
 
 if TYPE_CHECKING:
     from cupdesk.rules.classification import Facts

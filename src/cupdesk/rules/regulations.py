@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from cupdesk.rules.model import Text
+from cupdesk.rules.session import Text
 
 
 class Ranks(StrEnum):

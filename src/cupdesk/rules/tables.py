@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.counting import Plan, plan_of
 from cupdesk.rules.field import eligible, keys_of, scores_as_guest
 from cupdesk.rules.honours import titles_of
-from cupdesk.rules.model import DecisionState, SessionState
 from cupdesk.rules.points import counts_for, race_points
 from cupdesk.rules.prospects import Prospects
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Result, Title
+from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.rules.standings import (
     EXCLUDED,
     FEW_STARTS,

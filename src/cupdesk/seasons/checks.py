@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cupdesk.rules.model import Entry, EntryChange, SanctionKind, Season, Session, SessionKind
+from cupdesk.rules.model import Entry, EntryChange, Season
 from cupdesk.rules.regulations import Championship, Counting, Regulations
+from cupdesk.rules.session import SanctionKind, Session, SessionKind
 from cupdesk.seasons.shapes import nearest
 from cupdesk.seasons.slips import slips
 from cupdesk.words.trouble import Trouble

@@ -11,8 +11,8 @@ import shlex
 from dataclasses import MISSING, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from cupdesk.rules.model import Text
 from cupdesk.rules.regulations import Regulations
+from cupdesk.rules.session import Text
 from cupdesk.seasons.checks import check, remarks
 from cupdesk.seasons.records import Many, Record, record
 from cupdesk.seasons.shapes import Clock, InBoth, OneOf, Points, Shape, Whole, Words, YesNo

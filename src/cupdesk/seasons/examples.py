@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
-from cupdesk.rules.model import Season, Text
+from cupdesk.rules.model import Season
+from cupdesk.rules.session import Text
 from cupdesk.seasons.file import read_bytes, season_of
 from cupdesk.seasons.records import record
 from cupdesk.seasons.shapes import Decimal

@@ -14,8 +14,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cupdesk.resources import resource
-from cupdesk.rules.model import Offence, Round, Season, Session, Text
+from cupdesk.rules.model import Offence, Round, Season
 from cupdesk.rules.regulations import Regulations
+from cupdesk.rules.session import Session, Text
 from cupdesk.seasons.checks import check, check_regulations
 from cupdesk.seasons.file import read_bytes
 from cupdesk.seasons.records import Many, record

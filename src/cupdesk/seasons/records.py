@@ -15,8 +15,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from cupdesk.rules.model import Text
 from cupdesk.rules.regulations import Regulations
+from cupdesk.rules.session import Text
 from cupdesk.seasons.shapes import (
     Clock,
     Day,

@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Protocol
 
-from cupdesk.rules.model import Text
+from cupdesk.rules.session import Text
 from cupdesk.words.figures import clock, exact
 from cupdesk.words.trouble import Trouble
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cupdesk.rules.field import round_field
-from cupdesk.rules.model import Decision, Finish, Round, SanctionKind, Season, Session, SessionKind, Text
+from cupdesk.rules.model import Round, Season
+from cupdesk.rules.session import Decision, Finish, SanctionKind, Session, SessionKind, Text
 from cupdesk.words.trouble import Trouble
 
 

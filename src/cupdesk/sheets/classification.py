@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionKind
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Outcome
+from cupdesk.rules.session import SessionKind
 from cupdesk.sheets.decisions import decision_lines
 from cupdesk.sheets.frame import EMPTY, framed, signatures, slug, standing_of
 from cupdesk.sheets.naming import category_name, nationality, printed_name, tags_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import DecisionState, SanctionKind
 from cupdesk.rules.results import Outcome, ProblemKind
+from cupdesk.rules.session import DecisionState, SanctionKind
 from cupdesk.sheets.naming import category_name, crew_short
 from cupdesk.sheets.sheet import DecisionLine
 from cupdesk.words import names
@@ -13,8 +13,8 @@ from cupdesk.words.figures import ordinal
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Decision, Sanction
     from cupdesk.rules.results import Classification, ClassifiedCar
+    from cupdesk.rules.session import Decision, Sanction
     from cupdesk.words import Words
 
 _NO_EFFECT = (SanctionKind.REPRIMAND, SanctionKind.WARNING, SanctionKind.FINE)

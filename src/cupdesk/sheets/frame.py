@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import DecisionState, SessionState
+from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.sheets.seal import sealed
 from cupdesk.sheets.sheet import Sheet, Signature, Status
 from cupdesk.words import Words, figures
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Round, Session
+    from cupdesk.rules.model import Round
+    from cupdesk.rules.session import Session
 
 OPEN = (DecisionState.INVESTIGATION, DecisionState.APPEALED)
 """Decisions that keep a result from being settled."""

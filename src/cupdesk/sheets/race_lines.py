@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionState
 from cupdesk.rules.results import Outcome
+from cupdesk.rules.session import SessionState
 from cupdesk.sheets.frame import kilometres
 from cupdesk.sheets.naming import category_name, plain_name, surname
 from cupdesk.words import figures

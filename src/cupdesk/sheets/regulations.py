@@ -10,8 +10,8 @@ from enum import StrEnum
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from cupdesk.rules.model import Text
 from cupdesk.rules.regulations import Counting, Ranks, TeamRule
+from cupdesk.rules.session import Text
 from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.words import Words

@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionState
 from cupdesk.rules.regulations import Ranks
+from cupdesk.rules.session import SessionState
 from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug, standing_of
 from cupdesk.sheets.naming import nationality, printed_name, tags_of
 from cupdesk.sheets.sheet import Block, Cell, Column, Kind, RaceCell, Row, Status, Table

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args
 
-from cupdesk.rules import model
+from cupdesk.rules import model, session
 from cupdesk.store import codec
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ _TABLES: dict[type[Any], str] = {
     model.Entry: "entry",
     model.EntryChange: "entry_change",
     model.Round: "round",
-    model.Session: "session",
-    model.Finish: "finish",
-    model.Decision: "decision",
-    model.Sanction: "sanction",
+    session.Session: "session",
+    session.Finish: "finish",
+    session.Decision: "decision",
+    session.Sanction: "sanction",
     model.Adjustment: "adjustment",
     model.Honour: "honour",
     model.Offence: "offence",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cupdesk.rules.model import DecisionState
 from cupdesk.rules.results import Outcome
+from cupdesk.rules.session import DecisionState
 from cupdesk.ui.cells import MISSING, Cell, Run, Runs, moved, run
 from cupdesk.ui.rows_model import Column, RowLook
 from cupdesk.words.figures import DASH, clock, gap, laps_gap

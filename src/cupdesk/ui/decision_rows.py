@@ -10,8 +10,8 @@ from cupdesk.words.names import cars, offence_in_sentence, offence_name, sanctio
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Decision
     from cupdesk.rules.results import Classification, ClassifiedCar, Outcome
+    from cupdesk.rules.session import Decision
     from cupdesk.words import Words
 
 

@@ -18,7 +18,7 @@ from cupdesk.words.names import session_and_round
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Decision
+    from cupdesk.rules.session import Decision
     from cupdesk.ui.context import Context
     from cupdesk.words import Words
 

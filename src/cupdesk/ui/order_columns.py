@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import Status
+from cupdesk.rules.session import Status
 from cupdesk.ui.cells import MISSING, Cell, Runs, Symbol, places_won, run
 from cupdesk.ui.rows_model import Column, RowLook
 from cupdesk.words.figures import clock, gap, laps_gap

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from cupdesk.lines.result import next_place
 from cupdesk.rules.field import number_key
-from cupdesk.rules.model import SessionKind, Status
 from cupdesk.rules.results import ProblemKind
+from cupdesk.rules.session import SessionKind, Status
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Entry, Finish
+    from cupdesk.rules.model import Entry
     from cupdesk.rules.results import ClassifiedCar, GridPlace
+    from cupdesk.rules.session import Finish
 
 NOT_IN_ORDER = (Status.DID_NOT_START, Status.WITHDRAWN)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit, QFrame, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
-from cupdesk.rules.model import SessionState
+from cupdesk.rules.session import SessionState
 from cupdesk.ui.cells import Runs, Symbol, run
 from cupdesk.ui.parts import Elided, Heading, label, region, set_tone
 from cupdesk.ui.publishing import Check, Published, checks, next_document, posted_words, register
@@ -20,7 +20,7 @@ from cupdesk.words.figures import DASH
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Session
+    from cupdesk.rules.session import Session
     from cupdesk.ui.context import Context
 
 _STATES = tuple(SessionState)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.edits import SetPublication
-from cupdesk.rules.model import DecisionState, SessionState
+from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.words import figures
 from cupdesk.words.names import session_and_round
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Session
+    from cupdesk.rules.session import Session
     from cupdesk.words import Words
 
 _OPEN = (DecisionState.INVESTIGATION, DecisionState.APPEALED)

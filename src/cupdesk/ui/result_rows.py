@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionKind
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Outcome
+from cupdesk.rules.session import SessionKind
 from cupdesk.ui.cells import MISSING, Cell, Run, Runs, moved, run
 from cupdesk.ui.decision_columns import column, result_time
 from cupdesk.ui.rows_model import Column, RowLook, Strip

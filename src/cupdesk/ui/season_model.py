@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from cupdesk.ui.states import Progress, common, progress, short_session
 
 if TYPE_CHECKING:
-    from cupdesk.rules.model import Entry, Session
+    from cupdesk.rules.model import Entry
+    from cupdesk.rules.session import Session
     from cupdesk.ui.context import Context
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.session import SessionKind
 from cupdesk.ui.head import Head
 from cupdesk.ui.parts import say_tab
 from cupdesk.ui.states import progress

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.session import SessionKind
 from cupdesk.ui.cells import MISSING, Cell, Chips, Race, Run, Runs, Symbol, moved, run
 from cupdesk.ui.cells import name as name_cell
 from cupdesk.ui.chips import chips

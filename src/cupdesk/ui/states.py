@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionKind, SessionState
+from cupdesk.rules.session import SessionKind, SessionState
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Session
+    from cupdesk.rules.session import Session
     from cupdesk.words import Words
 
 _SHAPES = {

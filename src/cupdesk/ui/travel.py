@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cupdesk.lines.steps import step_name
-from cupdesk.rules.model import SessionKind, SessionState
 from cupdesk.rules.results import Problem, ProblemKind
+from cupdesk.rules.session import SessionKind, SessionState
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book

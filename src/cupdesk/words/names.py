@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SanctionKind, SessionKind, Status
 from cupdesk.rules.regulations import Ranks
+from cupdesk.rules.session import SanctionKind, SessionKind, Status
 from cupdesk.words import figures
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Decision, Round, Sanction
+    from cupdesk.rules.model import Round
     from cupdesk.rules.regulations import Championship, Regulations
+    from cupdesk.rules.session import Decision, Sanction
     from cupdesk.words import Words
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SanctionKind, SessionKind
 from cupdesk.rules.results import Outcome, Step, StepKind
+from cupdesk.rules.session import SanctionKind, SessionKind
 from cupdesk.words import figures, names
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.model import SessionKind
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import StepKind
+from cupdesk.rules.session import SessionKind
 from cupdesk.words import figures, names
 from cupdesk.words.reasons import tie_reason
 from cupdesk.words.titles import level_not_enough, title_name

@@ -12,28 +12,19 @@ from fractions import Fraction
 from pathlib import Path
 
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetStatus, SetTimes, apply
-from cupdesk.rules.model import (
-    Adjustment,
+from cupdesk.rules.model import Adjustment, Driver, Entry, EntryChange, Honour, Offence, Official, Round, Season, Team
+from cupdesk.rules.regulations import Category, Championship, Regulations
+from cupdesk.rules.session import (
     Decision,
-    Driver,
-    Entry,
-    EntryChange,
     Finish,
     GridSource,
-    Honour,
-    Offence,
-    Official,
-    Round,
     Sanction,
     SanctionKind,
-    Season,
     Session,
     SessionKind,
     Status,
-    Team,
     Text,
 )
-from cupdesk.rules.regulations import Category, Championship, Regulations
 
 SEASON = Season(
     "saved-2026",

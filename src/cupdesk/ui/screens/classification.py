@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QVBoxLayout
 
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.session import SessionKind
 from cupdesk.ui.lines_panel import Line, LinesPanel
 from cupdesk.ui.parts import Segments, key_cap, label, region
 from cupdesk.ui.result_rows import ResultColumns, ResultRow, result_look, result_rows

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from cupdesk.lines.again import decision_line
 from cupdesk.lines.decision import read_decision
 from cupdesk.rules.edits import SetDecisionState
-from cupdesk.rules.model import DecisionState, Session
+from cupdesk.rules.session import DecisionState, Session
 from cupdesk.ui.catalogue import Catalogue
 from cupdesk.ui.decision_columns import EffectColumns, LedgerColumns, effect_look, ledger_look
 from cupdesk.ui.decision_rows import EffectRow, LedgerRow, effect, history, ledger

@@ -12,7 +12,7 @@ from cupdesk.lines.block import read_block
 from cupdesk.lines.order import read_order
 from cupdesk.lines.result import next_place
 from cupdesk.rules.edits import PlaceCar, TakeOutCar
-from cupdesk.rules.model import SessionKind
+from cupdesk.rules.session import SessionKind
 from cupdesk.ui.beside import NotPlaced
 from cupdesk.ui.entry_line import EntryLine
 from cupdesk.ui.lines_panel import Line, LinesPanel, forms_of

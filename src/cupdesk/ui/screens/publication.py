@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cupdesk.rules.model import SessionState
+from cupdesk.rules.session import SessionState
 from cupdesk.sheets.pdf import pages_png
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.ui.export_dialog import ExportDialog

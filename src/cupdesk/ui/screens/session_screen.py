@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cupdesk.desk import Changed
     from cupdesk.rules.book import Book
     from cupdesk.rules.edits import Edit
-    from cupdesk.rules.model import Session
+    from cupdesk.rules.session import Session
     from cupdesk.ui.context import Context
     from cupdesk.ui.rows_model import Column
     from cupdesk.ui.table import RowsTable

@@ -1,31 +1,14 @@
-"""Everything a person can do to a season: one frozen dataclass each, with the pure function that does it.
-
-`apply` gives the season as it is after the edit. The store writes the difference between the two values, the journal
-keeps it, undo takes it back and what-if never writes it: an edit knows nothing of them.
-"""
+"""What the timing gives: the finishing order, how each car ended, times, facts of the whole session."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from cupdesk.rules.model import (
-    Decision,
-    DecisionState,
-    Entry,
-    Finish,
-    SanctionKind,
-    Season,
-    Session,
-    SessionState,
-    Status,
-)
+from cupdesk.rules.session import Finish, Session, SessionState, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
-
-    from cupdesk.rules.regulations import Regulations
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,103 +83,7 @@ class SetSessionFacts:
     pole: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AddDecision:
-    """File a stewards' decision under a session."""
-
-    session: str
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeDecision:
-    """Replace the decision of this number by another wording, sanction or state (its own number may change too)."""
-
-    session: str
-    number: int
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
-class SetDecisionState:
-    """Move a decision along: issued, appealed, confirmed, withdrawn, no further action."""
-
-    session: str
-    number: int
-    state: DecisionState
-
-
-@dataclass(frozen=True, slots=True)
-class EnterCar:
-    """Enter a car for the season, or for one round as a guest."""
-
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class SetPublication:
-    """Say how far a session's result is published: state, revision, document number and time of posting."""
-
-    session: str
-    state: SessionState
-    revision: int = 0
-    document: int | None = None
-    posted: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetRegulations:
-    """Give the season another rule book, whole."""
-
-    regulations: Regulations
-
-
-Edit: TypeAlias = (
-    PlaceCar
-    | TakeOutCar
-    | SetStatus
-    | SetTimes
-    | SetOrder
-    | ClearResult
-    | SetSessionFacts
-    | AddDecision
-    | ChangeDecision
-    | SetDecisionState
-    | EnterCar
-    | SetPublication
-    | SetRegulations
-)
-
-GRID_SANCTIONS = (SanctionKind.GRID_PLACES, SanctionKind.GRID_BACK, SanctionKind.PIT_LANE_START)
-"""The sanctions that move a car on the grid, in the order they are carried out."""
-
 _OUT_OF_ORDER = (Status.DID_NOT_START, Status.WITHDRAWN)
-
-
-def apply(season: Season, *edits: Edit) -> Season:
-    """The season after these edits, done in turn. `KeyError` if an edit names a session or decision that is not there."""
-    for edit in edits:
-        if isinstance(edit, EnterCar):
-            season = replace(season, entries=(*season.entries, edit.entry))
-        elif isinstance(edit, SetRegulations):
-            season = replace(season, regulations=edit.regulations)
-        else:
-            function = _SESSION_EDITS[type(edit)]
-            season = _with_session(season, edit.session, lambda session, f=function, e=edit: f(session, e))  # type: ignore[misc]
-    return season
-
-
-def _with_session(season: Season, ref: str, change: Callable[[Session], Session]) -> Season:
-    """The season with one session replaced; every other session stays the same object."""
-    season.session(ref)
-    round_code, _, code = ref.partition("/")
-    rounds = tuple(
-        replace(r, sessions=tuple(change(s) if s.code == code else s for s in r.sessions))
-        if r.code == round_code
-        else r
-        for r in season.rounds
-    )
-    return replace(season, rounds=rounds)
 
 
 def _with_finish(session: Session, number: str, **facts: Any) -> tuple[Finish, ...]:
@@ -281,31 +168,7 @@ def _set_session_facts(session: Session, edit: SetSessionFacts) -> Session:
     )
 
 
-def _add_decision(session: Session, edit: AddDecision) -> Session:
-    return replace(session, decisions=(*session.decisions, edit.decision))
-
-
-def _change_decision(session: Session, edit: ChangeDecision) -> Session:
-    if all(decision.number != edit.number for decision in session.decisions):
-        raise KeyError(edit.number)
-    return replace(
-        session,
-        decisions=tuple(edit.decision if d.number == edit.number else d for d in session.decisions),
-    )
-
-
-def _set_decision_state(session: Session, edit: SetDecisionState) -> Session:
-    decision = next((d for d in session.decisions if d.number == edit.number), None)
-    if decision is None:
-        raise KeyError(edit.number)
-    return _change_decision(session, ChangeDecision(edit.session, edit.number, replace(decision, state=edit.state)))
-
-
-def _set_publication(session: Session, edit: SetPublication) -> Session:
-    return replace(session, state=edit.state, revision=edit.revision, document=edit.document, posted=edit.posted)
-
-
-_SESSION_EDITS: dict[type[Any], Callable[[Session, Any], Session]] = {
+DOES: dict[type[Any], Callable[[Session, Any], Session]] = {
     PlaceCar: _place_car,
     TakeOutCar: _take_out_car,
     SetStatus: _set_status,
@@ -313,14 +176,5 @@ _SESSION_EDITS: dict[type[Any], Callable[[Session, Any], Session]] = {
     SetOrder: _set_order,
     ClearResult: _clear_result,
     SetSessionFacts: _set_session_facts,
-    AddDecision: _add_decision,
-    ChangeDecision: _change_decision,
-    SetDecisionState: _set_decision_state,
-    SetPublication: _set_publication,
 }
-
-
-def next_decision_number(season: Season, ref: str) -> int:
-    """The number the next decision of this meeting gets: one more than the highest on file."""
-    numbers = [d.number for s in season.round_of(ref).sessions for d in s.decisions]
-    return max(numbers, default=0) + 1
+"""What each edit of this file does to its session."""

@@ -1,0 +1,96 @@
+"""Everything a person can do to a season: one frozen dataclass each, with the pure function that does it.
+
+`apply` gives the season as it is after the edit. The store writes the difference between the two values, the journal
+keeps it, undo takes it back and what-if never writes it: an edit knows nothing of them. One file a subject; each has a
+table `DOES` from its edits to their functions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from cupdesk.rules.edits import decisions, publication, result, season
+from cupdesk.rules.edits.decisions import AddDecision, ChangeDecision, SetDecisionState, next_decision_number
+from cupdesk.rules.edits.publication import SetPublication
+from cupdesk.rules.edits.result import (
+    ClearResult,
+    PlaceCar,
+    SetOrder,
+    SetSessionFacts,
+    SetStatus,
+    SetTimes,
+    TakeOutCar,
+)
+from cupdesk.rules.edits.season import EnterCar, SetRegulations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cupdesk.rules.model import Season
+    from cupdesk.rules.session import Session
+
+__all__ = [
+    "AddDecision",
+    "ChangeDecision",
+    "ClearResult",
+    "Edit",
+    "EnterCar",
+    "PlaceCar",
+    "SetDecisionState",
+    "SetOrder",
+    "SetPublication",
+    "SetRegulations",
+    "SetSessionFacts",
+    "SetStatus",
+    "SetTimes",
+    "TakeOutCar",
+    "apply",
+    "next_decision_number",
+]
+
+Edit: TypeAlias = (
+    PlaceCar
+    | TakeOutCar
+    | SetStatus
+    | SetTimes
+    | SetOrder
+    | ClearResult
+    | SetSessionFacts
+    | AddDecision
+    | ChangeDecision
+    | SetDecisionState
+    | EnterCar
+    | SetPublication
+    | SetRegulations
+)
+
+_SESSION_EDITS: dict[type[Any], Callable[[Session, Any], Session]] = {
+    **result.DOES,
+    **decisions.DOES,
+    **publication.DOES,
+}
+
+
+def apply(season_: Season, *edits: Edit) -> Season:
+    """The season after these edits, done in turn. `KeyError` if an edit names a session or decision that is not there."""
+    for edit in edits:
+        function = _SESSION_EDITS.get(type(edit))
+        if function is None:
+            season_ = season.DOES[type(edit)](season_, edit)
+        else:
+            season_ = _with_session(season_, edit.session, lambda session, f=function, e=edit: f(session, e))  # type: ignore
+    return season_
+
+
+def _with_session(season: Season, ref: str, change: Callable[[Session], Session]) -> Season:
+    """The season with one session replaced; every other session stays the same object."""
+    season.session(ref)
+    round_code, _, code = ref.partition("/")
+    rounds = tuple(
+        replace(r, sessions=tuple(change(s) if s.code == code else s for s in r.sessions))
+        if r.code == round_code
+        else r
+        for r in season.rounds
+    )
+    return replace(season, rounds=rounds)
