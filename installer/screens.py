@@ -23,9 +23,9 @@ from cupdesk.sheets.pdf import pages_png
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.store.file import Store
 from cupdesk.ui.app import application
-from cupdesk.ui.desk_page import PAGES
 from cupdesk.ui.look import THEMES
 from cupdesk.ui.main_window import USUAL, MainWindow
+from cupdesk.ui.places import PAGES
 from cupdesk.ui.settings import Settings
 from cupdesk.words import LANGUAGES
 

@@ -19,9 +19,9 @@ from cupdesk.rules.edits import apply
 from cupdesk.seasons.file import load
 from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
-from cupdesk.ui.desk_page import PAGES
 from cupdesk.ui.look import Look
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.places import PAGES
 from cupdesk.ui.settings import Settings
 
 if TYPE_CHECKING:

@@ -92,7 +92,7 @@ def test_escape_goes_to_the_entry_line_from_anywhere(window: MainWindow) -> None
         QTest.keyClick(place, Qt.Key.Key_Escape)
         assert window.focusWidget() is line
     window.travel.to_page("titles")
-    QTest.keyClick(page_of(window).pages["titles"].table, Qt.Key.Key_Escape)
+    QTest.keyClick(page_of(window).pages["titles"].stops()[0], Qt.Key.Key_Escape)
     assert page_of(window).place == "session"
     assert window.focusWidget() is line
 

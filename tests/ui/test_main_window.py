@@ -15,6 +15,7 @@ from cupdesk.ui.actions import CHOICES
 from cupdesk.ui.desk_page import DeskPage, size_class
 from cupdesk.ui.look import THEMES
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.screens.standings import StandingsPage
 from cupdesk.ui.settings import Settings
 from cupdesk.words import LANGUAGES
 
@@ -158,7 +159,8 @@ def test_the_whole_field_is_seen_at_the_usual_size(window: MainWindow) -> None:
         assert table.verticalScrollBar().maximum() == 0
     window.travel.to_page("standings")
     QApplication.processEvents()
-    assert page_of(window).pages["standings"].table.verticalScrollBar().maximum() == 0
+    table = window.findChildren(StandingsPage)[0].table
+    assert table.verticalScrollBar().maximum() == 0
 
 
 def test_tree_becomes_a_rail_and_comes_back(window: MainWindow) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from cupdesk.ui.places import PAGES, SCREENS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -26,6 +28,10 @@ class Spec:
     desk: bool = True
     check: bool = False
     shown_only: bool = False
+
+
+def _screen(name: str) -> Spec:
+    return Spec(name, (SCREENS[name].key,), SCREENS[name].icon)
 
 
 _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
@@ -52,21 +58,21 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         Spec("session_previous", ("Ctrl+PgUp",)),
         Spec("session_next", ("Ctrl+PgDown",)),
         None,
-        Spec("order", ("F5",)),
+        _screen("order"),
         "order",
     ),
-    "decisions": (Spec("decisions", ("F6",), "gavel"), "decisions"),
+    "decisions": (_screen("decisions"), "decisions"),
     "publication": (
-        Spec("classification", ("F7",)),
+        _screen("classification"),
         "classification",
         None,
-        Spec("publication", ("F8",), "verified"),
+        _screen("publication"),
         "publication",
     ),
     "view": (
-        Spec("standings", ("Ctrl+Shift+S",), "format_list_numbered"),
-        Spec("titles", ("Ctrl+T",), "trophy"),
-        Spec("regulations", ("Ctrl+R",), "menu_book"),
+        *(Spec(name, (place.key,), place.icon) for name, place in PAGES.items()),
+        "pages",
+        None,
         Spec("championship_previous", ("Alt+PgUp",)),
         Spec("championship_next", ("Alt+PgDown",)),
         None,
@@ -115,7 +121,7 @@ class Actions:
         self._menus: dict[str, QMenu] = {}
         self._submenus: dict[str, QMenu] = {}
         self._places: dict[str, QAction] = {}
-        self._guests: list[QAction] = []
+        self._guests: dict[QAction, str] = {}
         for name, parts in _MENUS.items():
             menu = self._menus[name] = window.menuBar().addMenu("")
             for part in parts:
@@ -185,21 +191,27 @@ class Actions:
             submenu.addAction(action)
             self._choices[kind][value] = action
 
-    def take_in(self, place: str, actions: Sequence[QAction]) -> None:
-        """Show a screen's own actions in its menu; their keys work where the screen says."""
+    def take_in(self, place: str, actions: Sequence[QAction], page: str = "") -> None:
+        """Show a screen's own actions in its menu, those of a `page` while it is shown; their keys work where it says."""
         menu = self._places[place].parent()
         assert isinstance(menu, QMenu)
         after = menu.actions()[menu.actions().index(self._places[place]) + 1 :]
         for action in actions:
             menu.insertAction(after[0], action) if after else menu.addAction(action)
-            self._guests.append(action)
+            self._guests[action] = page
+
+    def turn_to(self, place: str) -> None:
+        """Show the actions of the page shown, and of no other page."""
+        for action, page in self._guests.items():
+            if page:
+                action.setVisible(page == place)
 
     def let_go(self) -> None:
         """Take the screens' actions out again: the file is closed."""
         for menu in self._menus.values():
             for action in self._guests:
                 menu.removeAction(action)
-        self._guests = []
+        self._guests = {}
 
     def retranslate(self, words: Words) -> None:
         """Turn everything to the window's language."""

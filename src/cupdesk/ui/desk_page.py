@@ -2,56 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from cupdesk.ui.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
 from cupdesk.ui.guide import Guide
 from cupdesk.ui.parts import dress, splitter
-from cupdesk.ui.screens.classification import ClassificationScreen
-from cupdesk.ui.screens.decisions import DecisionsScreen
-from cupdesk.ui.screens.order import OrderScreen
-from cupdesk.ui.screens.publication import PublicationScreen
-from cupdesk.ui.screens.standings import StandingsPage
-from cupdesk.ui.screens.table_page import TablePage
-from cupdesk.ui.screens.titles import TitlesPage
+from cupdesk.ui.places import PAGES, SCREENS
 from cupdesk.ui.season_tree import RAIL, SeasonTree
 from cupdesk.ui.season_tree import WIDTH as TREE_WIDTH
 from cupdesk.ui.session_frame import SessionFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cupdesk.desk import Changed
     from cupdesk.ui.context import Context
-    from cupdesk.ui.screens.regulations import RegulationsPage
-    from cupdesk.ui.screens.session_screen import SessionScreen
+    from cupdesk.ui.places import Page
 
 TIGHT, NARROW, WIDE = 800, 1180, 1600
 MIDDLE = 560
-_SESSION_SCREENS: dict[str, type[SessionScreen]] = {
-    "order": OrderScreen,
-    "decisions": DecisionsScreen,
-    "classification": ClassificationScreen,
-    "publication": PublicationScreen,
-}
-Page: TypeAlias = "TablePage | RegulationsPage"
-
-
-def _regulations(context: Context) -> RegulationsPage:
-    from cupdesk.ui.screens.regulations import RegulationsPage  # with the checks of season files: not at each start
-
-    return RegulationsPage(context)
-
-
-PAGES: dict[str, Callable[[Context], Page]] = {
-    "standings": StandingsPage,
-    "titles": TitlesPage,
-    "regulations": _regulations,
-}
 
 
 def size_class(width: int, text_size: int = 100) -> str:
@@ -61,7 +32,12 @@ def size_class(width: int, text_size: int = 100) -> str:
 
 
 class DeskPage(QWidget):
-    """Tree, middle and dock side by side; widths are remembered for each size class."""
+    """Tree, middle and dock side by side; widths are remembered for each size class.
+
+    `place_changed` names the page shown, or `session`; a page is built, with its actions, when it is first turned to.
+    """
+
+    place_changed = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -69,7 +45,7 @@ class DeskPage(QWidget):
         self._size_class = ""
         self._filling = False
         self.tree = SeasonTree(context)
-        self.session = SessionFrame(context, {key: screen(context) for key, screen in _SESSION_SCREENS.items()})
+        self.session = SessionFrame(context, {name: screen.build(context) for name, screen in SCREENS.items()})
         self.dock = Dock(context)
         self.pages: dict[str, Page] = {}
         self.guide = Guide(context)
@@ -105,23 +81,27 @@ class DeskPage(QWidget):
         self.tree.show_place(ref)
         self.dock.refresh()
         self.show_regions()
+        self.place_changed.emit(self.place)
 
     def show_page(self, name: str) -> None:
-        """Show a page of the season: `standings`, `titles` or `regulations`."""
+        """Show a page of the season by its name in `PAGES`."""
         self.place = name
         page = self._page(name)
-        self.middle.setCurrentWidget(page)
+        self.middle.setCurrentIndex(1 + list(self.pages).index(name))
         page.show_after(self._context.session)
         self.tree.show_place(name)
         self.show_regions()
         page.focus_table()
+        self.place_changed.emit(name)
 
     def _page(self, name: str) -> Page:
         """A page of the season, built when it is first turned to."""
         if name not in self.pages:
-            page = self.pages[name] = PAGES[name](self._context)
-            self.middle.addWidget(page)
-            dress(page, self._context.look)
+            widget = PAGES[name].build(self._context)
+            page: Page = widget
+            self.pages[name] = page
+            self.middle.addWidget(widget)
+            dress(widget, self._context.look)
             page.retranslate()
         return self.pages[name]
 
@@ -143,7 +123,7 @@ class DeskPage(QWidget):
         """The regions the keyboard goes through, one stop each, in order."""
         middle: list[QWidget] = _stops(self.session.screen_shown) if self.place == "session" else []
         if self.place in self.pages:
-            middle = self.pages[self.place].stops()
+            middle = list(self.pages[self.place].stops())
         return [*middle, self.dock.tabs, self.dock.table, self.tree.view]
 
     def refresh(self, changed: Changed | None) -> None:

@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import gc
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from cupdesk.ui.actions import CHOICES, Actions
+from cupdesk.ui.commands import commands
 from cupdesk.ui.context import Context
 from cupdesk.ui.desk_page import DeskPage, size_class
-from cupdesk.ui.dialogs import AboutDialog, KeysDialog
 from cupdesk.ui.files import Files
 from cupdesk.ui.look import Look, resolved_theme
 from cupdesk.ui.notice import Notice
 from cupdesk.ui.parts import dress
 from cupdesk.ui.qt_words import let_qt_speak, running
-from cupdesk.ui.session_frame import TABS
 from cupdesk.ui.status_line import StatusLine
 from cupdesk.ui.travel import Travel
 from cupdesk.words import Words
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cupdesk.desk import Changed, Desk
     from cupdesk.ui.settings import Settings
 
 SMALLEST = QSize(960, 640)
 USUAL = QSize(1280, 772)
-TEXT_STEP = 10
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +53,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.files = Files(self)
         self.travel = Travel(self)
-        self.actions_ = Actions(self, self._runs(), self.choose)
+        self.actions_ = Actions(self, commands(self), self.choose)
         self._whole = QWidget()
         self._column = QVBoxLayout(self._whole)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -77,42 +72,6 @@ class MainWindow(QMainWindow):
         else:
             self.retranslate()
 
-    def _runs(self) -> dict[str, Callable[[], object]]:
-        """What each action does."""
-        travel, files = self.travel, self.files
-        return {
-            "new": files.ask_new,
-            "open": files.ask_open,
-            "example": files.open_example,
-            "close": files.close,
-            "quit": self.close,
-            "undo": self.undo,
-            "redo": self.redo,
-            "line": travel.to_line,
-            "region_next": lambda: travel.to_region(1),
-            "region_previous": lambda: travel.to_region(-1),
-            "problem_next": lambda: travel.to_problem(1),
-            "problem_previous": lambda: travel.to_problem(-1),
-            "session_previous": lambda: travel.to_neighbour(-1),
-            "session_next": lambda: travel.to_neighbour(1),
-            **{tab: partial(travel.to_tab, tab) for tab in TABS},
-            "standings": lambda: travel.to_page("standings"),
-            "titles": lambda: travel.to_page("titles"),
-            "regulations": lambda: travel.to_page("regulations"),
-            "championship_previous": lambda: travel.turn_championship(-1),
-            "championship_next": lambda: travel.turn_championship(1),
-            "tree": lambda: self.show_region("tree"),
-            "dock": lambda: self.show_region("dock"),
-            **{f"{kind}_next": partial(self.choose_next, kind) for kind in CHOICES},
-            "larger": lambda: self.resize_text(TEXT_STEP),
-            "smaller": lambda: self.resize_text(-TEXT_STEP),
-            "normal_size": lambda: self.resize_text(0),
-            "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "guide": self.show_guide,
-            "keys": lambda: KeysDialog(self).open(),
-            "about": lambda: AboutDialog(self).open(),
-        }
-
     # -- the file
     def open_desk(self, desk: Desk) -> None:
         """Turn to an open file, in place of the one before."""
@@ -123,11 +82,13 @@ class MainWindow(QMainWindow):
         self.context.read_only = desk.store.read_only
         self.context.message.connect(self.status.say)
         self.page = DeskPage(self.context)
+        self._known_pages: set[str] = set()
         self.context.session_wanted.connect(self.travel.to_session)
         self.page.tree.session_chosen.connect(self.travel.to_session)
         self.page.tree.page_chosen.connect(self.travel.to_page)
         for place, screen in self.page.session.screens.items():
             self.actions_.take_in(place, screen.actions_of_screen())
+        self.page.place_changed.connect(self._place_changed)
         desk.listen(self._changed)
         self._show_body(self.page)
         self.actions_.set_open(True)
@@ -163,6 +124,13 @@ class MainWindow(QMainWindow):
         self._body = body
         self._column.addWidget(body, 1)
         body.show()
+
+    def _place_changed(self, place: str) -> None:
+        assert self.page is not None
+        if place in self.page.pages and place not in self._known_pages:
+            self._known_pages.add(place)
+            self.actions_.take_in("pages", self.page.pages[place].actions_of_screen(), place)
+        self.actions_.turn_to(place)
 
     def _changed(self, changed: Changed) -> None:
         """One pass over everything after an edit."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from cupdesk.ui.places import PAGES
 from cupdesk.ui.states import Progress, common, progress, short_session
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NODE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-PAGES = {"standings": "format_list_numbered", "titles": "trophy", "regulations": "menu_book"}
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class SeasonModel(QAbstractItemModel):
     # -- making it
     def _made(self) -> tuple[Node, ...]:
         words = self._context.words
-        pages = [Node("page", page, words(f"window.page.{page}"), icon=icon) for page, icon in PAGES.items()]
+        pages = [Node("page", page, words(f"window.page.{page}"), icon=place.icon) for page, place in PAGES.items()]
         rounds = self._rail_sessions() if self.rail else self._rounds()
         return _numbered((*pages, *rounds), None)
 

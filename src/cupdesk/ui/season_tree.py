@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from cupdesk.ui.parts import Elided, label
-from cupdesk.ui.season_model import NODE_ROLE, PAGES, Node, SeasonModel
+from cupdesk.ui.places import PAGES
+from cupdesk.ui.season_model import NODE_ROLE, Node, SeasonModel
 from cupdesk.ui.shapes import draw_shape
 
 if TYPE_CHECKING:

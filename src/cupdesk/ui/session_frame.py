@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.head import Head
 from cupdesk.ui.parts import say_tab
+from cupdesk.ui.places import SCREENS
 from cupdesk.ui.states import progress
 from cupdesk.words.figures import short_date
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from cupdesk.ui.screens.session_screen import SessionScreen
 
 _NAME_AND_STATE = 240
-TABS = {"order": "F5", "decisions": "F6", "classification": "F7", "publication": "F8"}
 
 
 class SessionFrame(QFrame):
@@ -117,8 +117,8 @@ class SessionFrame(QFrame):
         timed = self._context.session and self._context.book.session(self._context.session).kind is not SessionKind.RACE
         for i, key in enumerate(self.screens):
             name = words("window.tab.times") if key == "order" and timed else words(f"window.tab.{key}")
-            say_tab(self.tabs, i, name if self._narrow else f"{name}  {TABS[key]}")
-            self.tabs.setTabToolTip(i, f"{name} ({TABS[key]})")
+            say_tab(self.tabs, i, name if self._narrow else f"{name}  {SCREENS[key].key}")
+            self.tabs.setTabToolTip(i, f"{name} ({SCREENS[key].key})")
 
     def _show_head(self) -> None:
         ref, words = self._context.session, self._context.words

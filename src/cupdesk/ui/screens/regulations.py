@@ -126,6 +126,10 @@ class RegulationsPage(QFrame):
         """The table the regulations give."""
         return self.preview.table
 
+    def actions_of_screen(self) -> list[QAction]:
+        """What this page can do, for the menus: all of it stands on its buttons."""
+        return []
+
     def stops(self) -> list[QWidget]:
         """The regions the keyboard goes through."""
         form = self._form()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.ui.head import Head
@@ -129,6 +130,10 @@ class TablePage(QFrame):
     def turn(self, by: int) -> None:
         """Show the championship before or after."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def actions_of_screen(self) -> list[QAction]:
+        """What this page can do, for the menus."""
+        return []
 
     def stops(self) -> list[QWidget]:
         """The regions the keyboard goes through."""
