@@ -25,7 +25,7 @@ from cupdesk.store.file import Store
 from cupdesk.ui.app import application
 from cupdesk.ui.look import THEMES
 from cupdesk.ui.main_window import USUAL, MainWindow
-from cupdesk.ui.places import PAGES
+from cupdesk.ui.places import PAGES, SCREENS
 from cupdesk.ui.settings import Settings
 from cupdesk.words import LANGUAGES
 
@@ -70,7 +70,7 @@ def screens(window: MainWindow, season: Season) -> Iterator[str]:
     """Turn the window to each of its screens; the name of each."""
     assert window.page is not None
     assert window.desk is not None
-    for tab in window.page.session.screens:
+    for tab in SCREENS:
         if tab == "order":
             continue
         window.travel.to_session(RACE, tab)

@@ -157,6 +157,8 @@ def opened(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[Desk | None],
         window.resize(1280, 772)
         window.show()
         window.activateWindow()
+        if window.page is not None:
+            window.page.session.build_all()
         QApplication.processEvents()
         return window
 

@@ -157,7 +157,7 @@ def test_new_season_from_a_preset(window: MainWindow, tmp_path: Path) -> None:
     assert isinstance(line, QLineEdit)
     assert line.placeholderText() == "No car entered: Ctrl+O opens a season file."
     QTest.keyClicks(line, "12")
-    order = window.page.session.screens["order"]
+    order = window.page.session.screen_named("order")
     assert isinstance(order, OrderScreen)
     assert order.line.note == "no car entered"
     assert order.line.said.startswith("No car is entered at Round 1. Entries come from a season file")

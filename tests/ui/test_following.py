@@ -192,7 +192,7 @@ def test_read_only_is_said_and_closes_the_line(opened: Opener, desk: Desk, setti
     page_of(window).retranslate()
     window.travel.to_session(R1, "order")
     assert window.focusWidget() is not None
-    screen = page_of(window).session.screens["order"]
+    screen = page_of(window).session.screen_named("order")
     assert isinstance(screen, OrderScreen)
     assert screen.line.text.isReadOnly()
     assert screen.line.text.placeholderText() == words("session.line.read_only")

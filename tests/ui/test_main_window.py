@@ -153,9 +153,9 @@ def test_nothing_reaches_beyond_the_window(turn: Turn, window: MainWindow, width
 def test_the_whole_field_is_seen_at_the_usual_size(window: MainWindow) -> None:
     window.travel.to_session(R2, "order")
     QApplication.processEvents()
-    table = page_of(window).session.screens["order"].findChild(QAbstractScrollArea)
+    table = page_of(window).session.screen_named("order").findChild(QAbstractScrollArea)
     assert table is not None
-    for table in page_of(window).session.screens["order"].findChildren(QAbstractScrollArea):
+    for table in page_of(window).session.screen_named("order").findChildren(QAbstractScrollArea):
         assert table.verticalScrollBar().maximum() == 0
     window.travel.to_page("standings")
     QApplication.processEvents()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QStackedWidget, QV
 from cupdesk.ui.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
 from cupdesk.ui.guide import Guide
 from cupdesk.ui.parts import dress, splitter
-from cupdesk.ui.places import PAGES, SCREENS
+from cupdesk.ui.places import PAGES
 from cupdesk.ui.season_tree import RAIL, SeasonTree
 from cupdesk.ui.season_tree import WIDTH as TREE_WIDTH
 from cupdesk.ui.session_frame import SessionFrame
@@ -45,7 +45,7 @@ class DeskPage(QWidget):
         self._size_class = ""
         self._filling = False
         self.tree = SeasonTree(context)
-        self.session = SessionFrame(context, {name: screen.build(context) for name, screen in SCREENS.items()})
+        self.session = SessionFrame(context)
         self.dock = Dock(context)
         self.pages: dict[str, Page] = {}
         self.guide = Guide(context)
@@ -204,7 +204,7 @@ class DeskPage(QWidget):
         self.guide.retranslate()
         for page in self.pages.values():
             page.retranslate()
-        for screen in self.session.screens.values():
+        for screen in self.session.screens():
             screen.retranslate()
 
 

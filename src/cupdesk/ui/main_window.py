@@ -86,8 +86,7 @@ class MainWindow(QMainWindow):
         self.context.session_wanted.connect(self.travel.to_session)
         self.page.tree.session_chosen.connect(self.travel.to_session)
         self.page.tree.page_chosen.connect(self.travel.to_page)
-        for place, screen in self.page.session.screens.items():
-            self.actions_.take_in(place, screen.actions_of_screen())
+        self.page.session.screen_built.connect(self._screen_built)
         self.page.place_changed.connect(self._place_changed)
         desk.listen(self._changed)
         self._show_body(self.page)
@@ -97,6 +96,8 @@ class MainWindow(QMainWindow):
         self.travel.to_start()
         # What is built now stays: the collector need not go through it again while somebody types (up to 90 ms at a time).
         gc.freeze()
+        if self._shown:
+            self.page.session.build_when_idle()
 
     def close_desk(self) -> None:
         """Close the open file, if there is one, and show the first-run page."""
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         if desk is None or page is None:
             return None
         self.actions_.let_go()
+        page.session.stop_building()
         self._show_body(self.files.first_run)
         page.deleteLater()
         desk.forget(self._changed)
@@ -124,6 +126,10 @@ class MainWindow(QMainWindow):
         self._body = body
         self._column.addWidget(body, 1)
         body.show()
+
+    def _screen_built(self, name: str) -> None:
+        assert self.page is not None
+        self.actions_.take_in(name, self.page.session.screen_named(name).actions_of_screen())
 
     def _place_changed(self, place: str) -> None:
         assert self.page is not None
@@ -297,6 +303,8 @@ class MainWindow(QMainWindow):
         if not self._shown:
             self._shown = True
             self.look.apply(running())
+        if self.page is not None:
+            self.page.session.build_when_idle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn to larger type on a wide window."""

@@ -1,10 +1,10 @@
-"""The middle of the window while a session is shown: its head with state and tabs, and its four screens."""
+"""The middle of the window while a session is shown: its head with state and tabs, and its screens."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
@@ -16,7 +16,7 @@ from cupdesk.ui.states import progress
 from cupdesk.words.figures import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from cupdesk.desk import Changed
     from cupdesk.ui.context import Context
@@ -26,15 +26,22 @@ _NAME_AND_STATE = 240
 
 
 class SessionFrame(QFrame):
-    """Head and screens of the session shown. `tab_shown` tells which tab a person turned to."""
+    """Head and screens of the session shown. `tab_shown` tells which tab a person turned to.
+
+    A screen is built when it is first turned to, the others one by one when the window has been painted and has nothing
+    else to do; `screen_built` tells which.
+    """
 
     tab_shown = Signal(str)
+    screen_built = Signal(str)
 
-    def __init__(self, context: Context, screens: Mapping[str, SessionScreen]) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.screens = dict(screens)
-        self._stale: set[str] = set(self.screens)
+        self._built: dict[str, SessionScreen] = {}
+        self._stale: set[str] = set(SCREENS)
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._build_next)
         self._narrow = False
         self._build()
         self.retranslate()
@@ -42,12 +49,10 @@ class SessionFrame(QFrame):
     def _build(self) -> None:
         self._head = Head()
         self.tabs = self._head.tabs
-        for key in self.screens:
+        for key in SCREENS:
             self.tabs.setTabData(self.tabs.addTab(""), key)
         self.tabs.currentChanged.connect(self._turned)
         self.stack = QStackedWidget()
-        for screen in self.screens.values():
-            self.stack.addWidget(screen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -62,19 +67,53 @@ class SessionFrame(QFrame):
     @property
     def screen_shown(self) -> SessionScreen:
         """The screen shown."""
-        return self.screens[self.tab]
+        return self.screen_named(self.tab)
+
+    def screen_named(self, name: str) -> SessionScreen:
+        """A screen by its name in `SCREENS`, built now if it has not been needed yet."""
+        if name not in self._built:
+            screen: SessionScreen = SCREENS[name].build(self._context)
+            self._built[name] = screen
+            self.stack.addWidget(screen)
+            screen.retranslate()
+            self.screen_built.emit(name)
+        return self._built[name]
+
+    def screens(self) -> Iterable[SessionScreen]:
+        """The screens built so far."""
+        return self._built.values()
+
+    def build_all(self) -> None:
+        """Build the screens that nobody has turned to yet."""
+        for name in SCREENS:
+            self.screen_named(name)
+
+    def build_when_idle(self) -> None:
+        """Build the others, one at a time, as soon as nothing else is to be done."""
+        self._idle.start(0)
+
+    def stop_building(self) -> None:
+        """Leave the others unbuilt: the file is closed."""
+        self._idle.stop()
+
+    def _build_next(self) -> None:
+        waiting = [name for name in SCREENS if name not in self._built]
+        if waiting:
+            self.screen_named(waiting[0])
+        if len(waiting) < 2:
+            self._idle.stop()
 
     def show_session(self, ref: str, tab: str = "") -> None:
         """Turn to a session, and to a tab if one is named."""
-        if tab in self.screens:
-            self.tabs.setCurrentIndex(list(self.screens).index(tab))
-        self._stale = set(self.screens)
+        if tab in SCREENS:
+            self.tabs.setCurrentIndex(list(SCREENS).index(tab))
+        self._stale = set(SCREENS)
         self._freshen()
         self._show_head()
 
     def turn_to(self, tab: str) -> None:
         """Turn to a tab."""
-        self.tabs.setCurrentIndex(list(self.screens).index(tab))
+        self.tabs.setCurrentIndex(list(SCREENS).index(tab))
 
     def _turned(self, _: int) -> None:
         self.stack.setCurrentWidget(self.screen_shown)
@@ -85,11 +124,12 @@ class SessionFrame(QFrame):
         """Let the screen shown catch up if the session or the facts have changed while it was hidden."""
         if self.tab in self._stale and self._context.session:
             self._stale.discard(self.tab)
+            self.stack.setCurrentWidget(self.screen_shown)
             self.screen_shown.show_session(self._context.session)
 
     def refresh(self, changed: Changed | None) -> None:
         """Take over an edit: the screen shown now, the others when they are turned to."""
-        self._stale = set(self.screens) - {self.tab}
+        self._stale = set(SCREENS) - {self.tab}
         self.screen_shown.refresh(changed)
         self._show_head()
 
@@ -115,7 +155,7 @@ class SessionFrame(QFrame):
     def _say_tabs(self) -> None:
         words = self._context.words
         timed = self._context.session and self._context.book.session(self._context.session).kind is not SessionKind.RACE
-        for i, key in enumerate(self.screens):
+        for i, key in enumerate(SCREENS):
             name = words("window.tab.times") if key == "order" and timed else words(f"window.tab.{key}")
             say_tab(self.tabs, i, name if self._narrow else f"{name}  {SCREENS[key].key}")
             self.tabs.setTabToolTip(i, f"{name} ({SCREENS[key].key})")
