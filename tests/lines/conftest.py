@@ -68,7 +68,9 @@ def season() -> Season:
         code="test-2023",
         cup="Test Cup",
         year=2023,
-        regulations=Regulations("Test", (), tuple(Category(c, Text(c, c)) for c in ("Pro", "Pro-Am", "Am"))),
+        regulations=Regulations(
+            Text("Test", "Test"), (), tuple(Category(c, Text(c, c)) for c in ("Pro", "Pro-Am", "Am"))
+        ),
         drivers=drivers,
         teams=(Team("tft", "TFT Racing"),),
         entries=entries,

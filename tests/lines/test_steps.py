@@ -28,7 +28,7 @@ from cupdesk.rules.edits import (
 )
 from cupdesk.rules.model import Entry, Season
 from cupdesk.rules.regulations import Regulations
-from cupdesk.rules.session import Decision, DecisionState, SessionState, Status
+from cupdesk.rules.session import Decision, DecisionState, SessionState, Status, Text
 from cupdesk.words import Words
 
 R1 = "LEC/R1"
@@ -87,7 +87,7 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
         "retirer la publication de Paul Ricard, course 1",
         "take back the publication of Paul Ricard, race 1",
     ),
-    ((SetRegulations(Regulations("x", ())),), "modifier le règlement", "change the regulations"),
+    ((SetRegulations(Regulations(Text("x", "x"), ())),), "modifier le règlement", "change the regulations"),
     (
         (SetStatus(R1, "7", Status.RETIRED), TakeOutCar(R1, "8"), TakeOutCar(R1, "9"), TakeOutCar(R1, "11")),
         "abandon de 7 et 3 autres",

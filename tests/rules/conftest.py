@@ -53,7 +53,7 @@ def _cup(
         "s",
         "Cup",
         2023,
-        Regulations("book", tuple(championships) or (main,), **regulations),
+        Regulations(WORD, tuple(championships) or (main,), **regulations),
         tuple(Driver(code, "", code) for code in names),
         tuple(Team(code, code) for code in dict.fromkeys(teams.values())),
         entries,

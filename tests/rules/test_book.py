@@ -126,7 +126,7 @@ def four_races() -> Season:
         "s",
         "Cup",
         2023,
-        Regulations("book", championships),
+        Regulations(Text("book", "book"), championships),
         tuple(Driver(f"d{n}", "", n) for n in [*CARS, "7"]),
         tuple(Team(code, code) for code in "abc"),
         entries,

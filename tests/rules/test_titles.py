@@ -51,7 +51,7 @@ def season(rules: Championship, *races: Session) -> Season:
         "s",
         "Cup",
         2023,
-        Regulations("book", (rules,), fastest_lap_classified=True),
+        Regulations(Text("book", "book"), (rules,), fastest_lap_classified=True),
         tuple(Driver(f"d{n}", "", n) for n in numbers),
         entries=tuple(Entry(n, (f"d{n}",)) for n in numbers),
         rounds=tuple(Round(str(i), WORD, sessions=(race,)) for i, race in enumerate(races, 1)),

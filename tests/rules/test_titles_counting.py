@@ -71,7 +71,7 @@ def season(rules: Championship, races: tuple[Session, ...]) -> Season:
         "s",
         "Cup",
         2023,
-        Regulations("book", (rules,)),
+        Regulations(Text("book", "book"), (rules,)),
         tuple(Driver(f"d{n}", "", n) for n in NUMBERS),
         entries=tuple(Entry(n, (f"d{n}",)) for n in NUMBERS),
         rounds=tuple(Round(str(i), WORD, sessions=(race,)) for i, race in enumerate(races, 1)),

@@ -56,8 +56,9 @@ def every_path(regulations: Regulations) -> list[str]:
     found = [
         f.name.removesuffix("_ms")
         for f in fields(Regulations)
-        if f.name not in ("championships", "categories", "awards", "threshold")
+        if f.name not in ("name", "source", "championships", "categories", "awards", "threshold")
     ]
+    found += [f"{name}.{language}" for name in ("name", "source") for language in LANGUAGES]
     found += [f"threshold.{f.name}" for f in fields(Threshold)]
     for i in range(len(regulations.championships)):
         for f in fields(Championship):

@@ -80,7 +80,7 @@ def make_season(rounds: int, cars: int) -> Season:
     )
     qualifying = Session("Q", SessionKind.QUALIFYING, Text("Essais", "Qualifying"), order=numbers, finishes=finishes)
     regulations = Regulations(
-        "Test",
+        Text("Test", "Test"),
         (Championship("overall", Text("Général", "Overall"), (Fraction(25, 2), Fraction(1, 7), Fraction(1))),),
     )
     return Season(

@@ -35,7 +35,7 @@ SEASON = Season(
     "machine",
     "Cup",
     2026,
-    Regulations("Test", ()),
+    Regulations(Text("Test", "Test"), ()),
     drivers=(Driver("d", "Zoë", "Ł"),),
     entries=tuple(Entry(car, ("d",)) for car in CARS),
     rounds=tuple(

@@ -215,8 +215,9 @@ def test_every_setting_of_the_rule_book_is_on_the_page() -> None:
     wanted = paths(Championship) - {"code", "name", "counting", "team"} | {"name.fr", "name.en"}
     assert shown == wanted | paths(Counting, "counting.") | paths(TeamRule, "team.")
     whole = {path for group in SEASON.values() for path in group}
-    apart = {"championships", "categories", "awards", "threshold"}
-    assert whole == paths(Regulations) - apart | paths(Threshold, "threshold.")
+    apart = {"championships", "categories", "awards", "threshold", "name", "source"}
+    both = {f"{name}.{language}" for name in ("name", "source") for language in LANGUAGES}
+    assert whole == paths(Regulations) - apart | both | paths(Threshold, "threshold.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -43,7 +43,7 @@ def _regulations() -> Regulations:
     teams = replace(plain, code="teams", ranks=Ranks.TEAM, place=PlaceBasis.CUP)
     pro_am = replace(plain, code="pro_am", category="Pro-Am")
     am, rookie = replace(plain, code="am", category="Am"), replace(plain, code="rookie", award="Rookie")
-    return Regulations("Bench", (overall, pro_am, am, rookie, teams))
+    return Regulations(Text("Bench", "Bench"), (overall, pro_am, am, rookie, teams))
 
 
 def _race(numbers: list[str], chance: random.Random) -> Session:

@@ -34,7 +34,7 @@ def resources() -> int:
 def presets() -> int:
     """Every preset is read and begins a season; how many."""
     for each in preset.presets():
-        preset.new_season(each.code, each.name, 2000)
+        preset.new_season(each.code, each.name.en, 2000)
     return len(preset.presets())
 
 

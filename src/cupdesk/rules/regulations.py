@@ -11,6 +11,8 @@ from fractions import Fraction
 
 from cupdesk.rules.session import Text
 
+_UNSAID = Text("", "")
+
 
 class Ranks(StrEnum):
     """What a championship ranks."""
@@ -310,11 +312,11 @@ class Regulations:
     `without_time`: order of cars without a qualifying time at the back, `number` or `entered`.
     """
 
-    name: str
+    name: Text
     championships: tuple[Championship, ...]
     categories: tuple[Category, ...] = ()
     awards: tuple[Award, ...] = ()
-    source: str = ""
+    source: Text = _UNSAID
     threshold: Threshold = Threshold()
     drive_through_ms: int = 20_000
     stop_and_go_ms: int = 30_000

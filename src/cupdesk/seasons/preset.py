@@ -32,7 +32,7 @@ class Preset:
     """A shipped rule book: its code (the stem of its file) and the name it gives itself."""
 
     code: str
-    name: str
+    name: Text
 
 
 @cache

@@ -35,7 +35,7 @@ _ALWAYS = (
     "dense_places",
 )
 _ALWAYS_TEAM = (*_ALWAYS, "team.cars", "team.rerank", "team.bonuses")
-_BESIDE = ("name", "name.fr", "name.en", "source")
+_BESIDE = ("name.fr", "name.en")
 """Said in the head and the titles, not in rows."""
 _MEANT = ("scale", "minimum_starts", "season_threshold_percent", "season_protest_minutes")
 """Figures that need a word on what they are of; what can be chosen always has one."""
@@ -50,10 +50,10 @@ def regulations(book: Book, language: str) -> Sheet:
         kind="regulations",
         slug=slug(book, "", "regulations"),
         session=words("rulebook.title"),
-        title=rules.name,
+        title=rules.name[language],
         plate=words("rulebook.print.plate"),
         tables=tables,
-        notes=tuple(note for note in (words("rulebook.print.usual"), rules.source) if note),
+        notes=tuple(note for note in (words("rulebook.print.usual"), rules.source[language]) if note),
         signatures=signatures(book, ("clerk",), words),
     )
     return framed(book, None, None, Standing(Status.UNOFFICIAL), words, sheet)

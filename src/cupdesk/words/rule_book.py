@@ -50,7 +50,7 @@ CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
 """Group → the settings of a championship, by their paths in a season file. `teams` is for those that rank teams."""
 
 SEASON: dict[str, tuple[str, ...]] = {
-    "book": ("name", "source"),
+    "book": ("name.fr", "name.en", "source.fr", "source.en"),
     "classification": ("threshold.percent", "threshold.rounding", "threshold.flag"),
     "penalties": ("drive_through", "stop_and_go"),
     "qualifying": ("pole", "pole_kept_if_disqualified", "fastest_lap_classified", "without_time"),

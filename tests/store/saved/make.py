@@ -31,7 +31,7 @@ SEASON = Season(
     "Coupe gardée",
     2026,
     Regulations(
-        "Saved",
+        Text("Gardé", "Saved"),
         (Championship("overall", Text("Général", "Overall"), (Fraction(25, 2), Fraction(1, 7))),),
         (Category("Pro", Text("Pro", "Pro")),),
     ),

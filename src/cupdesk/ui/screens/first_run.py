@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from cupdesk.ui.parts import Segments, ground, label, line
 
 if TYPE_CHECKING:
+    from cupdesk.seasons.preset import Preset
     from cupdesk.ui.main_window import MainWindow
 
 CHOICES = {"example": "play_circle", "new": "add", "open": "folder_open"}
@@ -97,6 +98,7 @@ class FirstRun(QWidget):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self._window = window
+        self._presets: tuple[Preset, ...] = ()
         self._columns: list[tuple[QVBoxLayout, QMargins]] = []
         self._left, self._right = self._build_left(), QStackedWidget()
         self._right.addWidget(self._build_choices())
@@ -237,12 +239,18 @@ class FirstRun(QWidget):
         if not self._preset.count():
             from cupdesk.seasons.preset import presets  # reads every rule book: not at each start
 
-            for preset in presets():
-                self._preset.addItem(preset.name, preset.code)
+            self._presets = presets()
+            for preset in self._presets:
+                self._preset.addItem("", preset.code)
+            self._name_presets()
             self._preset.setCurrentIndex(max(self._preset.findData(_USUAL), 0))
         self._right.setCurrentIndex(1)
         self._check_form()
         self._cup.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_presets(self) -> None:
+        for i, preset in enumerate(self._presets):
+            self._preset.setItemText(i, preset.name[self._window.words.language])
 
     def _check_form(self) -> None:
         self._make.setEnabled(bool(self._cup.text().strip()))
@@ -320,5 +328,6 @@ class FirstRun(QWidget):
         for key, field in (("preset", self._preset), ("cup", self._cup), ("year", self._year)):
             self._form_labels[key].setText(words(f"window.first.field_{key}"))
             field.setAccessibleName(words(f"window.first.field_{key}"))
+        self._name_presets()
         self._make.setText(words("window.first.make"))
         self._back.setText(words("window.first.back"))

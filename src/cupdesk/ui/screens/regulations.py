@@ -244,7 +244,7 @@ class RegulationsPage(QFrame):
     def _react(self) -> None:
         """Show what follows from the draft: the table it gives, what it alters, or why it cannot be meant."""
         words, changes = self._words, self.draft.changes
-        self._about.setText(self.draft.text("name"))
+        self._about.setText(self.draft.text(f"name.{words.language}"))
         self._escape.setEnabled(bool(changes))
         self.discard.setEnabled(bool(changes))
         self.discard.setText(f"{words('rulebook.discard')}  Esc")
