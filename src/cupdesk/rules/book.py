@@ -19,6 +19,7 @@ from cupdesk.rules.tables import Tables
 
 if TYPE_CHECKING:
     from cupdesk.rules.model import Driver, Entry, Round, Season, Team
+    from cupdesk.rules.points import RaceRules
     from cupdesk.rules.results import Classification, GridPlace, Needs, Problem, Result, Standings, Title
     from cupdesk.rules.session import Decision, Session
 
@@ -173,6 +174,10 @@ class Book:
     def points(self, championship: str, race: str) -> dict[str, Result]:
         """What each driver or team (by code) earned in one race."""
         return self._tables.points(self.season.regulations.championship(championship), race)
+
+    def paying(self, championship: str, race: str) -> RaceRules:
+        """How a race with a result pays: points by place and bonuses, its factor and exceptions applied."""
+        return self._tables.paying(self.season.regulations.championship(championship), race)
 
     def standings(self, championship: str, after: str | None = None) -> Standings:
         """A table as it stood after a session (`None`: after the latest)."""

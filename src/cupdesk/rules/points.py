@@ -140,10 +140,7 @@ def race_points(
     `grid` are the cars in the order that decides a pole of the eligible, `qualified` their places in qualifying,
     `passed_over` names whose cars are left out and close up.
     """
-    rules = rules_for(championship, classification.session, factor)
-    cars = _scoring_cars(championship, classification, rules.barred, passed_over)
-    if championship.few_starters:
-        rules = rules.reduced(_few(championship, cars), championship)
+    rules, cars = _paying(championship, classification, factor, passed_over)
     poles = _poles(championship, classification, cars, rules, grid)
     fastest = _fastest(championship, cars, rules, regulations)
     earned: dict[str, Result] = {}
@@ -178,6 +175,26 @@ def race_points(
                 own = _credited(own, row.drivers if championship.ranks is Ranks.TEAM else (key,), rules, championship)
             earned[key] = _together(earned.get(key), own, championship)
     return earned
+
+
+def paying(
+    championship: Championship,
+    classification: Classification,
+    factor: Fraction,
+    passed_over: frozenset[str] = frozenset(),
+) -> RaceRules:
+    """How this race paid: exceptions, its factor and too few starters taken into account."""
+    return _paying(championship, classification, factor, passed_over)[0]
+
+
+def _paying(
+    championship: Championship, classification: Classification, factor: Fraction, passed_over: frozenset[str]
+) -> tuple[RaceRules, list[Scoring]]:
+    rules = rules_for(championship, classification.session, factor)
+    cars = _scoring_cars(championship, classification, rules.barred, passed_over)
+    if championship.few_starters:
+        rules = rules.reduced(_few(championship, cars), championship)
+    return rules, cars
 
 
 def _shares(championship: Championship, row: ClassifiedCar, rules: RaceRules) -> list[tuple[str, Fraction]]:

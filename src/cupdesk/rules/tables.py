@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.counting import Plan, plan_of
 from cupdesk.rules.field import eligible, keys_of, scores_as_guest
 from cupdesk.rules.honours import titles_of
-from cupdesk.rules.points import counts_for, race_points
+from cupdesk.rules.points import RaceRules, counts_for, paying, race_points
 from cupdesk.rules.prospects import Prospects
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Result, Title
@@ -119,9 +119,14 @@ class Tables:
                 self.book.session(ref).points_factor,
                 self.prospects.pole_order(championship, ref),
                 self.prospects.qualified(championship, ref),
-                frozenset(each.name for each in championship.excluded if each.others_move_up),
+                _passed_over(championship),
             )
         return self._points[key]
+
+    def paying(self, championship: Championship, ref: str) -> RaceRules:
+        """How a race with a result pays in a championship."""
+        factor = self.book.session(ref).points_factor
+        return paying(championship, self.book.classification(ref), factor, _passed_over(championship))
 
     def _tally(self, championship: Championship, races: tuple[str, ...]) -> dict[str, Tally]:
         """Everyone's tally after these races."""
@@ -261,3 +266,8 @@ class Tables:
         source = self.book.grid_source(ref)
         refs = (ref, source[0]) if source else (ref,)
         return not any(decision.state in _OPEN for each in refs for decision in self.book.decisions(each))
+
+
+def _passed_over(championship: Championship) -> frozenset[str]:
+    """Names whose cars are left out, so that the others close up."""
+    return frozenset(each.name for each in championship.excluded if each.others_move_up)

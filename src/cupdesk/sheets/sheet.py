@@ -109,11 +109,51 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Earned:
+    """What a row of a table earned in one race: a place for each car that scored, or the code; what came beside it.
+
+    `extra` is whatever the place, pole and fastest lap of `Audit` do not make up (a shared car, a point for starting).
+    """
+
+    places: tuple[int, ...] = ()
+    code: str = ""
+    pole: bool = False
+    fastest: bool = False
+    extra: Fraction = Fraction(0)
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """What a row's total is made of: `earned` by race (`None`: not entered), points given or taken; `void`: it stands at zero."""
+
+    earned: tuple[Earned | None, ...]
+    adjustment: Fraction = Fraction(0)
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """How the totals of a standings table come about, so that anybody can add them up again.
+
+    One `scale` (points by place), `factor`, `pole` and `fastest` for each race column, `rows` in the order of the table's
+    rows. `best`: this many of a row's results count, its best; `None`: each `Earned` says whether it does.
+    """
+
+    scales: tuple[tuple[Fraction, ...], ...]
+    factors: tuple[Fraction, ...]
+    poles: tuple[Fraction, ...]
+    fastest: tuple[Fraction, ...]
+    rows: tuple[AuditRow, ...]
+    best: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with its own title and columns; a sheet has one or (standings) several.
 
     `headline` stands at the right of the title (the title statement), `notes` right under the rows (reasons of ties).
-    `by_block`: each block can stand as a table of its own (one worksheet a category).
+    `by_block`: each block can stand as a table of its own (one worksheet a category). `audit` says how totals come about.
     """
 
     columns: tuple[Column, ...]
@@ -123,6 +163,7 @@ class Table:
     notes: tuple[str, ...] = ()
     code: str = ""
     by_block: bool = False
+    audit: Audit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.session import SessionState
+from cupdesk.sheets.audit import audit
 from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug, standing_of
 from cupdesk.sheets.naming import nationality, printed_name, tags_of
 from cupdesk.sheets.sheet import Block, Cell, Column, Kind, RaceCell, Row, Status, Table
@@ -93,7 +94,8 @@ def _table(book: Book, rules: Championship, last: str, words: Words) -> Table:
     if rules.counting.best:
         title = words("documents.best_of", name=title, n=rules.counting.best)
     headline = title_sentence(book, book.title(rules.code, last or None), words)
-    return Table(columns, (Block(rows),), title, headline, _notes(book, rules, found, words), rules.code)
+    notes = _notes(book, rules, found, words)
+    return Table(columns, (Block(rows),), title, headline, notes, rules.code, audit=audit(book, rules, found))
 
 
 def _columns(book: Book, rules: Championship, found: Standings, words: Words) -> tuple[Column, ...]:

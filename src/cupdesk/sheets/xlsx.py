@@ -19,6 +19,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from cupdesk.sheets.printed import on_paper
 from cupdesk.sheets.sheet import Kind, Table
+from cupdesk.sheets.xlsx_check import Check
+from cupdesk.sheets.xlsx_check_plan import Printed
 from cupdesk.sheets.xlsx_frame import Frame
 from cupdesk.sheets.xlsx_package import settle
 from cupdesk.sheets.xlsx_styles import Styles
@@ -59,10 +61,16 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     book.calculation = CalcProperties(fullCalcOnLoad=True)
     styles = Styles(book)
     taken: set[str] = set()
+    standings: list[Printed] = []
     for sheet in sheets:
         for page in _pages(on_paper(sheet)):
             name = _free(page.name, taken)
-            _write(book.create_sheet(name), page, styles)
+            body = _write(book.create_sheet(name), page, styles)
+            if page.table.audit is not None:
+                columns = Columns(page.table.columns, landscape=page.sheet.landscape)
+                standings.append(Printed(name, page.table, columns, body.head_row))
+    if standings:
+        _check(book.create_sheet(_free("Check", taken)), standings, styles, sheets[0])
     first = sheets[0]
     book.properties.title = f"{first.cup} – {first.running_head} – {first.title}"
     book.properties.creator = "CupDesk"
@@ -100,7 +108,7 @@ def _free(name: str, taken: set[str]) -> str:
     return found
 
 
-def _write(ws: Worksheet, page: Page, styles: Styles) -> None:
+def _write(ws: Worksheet, page: Page, styles: Styles) -> Body:
     columns = Columns(page.table.columns, landscape=page.sheet.landscape)
     for index, width in enumerate(columns.widths, start=1):
         ws.column_dimensions[get_column_letter(index)].width = width
@@ -114,6 +122,19 @@ def _write(ws: Worksheet, page: Page, styles: Styles) -> None:
     if body.filter_last > body.head_row + 1:
         ws.auto_filter.ref = f"A{body.head_row}:{columns.last}{body.filter_last}"
     _print_setup(ws, page.sheet, columns, body, frame.row - 1)
+    return body
+
+
+def _check(ws: Worksheet, standings: list[Printed], styles: Styles, sheet: Sheet) -> None:
+    """The worksheet that adds every total up again."""
+    check = Check(ws, styles, Words(sheet.language))
+    check.write(standings)
+    row, column = check.last
+    ws.sheet_view.showGridLines = False
+    ws.print_area = f"A1:{get_column_letter(column)}{row}"
+    _paper(ws, landscape=True)
+    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
+    _footer(ws, sheet)
 
 
 def _chips(ws: Worksheet, page: Page, columns: Columns, first: int, last: int) -> None:
@@ -136,13 +157,7 @@ def _print_setup(ws: Worksheet, sheet: Sheet, columns: Columns, body: Body, last
     ws.sheet_view.showGridLines = False
     ws.print_area = f"A1:{columns.last}{last}"
     ws.print_title_rows = f"{body.first_head_row}:{body.head_row}"
-    ws.page_setup.paperSize = A4
-    ws.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    ws.print_options.horizontalCentered = True
-    margins = ws.page_margins
-    margins.left, margins.right, margins.top, margins.bottom = 0.4, 0.3, 0.4, 0.55
-    margins.header, margins.footer = 0.2, 0.25
+    _paper(ws, landscape=sheet.landscape)
     width, height = LANDSCAPE_PT if sheet.landscape else PORTRAIT_PT
     across = columns.points(CHARACTER_PT)
     pages_wide = int(max(1, -(-across * SMALLEST_SCALE // width)))
@@ -157,6 +172,16 @@ def _print_setup(ws: Worksheet, sheet: Sheet, columns: Columns, body: Body, last
         if before:
             ws.row_breaks.append(Break(id=before))
     _footer(ws, sheet)
+
+
+def _paper(ws: Worksheet, *, landscape: bool) -> None:
+    ws.page_setup.paperSize = A4
+    ws.page_setup.orientation = "landscape" if landscape else "portrait"
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    ws.print_options.horizontalCentered = True
+    margins = ws.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = 0.4, 0.3, 0.4, 0.55
+    margins.header, margins.footer = 0.2, 0.25
 
 
 def _height(ws: Worksheet, first: int, last: int) -> float:

@@ -12,7 +12,7 @@ from cupdesk.sheets.sheet import Kind
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-GREY, TINT = "5F5F5F", "ECECEC"
+GREY, TINT, BLUE = "5F5F5F", "ECECEC", "1F3D7A"
 HAIR, FIFTH = Side(style="hair", color="808080"), Side(style="thin", color="6E6E6E")
 MEDIUM, THIN = Side(style="medium", color="000000"), Side(style="thin", color="000000")
 
@@ -101,17 +101,20 @@ class Styles:
         top: Side | None = None,
         bottom: Side | None = None,
         left: Side | None = None,
+        right: Side | None = None,
         fill: str = "",
         white: bool = False,
+        blue: bool = False,
         vertical: str = "center",
         shrink: bool = False,
         indent: int = 0,
     ) -> str:
         """A style of the frame round the table; returns its name."""
+        ink = "FFFFFF" if white else BLUE if blue else GREY if grey else "000000"
         return self._register(
             name,
-            font=Font("Calibri", sz=size, b=bold, color="FFFFFF" if white else GREY if grey else "000000"),
-            border=Border(top=top, bottom=bottom, left=left),
+            font=Font("Calibri", sz=size, b=bold, color=ink),
+            border=Border(top=top, bottom=bottom, left=left, right=right),
             alignment=Alignment(at, vertical, wrapText=wrap, shrinkToFit=shrink, indent=indent),
             fill=fill,
         )

@@ -221,7 +221,7 @@ def _race(target: XlsxCell, cell: RaceCell, styles: Styles, *, fifth: bool) -> N
     win = cell.place == 1 and not cell.dropped and not cell.code
     grey = cell.dropped or not points or not cell.entered
     marks = "P" * cell.pole + "F" * cell.fastest
-    target.value = _number(points)
+    target.value = number(points)
     target.style = styles.cell(Kind.RACE, fifth=fifth, win=win, grey=grey and not cell.code)
     target.number_format = race_format(
         points_format(points),
@@ -251,7 +251,7 @@ def _figure(
     elif kind in (Kind.DURATION, Kind.LAP_TIME):
         value = int(cell) / DAY_MS
     else:
-        value = _number(Fraction(cell), 2 if kind is Kind.SPEED else None)
+        value = number(Fraction(cell), 2 if kind is Kind.SPEED else None)
     target.value = value
     target.style = style
     target.number_format = _format(kind, cell, value, language)
@@ -266,7 +266,7 @@ def _format(kind: Kind, cell: Cell, value: int | float | None, language: str) ->
     return number_format(kind, value, language)
 
 
-def _number(value: Fraction, decimals: int | None = None) -> int | float:
+def number(value: Fraction, decimals: int | None = None) -> int | float:
     """A whole number as `int`, another as the nearest `float`."""
     if value.denominator == 1:
         return value.numerator
