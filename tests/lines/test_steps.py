@@ -15,7 +15,9 @@ from cupdesk.rules.edits import (
     ClearResult,
     Edit,
     EnterCar,
+    EnterSecond,
     PlaceCar,
+    Reopen,
     SetDecisionState,
     SetOrder,
     SetPublication,
@@ -23,6 +25,7 @@ from cupdesk.rules.edits import (
     SetSessionFacts,
     SetStatus,
     SetTimes,
+    SettleSecond,
     TakeOutCar,
     apply,
 )
@@ -88,6 +91,13 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
         "take back the publication of Paul Ricard, race 1",
     ),
     ((SetRegulations(Regulations(Text("x", "x"), ())),), "modifier le règlement", "change the regulations"),
+    ((Reopen(R1, "appel"),), "rouvrir Paul Ricard, course 1", "reopen Paul Ricard, race 1"),
+    ((EnterSecond(R1, ("12", "7")),), "seconde saisie, 2 voitures", "second entry, 2 cars"),
+    (
+        (SettleSecond(R1, ("12",), (), 1),),
+        "trancher 1 différence entre les saisies",
+        "settle 1 difference between the entries",
+    ),
     (
         (SetStatus(R1, "7", Status.RETIRED), TakeOutCar(R1, "8"), TakeOutCar(R1, "9"), TakeOutCar(R1, "11")),
         "abandon de 7 et 3 autres",

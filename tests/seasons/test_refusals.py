@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from typing import Any
 
 import pytest
 
 from cupdesk.resources import resource
+from cupdesk.rules.documents import packed
 from cupdesk.seasons import file
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.trouble import Trouble
@@ -219,3 +221,59 @@ def test_a_decimal_is_taken_from_its_text() -> None:
 def test_a_car_that_is_not_entered_loads_and_stays(path: str) -> None:
     season = file.load(changed(path, "999"))
     assert file.load(file.dump(season)) == season
+
+
+def with_documents(*changes: dict[str, Any]) -> str:
+    """The shipped season with a published document for each of these, changed like that."""
+    season = copy.deepcopy(SHIPPED)
+    sound = {
+        "number": 4,
+        "kind": "classification",
+        "session": "LEC/R1",
+        "state": "provisional",
+        "revision": 0,
+        "posted": "2023-10-07T16:10:00+02:00",
+        "copies": [
+            {
+                "language": "fr",
+                "title": "Course 1",
+                "fingerprint": hashlib.sha256(b"{}").hexdigest(),
+                "qr": "",
+                "content": packed("{}"),
+            }
+        ],
+    }
+    season["documents"] = [sound | change for change in changes]
+    return json.dumps(season)
+
+
+def test_a_published_document_is_taken_as_it_is() -> None:
+    assert file.load(with_documents({}, {"number": 5})).documents[1].copies[0].text == "{}"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (({"session": "LEC/R9"},), "documents[0].session: "),
+        (({}, {"kind": "standings"}), "documents[1].number: "),
+        (({"copies": []},), "documents[0].copies: a document has at least one copy."),
+        (({"number": 0},), "documents[0].number: "),
+    ],
+)
+def test_a_published_document_must_hold_together(changes: tuple[dict[str, Any], ...], said: str) -> None:
+    assert refused(with_documents(*changes)).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"content": packed("[]")}, "the content of document 4 is no longer the one published"),
+        ({"content": "AAAA"}, "the content of document 4 is no longer the one published"),
+        ({"content": "?"}, "documents[0].copies[0].content: the packed content of a document is expected (base64)."),
+        ({"fingerprint": "7f3a"}, "documents[0].copies[0].fingerprint: "),
+    ],
+)
+def test_a_document_that_was_touched_is_refused(change: dict[str, Any], said: str) -> None:
+    season = json.loads(with_documents({}))
+    season["documents"][0]["copies"][0] |= change
+    assert said in refused(json.dumps(season))

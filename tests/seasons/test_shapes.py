@@ -18,7 +18,7 @@ from cupdesk.rules.session import Text
 from cupdesk.seasons import file, layout
 from cupdesk.seasons.preset import new_season, presets
 from cupdesk.seasons.records import Many, Record, record
-from cupdesk.seasons.shapes import MOST, Clock, Day, InBoth, Moment, OneOf, Points, Shape, Whole, Words, YesNo
+from cupdesk.seasons.shapes import MOST, Clock, Day, InBoth, Moment, OneOf, Packed, Points, Shape, Whole, Words, YesNo
 
 PRINTABLE = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 
@@ -47,6 +47,8 @@ def values(shape: Shape) -> st.SearchStrategy[Any]:
             return st.sampled_from(choices).map(kind or str)
         case InBoth():
             return st.builds(Text, PRINTABLE, PRINTABLE)
+        case Packed():
+            return st.from_regex(r"[A-Za-z0-9+/]+={0,2}", fullmatch=True)
         case Many(item=item):
             return st.lists(values(item), max_size=2).map(tuple)
         case Record(kind=kind, keys=keys):

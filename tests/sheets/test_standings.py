@@ -49,7 +49,10 @@ def test_the_shipped_season_prints_as_it_did(
 def test_every_championship_has_its_table(book: Book) -> None:
     sheet = standings(book, None, "fr")
     assert [table.code for table in sheet.tables] == ["overall", "pro_am", "am", "rookie", "teams"]
-    assert [table.code for table in standings(book, None, "fr", ("am", "teams")).tables] == ["am", "teams"]
+    assert [table.code for table in standings(book, None, "fr", championships=("am", "teams")).tables] == [
+        "am",
+        "teams",
+    ]
 
 
 def test_a_table_says_the_title(book: Book) -> None:
@@ -95,7 +98,7 @@ def test_dropped_results_are_marked_and_the_title_says_how_many_count(season: Se
     am = replace(rules.championship("am"), counting=Counting(best=9))
     others = tuple(am if c.code == "am" else c for c in rules.championships)
     book = Book(replace(season, regulations=replace(rules, championships=others)))
-    table = standings(book, None, "en", ("am",)).tables[0]
+    table = standings(book, None, "en", championships=("am",)).tables[0]
     assert table.title == "Am – best 9 results"
     for row in table.blocks[0].rows:
         assert sum(cell.dropped for cell in row.cells if isinstance(cell, RaceCell)) == 2

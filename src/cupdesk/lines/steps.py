@@ -9,7 +9,9 @@ from cupdesk.rules.edits import (
     ChangeDecision,
     ClearResult,
     EnterCar,
+    EnterSecond,
     PlaceCar,
+    Reopen,
     SetDecisionState,
     SetOrder,
     SetPublication,
@@ -17,6 +19,7 @@ from cupdesk.rules.edits import (
     SetSessionFacts,
     SetStatus,
     SetTimes,
+    SettleSecond,
     TakeOutCar,
 )
 from cupdesk.rules.session import DecisionState, SessionState
@@ -71,6 +74,12 @@ def _name(edit: Edit, season: Season, words: Words) -> str:
             return words("lines.step.enter", car=entry.number)
         case SetPublication():
             return _publication(edit, season, words)
+        case Reopen(session=ref):
+            return words("lines.step.reopen", session=_session(ref, season, words))
+        case EnterSecond(order=order):
+            return words("lines.step.second_entry", n=len(order))
+        case SettleSecond(settled=settled):
+            return words("lines.step.settle", n=settled)
         case SetRegulations():
             return words("lines.step.regulations")
         case _:

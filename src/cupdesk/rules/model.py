@@ -15,6 +15,7 @@ from cupdesk.rules.session import Session, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cupdesk.rules.documents import Document
     from cupdesk.rules.regulations import Regulations
 
 
@@ -136,7 +137,7 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A cup's season: the whole of what is entered."""
+    """A cup's season: the whole of what is entered, and the documents published from it, in the order they were."""
 
     code: str
     cup: str
@@ -152,6 +153,7 @@ class Season:
     offences: tuple[Offence, ...] = ()
     officials: tuple[Official, ...] = ()
     disclaimer: Text | None = None
+    documents: tuple[Document, ...] = ()
 
     def sessions(self) -> Iterator[tuple[str, Round, Session]]:
         """Every session in order, with its reference and its round."""

@@ -294,6 +294,13 @@ class Championship:
     excluded: tuple[Exclusion, ...] = ()
 
 
+class Numbering(StrEnum):
+    """In which series published documents are numbered: one for the season, or one for each meeting."""
+
+    SEASON = "season"
+    ROUND = "round"
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """When a car is classified: percent of the winner's laps (0: always), rounding, and whether it must take the flag."""
@@ -310,6 +317,7 @@ class Regulations:
     `name` and `source` say which real regulations it follows and how sure that is.
     `pole_kept_if_disqualified`: the pole point stays when the car is later disqualified in the race.
     `without_time`: order of cars without a qualifying time at the back, `number` or `entered`.
+    `numbering`: in which series documents are numbered. `second_entry`: the order is entered twice before it is final.
     """
 
     name: Text
@@ -325,6 +333,8 @@ class Regulations:
     fastest_lap_classified: bool = True
     without_time: str = "number"
     protest_minutes: int = 30
+    numbering: Numbering = Numbering.SEASON
+    second_entry: bool = False
 
     def championship(self, code: str) -> Championship:
         """The championship of this code; `KeyError` if there is none."""

@@ -158,6 +158,19 @@ class GridSource:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondEntry:
+    """The order entered a second time, without seeing the first: cars in order, rows of those with a status, by whom.
+
+    `settled` is how many differences were decided before both said the same.
+    """
+
+    order: tuple[str, ...] = ()
+    finishes: tuple[Finish, ...] = ()
+    by: str = ""
+    settled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One session: plan, facts at the flag, decisions, and how far its result is published.
 
@@ -165,6 +178,7 @@ class Session:
     which more than its place is known. `grid` is a starting grid made by hand; empty means it follows from qualifying.
     `pole` names the car credited with pole when no grid or qualifying is on file. `joint`: several cups share the race.
     `counted_laps`: classified as at the end of this lap. `dead_heats`: cars that share a place; equal times alone never do.
+    `reopened` is why a final result was opened again, until it is final again. `second` is the blind second entry.
     """
 
     code: str
@@ -194,6 +208,8 @@ class Session:
     revision: int = 0
     document: int | None = None
     posted: datetime | None = None
+    reopened: str = ""
+    second: SecondEntry | None = None
 
     def finish(self, number: str) -> Finish:
         """The fact row of a car; a row that knows nothing if there is none."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cupdesk.rules.documents import series
 from cupdesk.rules.model import Entry, EntryChange, Season
 from cupdesk.rules.regulations import Championship, Counting, Regulations
 from cupdesk.rules.session import SanctionKind, Session, SessionKind
@@ -42,6 +43,7 @@ def check(season: Season) -> None:
         for k, session in enumerate(round_.sessions):
             _check_session(season, round_.code, session, f"rounds[{i}].sessions[{k}]")
     _check_records(season)
+    _check_documents(season)
 
 
 def check_regulations(regulations: Regulations, path: str = "") -> None:
@@ -175,6 +177,24 @@ def _check_entries(season: Season) -> None:
                     "seasons.number_twice", path=f"{path}.number", number=number, first=first, round=round_code
                 )
             numbers[round_code, number] = path
+
+
+def _check_documents(season: Season) -> None:
+    """Every document is of a session that is there, has a number of its own, and says what its fingerprint was taken of."""
+    refs = tuple(ref for ref, _, _ in season.sessions())
+    for i, document in enumerate(season.documents):
+        path = f"documents[{i}]"
+        _known(document.session, refs, f"{path}.session")
+        before = [k for k, each in enumerate(season.documents[:i]) if each in series(season, document.session)]
+        same = next((k for k in before if season.documents[k].number == document.number), None)
+        if same is not None:
+            first = f"documents[{same}].number"
+            raise Trouble("seasons.twice", path=f"{path}.number", found=str(document.number), first=first)
+        if not document.copies:
+            raise Trouble("seasons.no_copy", path=f"{path}.copies")
+        for k, copy in enumerate(document.copies):
+            if not copy.genuine:
+                raise Trouble("seasons.fingerprint", path=f"{path}.copies[{k}]", number=document.number)
 
 
 def _check_session(season: Season, round_code: str, session: Session, path: str) -> None:

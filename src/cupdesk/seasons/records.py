@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from cupdesk.rules.documents import Document
 from cupdesk.rules.regulations import Regulations
 from cupdesk.rules.session import Text
 from cupdesk.seasons.shapes import (
@@ -23,6 +24,7 @@ from cupdesk.seasons.shapes import (
     InBoth,
     Moment,
     OneOf,
+    Packed,
     Points,
     Shape,
     Whole,
@@ -77,6 +79,10 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("GridSource", "lap"): OneOf(("best", "second")),
     ("Regulations", "without_time"): OneOf(("number", "entered")),
     ("Official", "role"): OneOf(("clerk", "timekeeper", "steward")),
+    ("Document", "number"): Whole(1),
+    ("Copy", "content"): Packed(),
+    ("Copy", "fingerprint"): Words(r"[0-9a-f]{64}", "7f3a91c2…"),
+    ("SecondEntry", "order"): _NUMBER,
     ("ChipLook", "light"): Words(r"|#[0-9A-Fa-f]{6}", "#2B3646"),
     ("ChipLook", "dark"): Words(r"|#[0-9A-Fa-f]{6}", "#C5CEDB"),
 }
@@ -178,7 +184,7 @@ class Record:
 @cache
 def record(kind: type) -> Record:
     """The shape of a dataclass of the model."""
-    hints = get_type_hints(kind, localns={"Regulations": Regulations})
+    hints = get_type_hints(kind, localns={"Regulations": Regulations, "Document": Document, "datetime": datetime})
     keys = []
     for field in fields(kind):
         hint = hints[field.name]

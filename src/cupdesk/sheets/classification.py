@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cupdesk.rules.book import Book
     from cupdesk.rules.results import Classification, ClassifiedCar
+    from cupdesk.sheets.frame import Standing
     from cupdesk.sheets.sheet import Sheet
 
 SIGNING = ("clerk", "timekeeper", "steward")
@@ -37,7 +38,7 @@ class Field:
     place_in_category: Callable[[ClassifiedCar], int | None]
 
 
-def classification(book: Book, ref: str, language: str) -> Sheet:
+def classification(book: Book, ref: str, language: str, standing: Standing | None = None) -> Sheet:
     """The classification of a race, whole field; `Trouble` if the session is no race or has no result."""
     words = Words(language)
     found = _result(book, ref)
@@ -56,10 +57,10 @@ def classification(book: Book, ref: str, language: str) -> Sheet:
                 code="cup",
             ),
         )
-    return _sheet(book, found, "classification", tables, words)
+    return _sheet(book, found, "classification", tables, words, standing)
 
 
-def by_category(book: Book, ref: str, language: str) -> Sheet:
+def by_category(book: Book, ref: str, language: str, standing: Standing | None = None) -> Sheet:
     """The classification of a race by category; `Trouble` if the session is no race or has no result."""
     words = Words(language)
     found = _result(book, ref)
@@ -73,7 +74,7 @@ def by_category(book: Book, ref: str, language: str) -> Sheet:
         if cars:
             own = replace(field, cars=cars, place=field.place_in_category)
             blocks.append(_category_block(book, found, own, field, columns, code, words))
-    return _sheet(book, found, "by_category", (Table(columns, tuple(blocks), by_block=True),), words)
+    return _sheet(book, found, "by_category", (Table(columns, tuple(blocks), by_block=True),), words, standing)
 
 
 def _result(book: Book, ref: str) -> Classification:
@@ -267,10 +268,12 @@ def points_of_race(book: Book, ref: str) -> dict[str, Fraction]:
     }
 
 
-def _sheet(book: Book, found: Classification, kind: str, tables: tuple[Table, ...], words: Words) -> Sheet:
+def _sheet(
+    book: Book, found: Classification, kind: str, tables: tuple[Table, ...], words: Words, standing: Standing | None
+) -> Sheet:
     ref = found.session
     session, round_ = book.session(ref), book.round_of(ref)
-    standing = standing_of(book, ref)
+    standing = standing or standing_of(book, ref)
     sheet = replace(
         EMPTY,
         kind=kind,

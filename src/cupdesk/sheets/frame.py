@@ -20,29 +20,31 @@ if TYPE_CHECKING:
 
 OPEN = (DecisionState.INVESTIGATION, DecisionState.APPEALED)
 """Decisions that keep a result from being settled."""
-_STATUS = {
+STATUS = {
     SessionState.UNOFFICIAL: Status.UNOFFICIAL,
     SessionState.PROVISIONAL: Status.PROVISIONAL,
     SessionState.FINAL: Status.FINAL,
 }
+"""How certain a document of a session in this state is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a document has come: status, revision, document number, posting time, open decisions."""
+    """How far a document has come: status, revision, number, posting time, open decisions, the document it replaces."""
 
     status: Status
     revision: int = 0
     document: int | None = None
     posted: datetime | None = None
     open_decisions: tuple[int, ...] = ()
+    replaces: int | None = None
 
 
 def standing_of(book: Book, ref: str) -> Standing:
     """How far the result of a session has been published."""
     session = book.session(ref)
     waiting = tuple(d.number for d in book.decisions(ref) if d.state in OPEN)
-    return Standing(_STATUS[session.state], session.revision, session.document, session.posted, waiting)
+    return Standing(STATUS[session.state], session.revision, session.document, session.posted, waiting)
 
 
 def framed(
@@ -107,6 +109,8 @@ def status_word(standing: Standing, words: Words) -> str:
 
 
 def _plate(book: Book, standing: Standing, words: Words) -> str:
+    if standing.revision and standing.replaces is not None:
+        return words("documents.plate.replaces", n=standing.revision, number=standing.replaces)
     if standing.revision:
         return words("documents.plate.revised", n=standing.revision)
     if standing.status is Status.UNOFFICIAL:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cupdesk.sheets.classification import by_category, classification
 from cupdesk.sheets.standings import standings
@@ -12,17 +12,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from cupdesk.rules.book import Book
+    from cupdesk.sheets.frame import Standing
     from cupdesk.sheets.sheet import Sheet
 
-    Builder = Callable[[Book, str, str], Sheet]
     Files = list[tuple[str, bytes]]
+
+
+class Builder(Protocol):
+    """Makes a document of a session in a language; `standing` says how it is posted, if not as the session is now."""
+
+    def __call__(self, book: Book, ref: str, language: str, standing: Standing | None = None, /) -> Sheet:
+        """Make it."""
+        ...
+
 
 DOCUMENTS: Mapping[str, Builder] = {
     "classification": classification,
     "by_category": by_category,
     "standings": standings,
 }
-"""Document → its builder: `(book, session reference, language) → Sheet`."""
+"""Document → its builder: `(book, session reference, language[, standing]) → Sheet`."""
 
 
 def _xlsx(sheets: Sequence[Sheet], stem: str) -> Files:

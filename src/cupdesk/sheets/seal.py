@@ -29,11 +29,15 @@ def canonical(value: Any) -> Any:
     return value
 
 
+def counted(data: dict[str, Any]) -> str:
+    """The text a fingerprint is taken over: canonical data without `digest` and `qr`."""
+    said = {key: value for key, value in data.items() if key not in ("digest", "qr")}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def digest(data: dict[str, Any]) -> str:
     """The SHA-256 (hex) of canonical data; `digest` and `qr` in it do not count."""
-    counted = {key: value for key, value in data.items() if key not in ("digest", "qr")}
-    text = json.dumps(counted, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(counted(data).encode()).hexdigest()
 
 
 def sealed(sheet: Sheet, cup: str, event: str) -> Sheet:

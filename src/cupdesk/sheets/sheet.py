@@ -40,6 +40,7 @@ class Status(StrEnum):
     UNOFFICIAL = "unofficial"
     PROVISIONAL = "provisional"
     FINAL = "final"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 SIGNING = ("clerk", "timekeeper")
 
 
-def standings(book: Book, after: str | None, language: str, championships: tuple[str, ...] | None = None) -> Sheet:
+def standings(
+    book: Book,
+    after: str | None,
+    language: str,
+    standing: Standing | None = None,
+    championships: tuple[str, ...] | None = None,
+) -> Sheet:
     """All championships (or those named) as they stood after a session (`None`: the latest), one table each."""
     words = Words(language)
     last = book.latest() if after is None else after
@@ -37,14 +43,15 @@ def standings(book: Book, after: str | None, language: str, championships: tuple
     tables = tuple(_table(book, rules, last, words) for rules in chosen)
     raced = [ref for ref in book.races() if last and _until(book, ref, last) and book.has_result(ref)]
     final = bool(raced) and all(_settled(book, ref) for ref in raced)
-    standing = Standing(Status.FINAL if final else Status.PROVISIONAL)
+    status = Status.FINAL if final else Status.PROVISIONAL
+    standing = replace(standing, status=status, open_decisions=()) if standing else Standing(status)
     sheet = replace(
         EMPTY,
         kind="standings",
         slug=slug(book, last, "standings"),
         session=words("documents.standings"),
         title=words("documents.title.standings", n=len(raced), all=len(book.races())),
-        plate=words(f"documents.plate.on_{standing.status.value}"),
+        plate="" if standing.revision else words(f"documents.plate.on_{status.value}"),
         line_left=_after_line(book, last, words),
         line_right=_scale_line(chosen[0], words) if chosen else "",
         tables=tables,

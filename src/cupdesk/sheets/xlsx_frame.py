@@ -55,7 +55,7 @@ class Frame:
         final = sheet.status is Status.FINAL
         kind = sheet.status.value
         line = None if final else MEDIUM if sheet.status is Status.PROVISIONAL else THIN
-        fill = "000000" if final else ""
+        fill = {Status.FINAL: "000000", Status.SUPERSEDED: "CCCCCC"}.get(sheet.status, "")
         look = {"fill": fill, "white": final, "top": line, "bottom": line}
         left = self.styles.text(f"cd_band_{kind}", size=15, bold=True, **look)  # type: ignore[arg-type]
         right = self.styles.text(f"cd_plate_{kind}", size=10, bold=True, at="right", **look)  # type: ignore[arg-type]

@@ -14,13 +14,14 @@ from fractions import Fraction
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
+from cupdesk.rules.documents import Document
 from cupdesk.rules.edits import Edit
 from cupdesk.rules.regulations import Regulations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_LATE_NAMES = {"Regulations": Regulations, "datetime": datetime}
+_LATE_NAMES = {"Regulations": Regulations, "Document": Document, "datetime": datetime}
 
 
 def dumps(data: object) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args
 
-from cupdesk.rules import model, session
+from cupdesk.rules import documents, model, session
 from cupdesk.store import codec
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _TABLES: dict[type[Any], str] = {
     model.Honour: "honour",
     model.Offence: "offence",
     model.Official: "official",
+    documents.Document: "document",
 }
 
 

@@ -147,6 +147,8 @@ class SessionRow(SQLModel, table=True):
     revision: int
     document: int | None
     posted: str | None
+    reopened: str
+    second: str | None
 
 
 class FinishRow(SQLModel, table=True):
@@ -259,6 +261,25 @@ class OfficialRow(SQLModel, table=True):
     position: int = _key()
     role: str
     name: str
+
+
+class DocumentRow(SQLModel, table=True):
+    """A published document; `copies` is its packed content in each language, `signed` the signatories, as JSON lists."""
+
+    __tablename__ = "document"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    number: int
+    kind: str
+    session: str
+    state: str
+    revision: int
+    posted: str
+    copies: str
+    by: str
+    signed: str
+    reason: str
 
 
 class StepRow(SQLModel, table=True):

@@ -54,7 +54,7 @@ SEASON: dict[str, tuple[str, ...]] = {
     "classification": ("threshold.percent", "threshold.rounding", "threshold.flag"),
     "penalties": ("drive_through", "stop_and_go"),
     "qualifying": ("pole", "pole_kept_if_disqualified", "fastest_lap_classified", "without_time"),
-    "publication": ("protest_minutes",),
+    "publication": ("protest_minutes", "numbering", "second_entry"),
 }
 """Group → the settings that hold for the whole season."""
 

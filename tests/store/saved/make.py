@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
+from cupdesk.rules.documents import Copy, Document, Signatory, packed
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetStatus, SetTimes, apply
 from cupdesk.rules.model import Adjustment, Driver, Entry, EntryChange, Honour, Offence, Official, Round, Season, Team
 from cupdesk.rules.regulations import Category, Championship, Regulations
@@ -20,8 +21,10 @@ from cupdesk.rules.session import (
     GridSource,
     Sanction,
     SanctionKind,
+    SecondEntry,
     Session,
     SessionKind,
+    SessionState,
     Status,
     Text,
 )
@@ -58,6 +61,8 @@ SEASON = Season(
                     finishes=(Finish("1", laps=16, total_ms=1_841_553), Finish("2", Status.RETIRED, laps=3)),
                     decisions=(Decision(1, ("2",), "jump-start", time=datetime(2026, 10, 4, 15, 2, tzinfo=UTC)),),
                     events=(Text("Pluie", "Rain"),),
+                    reopened="Appel",
+                    second=SecondEntry(("1", "2"), (Finish("2", Status.RETIRED, laps=3),), "MB", 1),
                 ),
             ),
         ),
@@ -67,6 +72,20 @@ SEASON = Season(
     offences=(Offence("jump-start", Text("Faux départ", "Jump start"), short=("fd", "js")),),
     officials=(Official("clerk", "Anne"),),
     disclaimer=Text("Essai", "Trial"),
+    documents=(
+        Document(
+            7,
+            "classification",
+            "LEC/R1",
+            SessionState.PROVISIONAL,
+            1,
+            datetime(2026, 10, 4, 15, 30, tzinfo=UTC),
+            (Copy("fr", "Course · Classement provisoire", "0" * 64, "CUPDESK1|…", packed("{}")),),
+            "JD",
+            (Signatory("clerk", "Anne"),),
+            "Appel du n° 2",
+        ),
+    ),
 )
 EDITS = (
     PlaceCar("LEC/R1", "2", 1),

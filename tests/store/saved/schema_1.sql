@@ -36,6 +36,23 @@ CREATE TABLE decision (
 );
 INSERT INTO "decision" VALUES(1,0,1,0,1,'["2"]','jump-start','issued','2026-10-04T15:02:00+00:00','',NULL,'');
 INSERT INTO "decision" VALUES(1,0,1,1,2,'["1"]','jump-start','issued',NULL,'',NULL,'');
+CREATE TABLE document (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	session VARCHAR NOT NULL, 
+	state VARCHAR NOT NULL, 
+	revision INTEGER NOT NULL, 
+	posted VARCHAR NOT NULL, 
+	copies VARCHAR NOT NULL, 
+	"by" VARCHAR NOT NULL, 
+	signed VARCHAR NOT NULL, 
+	reason VARCHAR NOT NULL, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "document" VALUES(1,0,7,'classification','LEC/R1','provisional',1,'2026-10-04T15:30:00+00:00','[{"language":"fr","title":"Course · Classement provisoire","fingerprint":"0000000000000000000000000000000000000000000000000000000000000000","qr":"CUPDESK1|…","content":"eNqrrgUAAXUA+Q=="}]','JD','[{"role":"clerk","name":"Anne"}]','Appel du n° 2');
 CREATE TABLE driver (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -206,11 +223,13 @@ CREATE TABLE session (
 	revision INTEGER NOT NULL, 
 	document INTEGER, 
 	posted VARCHAR, 
+	reopened VARCHAR NOT NULL, 
+	second VARCHAR, 
 	PRIMARY KEY (season, round, position), 
 	FOREIGN KEY(season, round) REFERENCES round (season, position)
 );
-INSERT INTO "session" VALUES(1,0,0,'Q','qualifying','{"fr":"Essais","en":"Qualifying"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1',0,'[]','[]','[{"race":"R1"}]','[]','','[]','unofficial',0,NULL,NULL);
-INSERT INTO "session" VALUES(1,0,1,'R1','race','{"fr":"Course","en":"Race"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1/2',0,'["2","1"]','[]','[]','[]','','[{"fr":"Pluie","en":"Rain"}]','unofficial',0,NULL,NULL);
+INSERT INTO "session" VALUES(1,0,0,'Q','qualifying','{"fr":"Essais","en":"Qualifying"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1',0,'[]','[]','[{"race":"R1"}]','[]','','[]','unofficial',0,NULL,NULL,'',NULL);
+INSERT INTO "session" VALUES(1,0,1,'R1','race','{"fr":"Course","en":"Race"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1/2',0,'["2","1"]','[]','[]','[]','','[{"fr":"Pluie","en":"Rain"}]','unofficial',0,NULL,NULL,'Appel','{"order":["1","2"],"finishes":[{"number":"2","status":"retired","laps":3}],"by":"MB","settled":1}');
 CREATE TABLE step (
 	id INTEGER NOT NULL, 
 	season INTEGER NOT NULL, 
@@ -222,8 +241,8 @@ CREATE TABLE step (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "step" VALUES(1,1,'2026-11-25T14:21:13.920258+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
-INSERT INTO "step" VALUES(2,1,'2026-11-25T14:21:13.920894+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
+INSERT INTO "step" VALUES(1,1,'2026-11-25T14:31:28.284311+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
+INSERT INTO "step" VALUES(2,1,'2026-11-25T14:31:28.285042+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
 CREATE TABLE team (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 

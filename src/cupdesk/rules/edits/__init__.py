@@ -7,12 +7,11 @@ table `DOES` from its edits to their functions.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cupdesk.rules.edits import decisions, publication, result, season
 from cupdesk.rules.edits.decisions import AddDecision, ChangeDecision, SetDecisionState, next_decision_number
-from cupdesk.rules.edits.publication import SetPublication
+from cupdesk.rules.edits.publication import EnterSecond, Reopen, SetPublication, SettleSecond
 from cupdesk.rules.edits.result import (
     ClearResult,
     PlaceCar,
@@ -23,6 +22,7 @@ from cupdesk.rules.edits.result import (
     TakeOutCar,
 )
 from cupdesk.rules.edits.season import EnterCar, SetRegulations
+from cupdesk.rules.edits.within import with_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,9 @@ __all__ = [
     "ClearResult",
     "Edit",
     "EnterCar",
+    "EnterSecond",
     "PlaceCar",
+    "Reopen",
     "SetDecisionState",
     "SetOrder",
     "SetPublication",
@@ -44,6 +46,7 @@ __all__ = [
     "SetSessionFacts",
     "SetStatus",
     "SetTimes",
+    "SettleSecond",
     "TakeOutCar",
     "apply",
     "next_decision_number",
@@ -62,14 +65,17 @@ Edit: TypeAlias = (
     | SetDecisionState
     | EnterCar
     | SetPublication
+    | Reopen
+    | EnterSecond
+    | SettleSecond
     | SetRegulations
 )
 
 _SESSION_EDITS: dict[type[Any], Callable[[Session, Any], Session]] = {
     **result.DOES,
     **decisions.DOES,
-    **publication.DOES,
 }
+_SEASON_EDITS: dict[type[Any], Callable[[Season, Any], Season]] = {**season.DOES, **publication.DOES}
 
 
 def apply(season_: Season, *edits: Edit) -> Season:
@@ -77,20 +83,7 @@ def apply(season_: Season, *edits: Edit) -> Season:
     for edit in edits:
         function = _SESSION_EDITS.get(type(edit))
         if function is None:
-            season_ = season.DOES[type(edit)](season_, edit)
+            season_ = _SEASON_EDITS[type(edit)](season_, edit)
         else:
-            season_ = _with_session(season_, edit.session, lambda session, f=function, e=edit: f(session, e))  # type: ignore
+            season_ = with_session(season_, edit.session, lambda session, f=function, e=edit: f(session, e))  # type: ignore
     return season_
-
-
-def _with_session(season: Season, ref: str, change: Callable[[Session], Session]) -> Season:
-    """The season with one session replaced; every other session stays the same object."""
-    season.session(ref)
-    round_code, _, code = ref.partition("/")
-    rounds = tuple(
-        replace(r, sessions=tuple(change(s) if s.code == code else s for s in r.sessions))
-        if r.code == round_code
-        else r
-        for r in season.rounds
-    )
-    return replace(season, rounds=rounds)

@@ -157,6 +157,8 @@ def _clear_result(session: Session, edit: ClearResult) -> Session:
         revision=0,
         document=None,
         posted=None,
+        reopened="",
+        second=None,
     )
 
 

@@ -50,6 +50,21 @@ def upgrade() -> None:
         _under("season", "season"),
     )
     op.create_table(
+        "document",
+        *_path("season", "position"),
+        _number("number"),
+        _text("kind"),
+        _text("session"),
+        _text("state"),
+        _number("revision"),
+        _text("posted"),
+        _text("copies"),
+        _text("by"),
+        _text("signed"),
+        _text("reason"),
+        _under("season", "season"),
+    )
+    op.create_table(
         "driver",
         *_path("season", "position"),
         _text("code"),
@@ -171,6 +186,8 @@ def upgrade() -> None:
         _number("revision"),
         _number("document", nullable=True),
         _text("posted", nullable=True),
+        _text("reopened"),
+        _text("second", nullable=True),
         _under("round", "season", "round"),
     )
     op.create_table(

@@ -1,0 +1,134 @@
+"""Publishing: the sheets of a session with their numbers, frozen as they are posted, as one edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.book import Book
+from cupdesk.rules.documents import Document, Signatory, next_revision, published, taken
+from cupdesk.rules.edits import SetPublication, apply
+from cupdesk.rules.model import Official
+from cupdesk.rules.session import SessionKind, SessionState
+from cupdesk.sheets.frame import STATUS, standing_of
+from cupdesk.sheets.frozen import frozen
+from cupdesk.sheets.register import DOCUMENTS
+from cupdesk.words import LANGUAGES
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from cupdesk.sheets.sheet import Sheet
+
+LEADING = ("classification", "qualifying")
+"""The kinds that carry a session's result: theirs is the number and the revision that the session is known by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What a publication carries: how far the result has come, first number, time, operator, signatories, kinds."""
+
+    state: SessionState
+    number: int
+    posted: datetime
+    kinds: tuple[str, ...]
+    by: str = ""
+    signed: tuple[Signatory, ...] = ()
+
+
+def kinds_of(book: Book, ref: str) -> tuple[str, ...]:
+    """The kinds of documents that can be made of a session now, in order."""
+    return tuple(kind for kind in DOCUMENTS if _can(book, ref, kind))
+
+
+def _can(book: Book, ref: str, kind: str) -> bool:
+    if kind == "by_category" and not book.season.regulations.categories:
+        return False
+    if kind == "standings" and book.session(ref).kind is not SessionKind.RACE:
+        return False
+    try:
+        DOCUMENTS[kind](book, ref, LANGUAGES[0])
+    except Trouble:
+        return False
+    return True
+
+
+def publication(book: Book, ref: str, posting: Posting) -> SetPublication:
+    """The edit that publishes these documents of a session, numbered on from the first number.
+
+    `Trouble`, and nothing is published: without a result, with a number that is given out already, at a time before the
+    document it replaces, or with a character that cannot be printed.
+    """
+    if not book.has_result(ref):
+        raise Trouble("documents.trouble.no_result", session=ref)
+    session = book.session(ref)
+    leads = not posting.kinds or any(kind in LEADING for kind in posting.kinds)
+    state = posting.state if leads else session.state
+    done = SetPublication(ref, state, session.revision, session.document, session.posted)
+    after = Book(apply(book.season, done), book)
+    documents: list[Document] = []
+    for number, kind in enumerate(posting.kinds, posting.number):
+        if there := taken(book.season, ref, number):
+            raise Trouble("documents.trouble.taken", number=number, title=there.copies[0].title)
+        documents.append(_document(after, ref, kind, number, posting, session.reopened))
+    if not leads:
+        return replace(done, documents=tuple(documents))
+    leading = next((each for each in documents if each.kind in LEADING), None)
+    revision = leading.revision if leading else next_revision(book.season, ref, "", posting.state)
+    return SetPublication(ref, posting.state, revision, posting.number, posting.posted, tuple(documents))
+
+
+def _document(book: Book, ref: str, kind: str, number: int, posting: Posting, reopened: str) -> Document:
+    before = published(book.season, ref, kind)
+    if before and posting.posted < before[-1].posted:
+        then, now = f"{before[-1].posted:%d.%m.%Y %H:%M}", f"{posting.posted:%d.%m.%Y %H:%M}"
+        raise Trouble("documents.trouble.clock", number=before[-1].number, then=then, now=now)
+    revision = next_revision(book.season, ref, kind, posting.state)
+    sheets = [as_posted(book, ref, kind, language, number, revision, posting) for language in LANGUAGES]
+    return Document(
+        number,
+        kind,
+        ref,
+        posting.state,
+        revision,
+        posting.posted,
+        tuple(map(frozen, sheets)),
+        posting.by,
+        posting.signed,
+        reopened,
+    )
+
+
+def as_posted(book: Book, ref: str, kind: str, language: str, number: int, revision: int, posting: Posting) -> Sheet:
+    """A sheet of a session as it says when it is posted like this."""
+    before = published(book.season, ref, kind)
+    earlier = [each.number for each in before if each.number != number]
+    standing = replace(
+        standing_of(book, ref),
+        status=STATUS[posting.state],
+        revision=revision,
+        document=number,
+        posted=posting.posted,
+        replaces=earlier[-1] if earlier else None,
+    )
+    return DOCUMENTS[kind](_signed(book, posting.signed), ref, language, standing)
+
+
+def now(book: Book, document: Document, language: str) -> Sheet:
+    """What a document would say if it were made now: same number, state and time, the facts of today."""
+    posting = Posting(document.state, document.number, document.posted, (document.kind,), document.by, document.signed)
+    return as_posted(book, document.session, document.kind, language, document.number, document.revision, posting)
+
+
+def officials(book: Book) -> tuple[Signatory, ...]:
+    """The officials of the season, to sign."""
+    return tuple(Signatory(official.role, official.name) for official in book.season.officials)
+
+
+def _signed(book: Book, signed: Iterable[Signatory]) -> Book:
+    people = tuple(Official(each.role, each.name) for each in signed)
+    if people == book.season.officials:
+        return book
+    return Book(replace(book.season, officials=people), book)
