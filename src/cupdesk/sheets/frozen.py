@@ -6,27 +6,16 @@ The content is the canonical JSON its fingerprint is taken over (`seal.py`), so 
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import is_dataclass, replace
+from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from cupdesk.rules.documents import Copy, packed, superseded_by
 from cupdesk.sheets.seal import canonical, counted
-from cupdesk.sheets.sheet import (
-    Block,
-    Cell,
-    Column,
-    DecisionLine,
-    Gap,
-    Kind,
-    Name,
-    RaceCell,
-    Row,
-    Sheet,
-    Signature,
-    Status,
-    Table,
-)
+from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell, Row, Sheet, Status, Table
 from cupdesk.words import Words
 from cupdesk.words.trouble import Trouble
 
@@ -67,48 +56,47 @@ def reprint(season: Season, document: Document, language: str) -> Sheet:
 
 
 def _sheet(data: dict[str, Any]) -> Sheet:
-    return Sheet(
-        **_known(Sheet, data)
-        | {
-            "status": Status(data["status"]),
-            "tables": tuple(map(_table, data["tables"])),
-            "decisions": None if data["decisions"] is None else _all(DecisionLine, data["decisions"]),
-            "signatures": _all(Signature, data["signatures"]),
-            "digest": "",
-            "qr": "",
-        }
-    )
+    sheet: Sheet = _read(Sheet, data | {"digest": "", "qr": ""})
+    return replace(sheet, tables=tuple(map(_with_cells, sheet.tables)))
 
 
-def _table(data: dict[str, Any]) -> Table:
-    columns = tuple(Column(**_known(Column, each) | {"kind": Kind(each["kind"])}) for each in data["columns"])
-    blocks = tuple(
-        Block(**_known(Block, each) | {"rows": tuple(_row(row, columns) for row in each["rows"])})
-        for each in data["blocks"]
-    )
-    return Table(**_known(Table, data) | {"columns": columns, "blocks": blocks})
+def _read(hint: Any, data: Any) -> Any:
+    """A value of this type from plain data; a key this version of the program does not know is passed over.
+
+    Cells stay plain: what they are is told by their columns.
+    """
+    if hint == Cell or data is None:
+        return data
+    if get_origin(hint) is tuple:
+        item = get_args(hint)[0]
+        return tuple(_read(item, each) for each in data)
+    if get_origin(hint) in (Union, UnionType):
+        return _read(next(part for part in get_args(hint) if part is not NoneType), data)
+    if isinstance(hint, type) and is_dataclass(hint):
+        hints = _hints(hint)
+        return hint(**{name: _read(part, data[name]) for name, part in hints.items() if name in data})
+    return hint(data) if issubclass(hint, (Enum, Fraction)) else data
 
 
-def _row(data: dict[str, Any], columns: tuple[Column, ...]) -> Row:
-    cells = tuple(_cell(each, column.kind) for each, column in zip(data["cells"], columns, strict=True))
-    return Row(cells, tuple(data["bold"]))
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _with_cells(table: Table) -> Table:
+    """The table with its cells made what their columns say."""
+
+    def row(plain: Row) -> Row:
+        cells = (_cell(each, column.kind) for each, column in zip(plain.cells, table.columns, strict=True))
+        return replace(plain, cells=tuple(cells))
+
+    return replace(table, blocks=tuple(replace(b, rows=tuple(map(row, b.rows))) for b in table.blocks))
 
 
 def _cell(data: Any, kind: Kind) -> Cell:
     if isinstance(data, dict):
         shape = Name if "surname" in data else RaceCell if "points" in data else Gap
-        given = _known(shape, data)
-        return shape(**given | {"points": Fraction(data["points"])}) if shape is RaceCell else shape(**given)
+        return _read(shape, data)  # type: ignore[no-any-return]
     if isinstance(data, str) and kind in _EXACT:
         return Fraction(data)
     return data  # type: ignore[no-any-return]
-
-
-def _all(kind: type[Any], data: list[dict[str, Any]]) -> tuple[Any, ...]:
-    return tuple(kind(**_known(kind, each)) for each in data)
-
-
-def _known(kind: type[Any], data: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a value that this version of the program knows, lists as tuples."""
-    names = {field.name for field in fields(kind)}
-    return {name: tuple(part) if isinstance(part, list) else part for name, part in data.items() if name in names}
