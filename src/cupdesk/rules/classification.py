@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _OUT = (Status.DISQUALIFIED, Status.EXCLUDED)
 _ABSENT = (Status.DID_NOT_START, Status.WITHDRAWN)
+_NO_LAP = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
 _AT_THE_FLAG = (Status.RUNNING, Status.NOT_CLASSIFIED)
 _UNPLACED = {
     Status.RUNNING: Outcome.NOT_CLASSIFIED,
@@ -69,15 +70,15 @@ def classify(facts: Facts) -> Classification:
         _first_known(facts.round.stop_and_go_ms, regulations.stop_and_go_ms),
     )
     order = [car for car in penalised.order if not car.out]
-    classified = [car for car in order if _classified(car, order, regulations.threshold)]
-    unplaced = [car for car in order if car not in classified] + _outside(facts, _ABSENT)
+    enough = _enough(order, regulations.threshold)
+    classified = [car for car in order if _classified(car, enough, regulations.threshold)]
+    unplaced = [car for car in order if not _classified(car, enough, regulations.threshold)] + _outside(facts, _ABSENT)
     out = [car for car in penalised.order if car.out]
     out += [car for car in cars if car.finish.status in _OUT] + _outside(facts, _OUT)
     rows = _rows(classified, unplaced, out, road, road_category, facts)
-    fastest, by_category = _fastest(rows, regulations)
-    missing = tuple(
-        n for n in facts.entries if n not in session.order and session.finish(n).status not in _ABSENT + _OUT
-    )
+    fastest, fastest_of_cup, by_category = _fastest(rows, regulations)
+    told = {*session.order, *(row.number for row in session.finishes if row.status in _ABSENT + _OUT)}
+    missing = tuple(number for number in facts.entries if number not in told)
     return Classification(
         session=facts.ref,
         rows=rows,
@@ -86,7 +87,7 @@ def classify(facts: Facts) -> Classification:
         classified=len(classified),
         pole=facts.pole,
         fastest=fastest,
-        fastest_of_cup=_fastest(tuple(row for row in rows if not row.guest), regulations)[0],
+        fastest_of_cup=fastest_of_cup,
         fastest_by_category=by_category,
         missing=missing,
         problems=problems(facts, missing, penalised.undecided, out_of_order, doubtful),
@@ -133,38 +134,35 @@ def _laps(row: Finish, most: int | None, running: bool) -> tuple[int | None, int
     return (most, 0) if running else (None, NEVER)
 
 
-def _threshold(cars: list[Car], threshold: Threshold) -> int:
+def _enough(order: list[Car], threshold: Threshold) -> int:
     """The laps a car must have done to be classified."""
-    winner = next((car.laps for car in cars if car.laps is not None), None) or 0
+    winner = next((car.laps for car in order if car.laps is not None), 0)
     exact = winner * threshold.percent
-    match threshold.rounding:
-        case Rounding.DOWN:
-            return exact // 100
-        case Rounding.UP:
-            return -(-exact // 100)
-        case Rounding.NEAREST:
-            return (exact + 50) // 100
+    if threshold.rounding is Rounding.DOWN:
+        return exact // 100
+    return -(-exact // 100) if threshold.rounding is Rounding.UP else (exact + 50) // 100
 
 
-def _classified(car: Car, order: list[Car], threshold: Threshold) -> bool:
+def _classified(car: Car, enough: int, threshold: Threshold) -> bool:
     if car.finish.status is Status.NOT_CLASSIFIED:
         return False
     if threshold.percent == 0 and not threshold.flag:
         return True
     if not car.running and (threshold.flag or car.laps is None):
         return False
-    return car.laps is None or car.laps >= _threshold(order, threshold)
+    return car.laps is None or car.laps >= enough
 
 
 def _road(cars: list[Car], threshold: Threshold) -> tuple[dict[str, int], dict[str, int]]:
     """Places at the flag, overall and in category, of the cars that would be classified."""
     places: dict[str, int] = {}
     in_category: dict[str, int] = {}
-    count = Places()
+    enough = _enough(cars, threshold)
+    overall, category = Places(), Places()
     for car in cars:
-        if _classified(car, cars, threshold):
-            places[car.number] = count.next("", car)
-            in_category[car.number] = count.next(f"\2{car.entry.category}", car)
+        if _classified(car, enough, threshold):
+            places[car.number] = overall.next(car)
+            in_category[car.number] = category.next(car, car.entry.category)
     return places, in_category
 
 
@@ -189,7 +187,7 @@ def _rows(
     """The printed rows with places, category places, gaps and intervals."""
     first = classified[0] if classified else None
     shift = _shift(classified)
-    count = Places()
+    overall, category, cup, cup_category, award = Places(), Places(), Places(), Places(), Places()
     rows: list[ClassifiedCar] = []
     ahead: Car | None = None
 
@@ -205,7 +203,7 @@ def _rows(
             outcome = _UNPLACED[finish.status]
         gap_ms, gap_laps = _gap(first, car) if placed else (None, 0)
         interval_ms, interval_laps = _gap(ahead, car) if placed else (None, 0)
-        position = count.next("", car) if placed else None
+        position = overall.next(car) if placed else None
         rows.append(
             ClassifiedCar(
                 number=car.number,
@@ -217,10 +215,10 @@ def _rows(
                 guest=entry.guest,
                 outcome=outcome,
                 position=position,
-                in_category=count.next(f"\2{entry.category}", car) if placed else None,
-                cup_position=count.next("\3", car) if of_cup else None,
-                cup_in_category=count.next(f"\0{entry.category}", car) if of_cup else None,
-                awards=tuple((award, count.next(f"\1{award}", car)) for award in entry.awards) if placed else (),
+                in_category=category.next(car, entry.category) if placed else None,
+                cup_position=cup.next(car) if of_cup else None,
+                cup_in_category=cup_category.next(car, entry.category) if of_cup else None,
+                awards=tuple([(code, award.next(car, code)) for code in entry.awards]) if placed else (),
                 road=road.get(car.number),
                 road_in_category=road_category.get(car.number),
                 laps=car.laps,
@@ -280,21 +278,26 @@ def _steps(car: Car, placed: bool, position: int | None, road: int | None) -> tu
 
 def _fastest(
     rows: tuple[ClassifiedCar, ...], regulations: Regulations
-) -> tuple[FastestLap | None, tuple[FastestLap, ...]]:
-    """The fastest lap, and one per category; equal times: the first to set it. Never a disqualified car's."""
-    allowed = [
-        row
-        for row in rows
+) -> tuple[FastestLap | None, FastestLap | None, tuple[FastestLap, ...]]:
+    """The fastest lap, that of the cup's own cars, and one per category; equal times: the first to set it. Never a disqualified car's."""
+    laps = [
+        (row.best_ms, row.best_lap or 0, i)
+        for i, row in enumerate(rows)
         if row.best_ms is not None
-        and row.outcome not in (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
+        and row.outcome not in _NO_LAP
         and (row.position or not regulations.fastest_lap_classified)
     ]
-    allowed.sort(key=lambda row: (row.best_ms or 0, row.best_lap or 0))
-    best: dict[str, FastestLap] = {}
-    for row in allowed:
-        best.setdefault(row.category, FastestLap(row.number, row.best_ms or 0, row.best_lap, row.category))
+    laps.sort()
+    found: dict[str, FastestLap] = {}
+    for ms, _, i in laps:
+        row = rows[i]
+        found.setdefault(row.category, FastestLap(row.number, ms, row.best_lap, row.category))
     codes = [category.code for category in regulations.categories]
-    listed = sorted(best.values(), key=lambda lap: codes.index(lap.category) if lap.category in codes else len(codes))
-    return (FastestLap(allowed[0].number, allowed[0].best_ms or 0, allowed[0].best_lap) if allowed else None), tuple(
-        listed
-    )
+    listed = sorted(found.values(), key=lambda lap: codes.index(lap.category) if lap.category in codes else len(codes))
+    first = next((rows[i] for *_, i in laps), None)
+    own = next((rows[i] for *_, i in laps if not rows[i].guest), None)
+    return _lap(first), _lap(own), tuple(listed)
+
+
+def _lap(row: ClassifiedCar | None) -> FastestLap | None:
+    return None if row is None or row.best_ms is None else FastestLap(row.number, row.best_ms, row.best_lap)

@@ -55,18 +55,23 @@ class Car:
 
 
 class Places:
-    """Counts places by key (the race, a category, an award); cars that are level share theirs and the next is left out."""
+    """Counts places, overall or by key (a category, an award); cars that are level share theirs and the next is left out."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
-        self._last: dict[str, tuple[Car, int]] = {}
+        self._heats: dict[str, tuple[Car, int, int]] = {}
 
-    def next(self, key: str, car: Car) -> int:
+    def next(self, car: Car, key: str = "") -> int:
         """The place of the next car."""
-        place = self._counts[key] = self._counts.get(key, 0) + 1
-        if car.heat and key in self._last and car.level(self._last[key][0]):
-            place = self._last[key][1]
-        self._last[key] = (car, place)
+        count = self._counts[key] = self._counts.get(key, 0) + 1
+        return self._shared(car, key, count) if car.heat else count
+
+    def _shared(self, car: Car, key: str, count: int) -> int:
+        """The place of a car of a dead heat: that of the car counted just before, if they are still level."""
+        place = count
+        if (last := self._heats.get(key)) and last[1] == count - 1 and car.level(last[0]):
+            place = last[2]
+        self._heats[key] = (car, count, place)
         return place
 
 
