@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cupdesk.words import Words
 
-FORMATS = ("xlsx", "pdf", "csv", "json")
+FORMATS = ("xlsx", "pdf", "csv", "json", "html")
 QUERIES = ("check", "classification", "standings", "title", "export")
 CALLS = ("load", "dump", *QUERIES, "schema", "check-examples", "self-test", "bench", "demo")
 _SLIPS = (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.register import DOCUMENTS, files
 from cupdesk.sheets.regulations import regulations
-from cupdesk.words import Words
+from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.sheets.sheet import Sheet
 
-WHOLE = "xlsx"
-"""The format that keeps all documents of a session in one file."""
+WHOLE, WEB = "xlsx", "html"
+"""The format that keeps all documents of a session in one file, and the one that makes a site of them, in every language."""
 _REASONS = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
@@ -48,7 +48,12 @@ def export(book: Book, to: Path, formats: tuple[str, ...], language: str, sessio
     made: list[tuple[str, bytes]] = []
     for each in _sets(book, language, session):
         made += files(each.sheets, each.stem, [form for form in formats if form == WHOLE])
-        made += files(each.single, each.stem, [form for form in formats if form != WHOLE])
+        made += files(each.single, each.stem, [form for form in formats if form not in (WHOLE, WEB)])
+    if WEB in formats:
+        from cupdesk.sheets.site import site  # only a site needs it
+
+        languages = (language, *(other for other in LANGUAGES if other != language))
+        made += site([[s for each in _sets(book, one, session) for s in each.single] for one in languages])
     return write_all(to, made, language)
 
 

@@ -62,11 +62,18 @@ def _json(sheets: Sequence[Sheet], stem: str) -> Files:
     return [(f"{sheet.slug}-{sheet.language}.json", json_bytes(sheet)) for sheet in sheets]
 
 
+def _html(sheets: Sequence[Sheet], stem: str) -> Files:
+    from cupdesk.sheets.html import address, page
+
+    return [(address(sheet.slug, sheet.language), page(sheet)) for sheet in sheets]
+
+
 FORMATS: Mapping[str, Callable[[Sequence[Sheet], str], Files]] = {
     "xlsx": _xlsx,
     "pdf": _pdf,
     "csv": _csv,
     "json": _json,
+    "html": _html,
 }
 """Format → the files of the documents that belong together: name and bytes. Writers are loaded when first used."""
 
