@@ -232,6 +232,20 @@ def test_best_lap(order: ReadOrder, line: str) -> None:
     assert reading.read_back == "P2 12 Mathieu, best lap 2:05.402, lap 2"
 
 
+@pytest.mark.parametrize(
+    ("line", "said"), [("12 led 5", "5 laps led"), ("12 tête 5", "5 laps led"), ("12 tete 1", "1 lap led")]
+)
+def test_laps_led(order: ReadOrder, line: str, said: str) -> None:
+    reading = order(line, "7 12")
+    assert reading.edits == (SetTimes(R1, "12", led=int(line[-1])),)
+    assert reading.read_back == f"P2 12 Mathieu, {said}"
+    assert order(line).read_back == f"12 Mathieu, {said}"  # no place comes with it
+
+
+def test_no_more_laps_led_than_run(order: ReadOrder) -> None:
+    assert order("12 led 16", "7 12").problem == "The race has 15 laps: 16 laps cannot be. Nothing has changed."
+
+
 def test_many_facts_of_many_cars(enter: Enter) -> None:
     session = enter("7 31:39.457 mt 2:05.402 2 8+1.604 12*2+1.2")
     assert session.order == ("7", "12", "8")

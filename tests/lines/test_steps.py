@@ -61,6 +61,7 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
     ((SetTimes(R1, "12", laps=1),), "tours de 12", "laps of 12"),
     ((SetTimes(R1, "12", best_ms=1, best_lap=2),), "meilleur tour de 12", "best lap of 12"),
     ((SetTimes(R1, "12", second_ms=1),), "2e temps de 12", "second best of 12"),
+    ((SetTimes(R1, "12", led=5),), "tours en tête de 12", "laps led by 12"),
     ((SetTimes(R1, "12", best_ms=1, second_ms=2),), "temps de 12", "times of 12"),
     ((SetOrder(R1, ("12", "7")),), "ordre d'arrivée, 2 voitures", "finishing order, 2 cars"),
     ((ClearResult(R1),), "vider Paul Ricard, course 1", "empty Paul Ricard, race 1"),

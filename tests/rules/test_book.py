@@ -29,17 +29,15 @@ from cupdesk.rules.edits import (
     TakeOutCar,
     apply,
 )
+from cupdesk.rules.exceptions import Exclusion, FewStarters, RaceException
 from cupdesk.rules.model import Adjustment, Driver, Entry, Round, Season, Team
 from cupdesk.rules.regulations import (
     Bonuses,
     Championship,
     Counting,
     EqualLaps,
-    Exclusion,
-    FewStarters,
     PlaceBasis,
     PoleOf,
-    RaceException,
     Ranks,
     Regulations,
     Segment,

@@ -341,19 +341,6 @@ def test_blocks_and_statuses(cup: Make, race: Race, decide: Decide, result: Resu
     assert (found.starters, found.classified, found.complete) == (6, 3, True)
 
 
-def test_problems_of_an_order(cup: Make, race: Race, decide: Decide, result: Result) -> None:
-    decisions = (decide(1, "77", K.TIME, ms=1), decide(2, "1", K.TIME, ms=1, state=DecisionState.INVESTIGATION))
-    found = result(cup(["1", "2"], race("1 9 1", decisions=decisions)))
-    assert [(p.kind, p.cars) for p in found.problems] == [
-        (ProblemKind.UNKNOWN_CAR, ("9",)),
-        (ProblemKind.CAR_TWICE, ("1",)),
-        (ProblemKind.CARS_MISSING, ("2",)),
-        (ProblemKind.DECISION_CAR, ("77",)),
-        (ProblemKind.OPEN_DECISION, ("1",)),
-    ]
-    assert found.missing == ("2",)
-
-
 def test_places_in_category_and_award_come_from_the_same_order_and_guests_keep_theirs(
     cup: Make, race: Race, result: Result
 ) -> None:

@@ -8,17 +8,16 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.exceptions import Exclusion, RaceException
 from cupdesk.rules.model import Round, Season
 from cupdesk.rules.regulations import (
     Championship,
     Counting,
     DropStep,
     EqualLaps,
-    Exclusion,
     PlaceBasis,
     PoleOf,
     PoleRule,
-    RaceException,
     Ranks,
     SharedCar,
     TeamRule,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.model import Adjustment, Driver, Entry, Honour, Round, Season
-from cupdesk.rules.regulations import Championship, Counting, Ranks, Regulations, TeamRule, TieStep
+from cupdesk.rules.regulations import Championship, Counting, PoleOf, Ranks, Regulations, TeamRule, TieStep
 from cupdesk.rules.results import Needs
 from cupdesk.rules.session import (
     Decision,
@@ -312,6 +312,6 @@ def test_a_pole_of_somebody_who_does_not_score(
         ["1", "2"],
         race("1 2", pole="1"),
         Round("2", WORD, sessions=(grid, last)),
-        championships=[driver_table("main", 3, 0, pole=Fraction(2))],
+        championships=[driver_table("main", 3, 0, pole=Fraction(2), pole_of=PoleOf.RACE)],
     )
     assert Book(season).title("main", "2/Q").contenders == contenders  # 5 to 0: a win is 3, with pole 5

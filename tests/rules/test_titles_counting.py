@@ -12,17 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.exceptions import FewStarters, RaceException
 from cupdesk.rules.model import Driver, Entry, Round, Season
-from cupdesk.rules.regulations import (
-    Championship,
-    Counting,
-    DropStep,
-    FewStarters,
-    RaceException,
-    Regulations,
-    Segment,
-    TieStep,
-)
+from cupdesk.rules.regulations import Championship, Counting, DropStep, Regulations, Segment, TieStep
 from cupdesk.rules.session import Finish, Session, SessionKind, Status, Text
 
 WORD = Text("x", "x")

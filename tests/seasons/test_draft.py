@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.resources import resource
+from cupdesk.rules.exceptions import SessionScale
 from cupdesk.rules.model import Season
 from cupdesk.rules.regulations import (
     Championship,
@@ -15,7 +16,6 @@ from cupdesk.rules.regulations import (
     PlaceBasis,
     Regulations,
     Rounding,
-    SessionScale,
     TeamRule,
     Threshold,
     TieStep,

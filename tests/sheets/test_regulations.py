@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import SetRegulations, apply
-from cupdesk.rules.regulations import Counting, Exclusion, RaceException, SessionScale, TieStep
+from cupdesk.rules.exceptions import Exclusion, RaceException, SessionScale
+from cupdesk.rules.regulations import Counting, TieStep
 from cupdesk.rules.session import Text
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.regulations import regulations

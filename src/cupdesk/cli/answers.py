@@ -149,6 +149,9 @@ def _standings_row(
                 "points": exact(result.points),
                 "pole": result.pole,
                 "fastest_lap": result.fastest,
+                "led": result.led,
+                "most_led": result.most_led,
+                "most_gained": result.gained,
                 "dropped": result.dropped,
             }
             for result in row.results

@@ -27,6 +27,7 @@ class Form(Enum):
     GAP_AHEAD = auto()
     LAPS_DOWN = auto()
     LAPS = auto()
+    LED = auto()
     BEST = auto()
     SECOND = auto()
     DELETED = auto()
@@ -62,7 +63,8 @@ STATUSES = {
 }
 LAP_WORDS = ("l", "lap", "laps", "t", "tour", "tours")
 _RUN = ("laps", "tours")
-ORDER_WORDS = (*STATUSES, *_RUN, "mt", "fl", "xx", "st", "nt")
+_LED = ("led", "tete")
+ORDER_WORDS = (*STATUSES, *_RUN, *_LED, "mt", "fl", "xx", "st", "nt")
 """Every form that is a word of its own."""
 _PLACE = re.compile(r"[*@p](\d{1,3})")
 _LAPS_DOWN = re.compile(r"/(\d{1,3})|(\d{1,3})(?:l|t|laps?|tours?)")
@@ -158,6 +160,8 @@ class OrderForms:
             return Fact(Form.LAPS_DOWN, int(match[1] or match[2])), 1
         if word in _RUN and (laps := self._number(after)) is not None:
             return Fact(Form.LAPS, laps), 2
+        if word in _LED and (laps := self._number(after)) is not None:
+            return Fact(Form.LED, laps), 2
         if word in ("mt", "fl"):
             return self._best(after)
         return _figure(Form.TOTAL, _time(word) if len(word) > 5 else time_ms(word))

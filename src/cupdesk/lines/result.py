@@ -137,6 +137,10 @@ class Result:
                 self._time(number, fact.form, value, heard)
             case Form.LAPS_DOWN | Form.LAPS:
                 self._laps(number, fact.form, value, heard)
+            case Form.LED:
+                self._check_laps(value)
+                self.do(SetTimes(self.ref, number, led=value))
+                heard.append(self.words("lines.led", laps=laps_gap(value, self.words.language)))
             case Form.BEST:
                 if not self.insist:
                     doubtful(self.book, self.ref, number, value)

@@ -102,6 +102,7 @@ def _times(edit: SetTimes, words: Words) -> str:
         "laps_run": edit.laps,
         "best": edit.best_ms,
         "second": edit.second_ms,
+        "led": edit.led,
     }
     said = [key for key, value in given.items() if value is not None]
     return words(f"lines.step.{said[0] if len(said) == 1 else 'times'}", car=edit.number)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.classification import Facts, classify
-from cupdesk.rules.field import round_field
+from cupdesk.rules.field import numbers_entered, round_field
 from cupdesk.rules.grid import by_order, qualifying_order, starting_grid
 from cupdesk.rules.qualifying import qualified
 from cupdesk.rules.regulations import PoleRule
@@ -19,7 +19,7 @@ from cupdesk.rules.tables import Tables
 
 if TYPE_CHECKING:
     from cupdesk.rules.model import Driver, Entry, Round, Season, Team
-    from cupdesk.rules.points import RaceRules
+    from cupdesk.rules.race_rules import RaceRules
     from cupdesk.rules.results import Classification, GridPlace, Needs, Problem, Result, Standings, Title
     from cupdesk.rules.session import Decision, Session
 
@@ -37,6 +37,7 @@ class Book:
         self._drivers = {driver.code: driver for driver in season.drivers}
         self._teams = {team.code: team for team in season.teams}
         self._fields: dict[str, dict[str, Entry]] = {}
+        self._numbers: frozenset[str] | None = None
         self._classifications: dict[tuple[str, bool], Classification] = {}
         self._grids: dict[str, tuple[GridPlace, ...]] = {}
         self._tables = Tables(self)
@@ -57,6 +58,12 @@ class Book:
         if round_code not in self._fields:
             self._fields[round_code] = round_field(self.season, round_code)
         return self._fields[round_code]
+
+    def numbers(self) -> frozenset[str]:
+        """Every car number of the season, in whatever round."""
+        if self._numbers is None:
+            self._numbers = numbers_entered(self.season)
+        return self._numbers
 
     # -- sessions
     def sessions(self) -> tuple[str, ...]:
@@ -107,7 +114,14 @@ class Book:
         round_, session = self._sessions[ref]
         decisions = () if on_the_road else self.decisions(ref)
         facts = Facts(
-            ref, session, round_, self.entries(round_.code), decisions, self.season.regulations, self.pole(ref)
+            ref,
+            session,
+            round_,
+            self.entries(round_.code),
+            decisions,
+            self.season.regulations,
+            self.pole(ref),
+            self.numbers(),
         )
         return classify(facts) if session.kind is SessionKind.RACE else qualified(facts)
 
@@ -226,7 +240,7 @@ class Book:
                 grids, code = book.session(ref).sets_grids, book.round_of(ref).code
                 touched |= {race for grid in grids for race in (grid.race, f"{code}/{grid.race}")}
         touched &= self._sessions.keys()
-        self._fields = before._fields
+        self._fields, self._numbers = before._fields, before._numbers
         self._classifications = {k: v for k, v in before._classifications.items() if k[0] not in touched}
         self._grids = {k: v for k, v in before._grids.items() if k not in touched}
         self._tables.take_over(before._tables, touched)

@@ -23,9 +23,10 @@ def problems(
     """What a person must settle before this result is sure."""
     ref, session = facts.ref, facts.session
     found = [Problem(ref, ProblemKind.SANCTION_NEEDS_TIME, (car,), number) for car, number in undecided]
-    unknown = tuple(n for n in dict.fromkeys(session.order) if n not in facts.entries)
-    if unknown:
-        found.append(Problem(ref, ProblemKind.UNKNOWN_CAR, unknown))
+    for number in dict.fromkeys(session.order):
+        if number not in facts.entries:
+            here = ProblemKind.NOT_IN_ROUND if number in facts.numbers else ProblemKind.UNKNOWN_CAR
+            found.append(Problem(ref, here, (number,)))
     twice = tuple(number for number, times in Counter(session.order).items() if times > 1)
     if twice:
         found.append(Problem(ref, ProblemKind.CAR_TWICE, twice))

@@ -42,7 +42,10 @@ _UNPLACED = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a race's classification is made from. `decisions` are all those that apply to it, in order, wherever filed."""
+    """What a race's classification is made from. `decisions` are all those that apply to it, in order, wherever filed.
+
+    `numbers` are all car numbers of the season.
+    """
 
     ref: str
     session: Session
@@ -51,6 +54,7 @@ class Facts:
     decisions: tuple[Decision, ...]
     regulations: Regulations
     pole: str = ""
+    numbers: frozenset[str] = frozenset()
 
 
 def classify(facts: Facts) -> Classification:
@@ -230,6 +234,7 @@ def _rows(
                 interval_laps=interval_laps,
                 best_ms=finish.best_ms,
                 best_lap=finish.best_lap,
+                led=finish.led,
                 reached_flag=car.running,
                 decisions=tuple(car.decisions),
                 steps=_steps(car, placed, position, road.get(car.number)),

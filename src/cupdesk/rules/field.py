@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.regulations import Ranks
+from cupdesk.rules.regulations import NationOf, Ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cupdesk.rules.model import Entry, EntryChange, Season
     from cupdesk.rules.regulations import Championship
@@ -27,12 +27,19 @@ def round_field(season: Season, round_code: str) -> dict[str, Entry]:
     return field
 
 
+def numbers_entered(season: Season) -> frozenset[str]:
+    """Every car number of the season, in whatever round."""
+    own = {entry.number for entry in season.entries}
+    return frozenset(own | {change.number for entry in season.entries for change in entry.changes if change.number})
+
+
 def _changed(entry: Entry, change: EntryChange) -> Entry:
     return replace(
         entry,
         number=entry.number if change.number is None else change.number,
         drivers=entry.drivers if change.drivers is None else change.drivers,
         team=entry.team if change.team is None else change.team,
+        manufacturer=entry.manufacturer if change.manufacturer is None else change.manufacturer,
         category=entry.category if change.category is None else change.category,
         awards=entry.awards if change.awards is None else change.awards,
         guest=entry.guest if change.guest is None else change.guest,
@@ -51,14 +58,48 @@ def eligible(championship: Championship, category: str, awards: tuple[str, ...],
 
 def scores_as_guest(championship: Championship, guest: bool) -> bool:
     """Whether a car is a guest for this championship: a guest's car may score for its team."""
-    return guest and not (championship.ranks is Ranks.TEAM and championship.team.guests_score)
+    return guest and not (championship.ranks.has_cars and championship.team.guests_score)
 
 
-def keys_of(championship: Championship, entry: Entry) -> tuple[str, ...]:
-    """Who scores with a car: its drivers, or its team."""
-    if championship.ranks is Ranks.TEAM:
-        return () if entry.team is None else (entry.team,)
-    return entry.drivers
+def nationalities(season: Season, championship: Championship) -> dict[str, str]:
+    """The nation each driver (or team, by code) scores for; empty where the championship does not rank nations."""
+    if championship.ranks is not Ranks.NATION:
+        return {}
+    people = season.teams if championship.nation_of is NationOf.TEAM else season.drivers
+    return {each.code: each.nationality for each in people}
+
+
+def crew_key(drivers: Iterable[str]) -> str:
+    """What a crew is known by: its drivers' codes in alphabetical order, `ek+zwart`; their order in the car does not matter."""
+    return "+".join(sorted(drivers))
+
+
+def crew_of(season: Season, key: str) -> tuple[str, ...]:
+    """The drivers of a crew (by key) in the order first entered; `KeyError` if nobody ever entered it."""
+    for entry in season.entries:
+        for drivers in (entry.drivers, *(change.drivers or () for change in entry.changes)):
+            if drivers and crew_key(drivers) == key:
+                return drivers
+    raise KeyError(key)
+
+
+def keys_of(
+    championship: Championship, entry: Entry, drivers: tuple[str, ...], nations: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Who scores with a car: the drivers who drove, the crew as entered, its team, manufacturer or nations."""
+    match championship.ranks:
+        case Ranks.DRIVER:
+            return drivers
+        case Ranks.CREW:
+            keys: tuple[str | None, ...] = (crew_key(entry.drivers),)
+        case Ranks.TEAM:
+            keys = (entry.team,)
+        case Ranks.MANUFACTURER:
+            keys = (entry.manufacturer,)
+        case Ranks.NATION:
+            of_team = championship.nation_of is NationOf.TEAM
+            keys = tuple(nations.get(code or "") for code in ((entry.team,) if of_team else drivers))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def is_named(ref: str, names: Iterable[str]) -> bool:

@@ -55,11 +55,12 @@ class EntryChange:
     category: str | None = None
     awards: tuple[str, ...] | None = None
     guest: bool | None = None
+    manufacturer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A car in the season: number, drivers (codes), team (code), one category, any awards.
+    """A car in the season: number, drivers (codes), team (code), manufacturer (its name), one category, any awards.
 
     `rounds` are the codes of the rounds it is entered for; empty means all of them.
     `guest_of` names the cup a guest comes from in a joint race.
@@ -72,6 +73,7 @@ class Entry:
     awards: tuple[str, ...] = ()
     guest: bool = False
     guest_of: str = ""
+    manufacturer: str = ""
     rounds: tuple[str, ...] = ()
     changes: tuple[EntryChange, ...] = ()
 

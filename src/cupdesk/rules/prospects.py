@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.field import eligible, keys_of, scores_as_guest
-from cupdesk.rules.points import RaceRules, rules_for
+from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
+from cupdesk.rules.offers import RaceLeft, adds_up
+from cupdesk.rules.race_rules import RaceRules, rules_for
 from cupdesk.rules.regulations import Bonuses, PoleOf, PoleRule, Ranks, SharedCar, TieStep
-from cupdesk.rules.title import RaceLeft
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
@@ -28,7 +28,8 @@ class Prospects:
     def left(self, championship: Championship, races: tuple[str, ...], after: str) -> tuple[RaceLeft, ...]:
         """These races, still to run, with poles already known when `after` was over."""
         now = self.book.index.get(after, -1)
-        cars = self._team_cars(championship)
+        cars = self._cars_entered(championship)
+        all_cars = self._all_cars() if adds_up(championship) else 1
         left = []
         for ref in races:
             rules = rules_for(championship, ref, self.book.session(ref).points_factor)
@@ -41,9 +42,14 @@ class Prospects:
                     poles,
                     self._pole_kept(championship, poles or ()),
                     cars,
-                    None if rules.fastest is None else self._keys_of(championship, ref, rules.fastest, rules.barred),
+                    all_cars,
+                    self._credited(championship, ref, rules.fastest, rules.barred),
+                    self._credited(championship, ref, rules.led_most, rules.barred),
+                    self._credited(championship, ref, rules.gained_most, rules.barred),
                     self.barred(championship, ref),
                     self._known_qualifying(championship, ref, now),
+                    self._known_grid(championship, ref, now),
+                    self._pole_first(championship, ref, rules),
                 )
             )
         return tuple(left)
@@ -53,10 +59,17 @@ class Prospects:
         if championship.pole_of is PoleOf.RACE or not championship.pole:
             return ()
         grid = self.book.grid(ref) if self.book.grid_known(ref) else ()
-        if self.book.season.regulations.pole is PoleRule.GRID:
-            return tuple(place.number for place in grid)
-        timed = sorted((place for place in grid if place.qualified), key=lambda place: place.qualified or 0)
-        return tuple(place.number for place in timed)
+        if self.book.season.regulations.pole is PoleRule.QUALIFYING:
+            timed = (place for place in grid if place.qualified)
+            grid = tuple(sorted(timed, key=lambda place: place.qualified or 0))
+        said = self.book.session(ref).pole
+        return (*((said,) if said else ()), *(place.number for place in grid))
+
+    def started(self, championship: Championship, ref: str) -> dict[str, int]:
+        """The places on a race's grid, where points are paid for places gained; none on a grid nobody has earned."""
+        if not championship.most_gained or not self.book.grid_known(ref):
+            return {}
+        return {place.number: place.position for place in self.book.grid(ref)}
 
     def qualified(self, championship: Championship, ref: str) -> dict[str, int]:
         """The places in the qualifying that set a race's grid, where ties are broken by them."""
@@ -66,12 +79,12 @@ class Prospects:
 
     def _pole_kept(self, championship: Championship, poles: tuple[str, ...]) -> bool:
         """Whether a pole already won is sure to bring its points."""
-        if championship.ranks is Ranks.TEAM:
-            cars, most = self._team_cars(championship), championship.team.cars
+        if championship.ranks.has_cars:
+            cars, most = self._cars_entered(championship), championship.team.cars
             scoring = most is None or championship.team.bonuses is Bonuses.ALL
             certain = scoring or all(cars.get(key, 0) <= (most or 0) for key in poles)
         else:
-            certain = championship.shared_car is SharedCar.FULL
+            certain = championship.ranks is Ranks.CREW or championship.shared_car is SharedCar.FULL
         reduced = championship.factor_on_bonuses and bool(championship.few_starters)
         return self.book.season.regulations.pole_kept_if_disqualified and certain and not reduced
 
@@ -80,13 +93,39 @@ class Prospects:
     ) -> tuple[str, ...]:
         """Who scores with these cars in a race."""
         entries = self.book.entries(self.book.round_of(race).code)
+        nations = nationalities(self.book.season, championship)
         keys: list[str] = []
         for number in numbers:
             if (entry := entries.get(number)) is not None:
                 guest = scores_as_guest(championship, entry.guest) or number in barred
                 if eligible(championship, entry.category, entry.awards, guest):
-                    keys += keys_of(championship, entry)
+                    keys += keys_of(championship, entry, entry.drivers, nations)
         return tuple(dict.fromkeys(keys))
+
+    def _credited(
+        self, championship: Championship, race: str, numbers: tuple[str, ...] | None, barred: frozenset[str]
+    ) -> tuple[str, ...] | None:
+        """Who is credited with a bonus of a race beforehand; `None`: it is open."""
+        return None if numbers is None else self._keys_of(championship, race, numbers, barred)
+
+    def _known_grid(self, championship: Championship, race: str, now: int) -> dict[str, int] | None:
+        """The last place each name has on the grid of a race still to run; `None` while it is open, or pays nothing."""
+        if not championship.most_gained or not self._qualified_by(race, now):
+            return None
+        found: dict[str, int] = {}
+        for number, place in self.started(championship, race).items():
+            for key in self._keys_of(championship, race, (number,), frozenset()):
+                found[key] = max(place, found.get(key, place))
+        return found
+
+    def _pole_first(self, championship: Championship, race: str, rules: RaceRules) -> bool:
+        """Whether the pole still open is the first place on the grid, so that whoever has it gains no place."""
+        if self.book.season.regulations.pole is not PoleRule.GRID or rules.poles is not None:
+            return False
+        return championship.pole_of is PoleOf.RACE or all(
+            eligible(championship, entry.category, entry.awards, entry.guest or entry.number in rules.barred)
+            for entry in self.book.entries(self.book.round_of(race).code).values()
+        )
 
     def barred(self, championship: Championship, race: str) -> frozenset[str]:
         """Who has no car that can score in a race because those entered are not eligible in it."""
@@ -112,16 +151,23 @@ class Prospects:
         source = self.book.grid_source(race)
         return source is not None and self.book.index[source[0]] <= now and self.book.has_result(source[0])
 
-    def _team_cars(self, championship: Championship) -> dict[str, int]:
-        """The most cars each team has entered in any round of those that score."""
+    def _all_cars(self) -> int:
+        """The most cars entered in any round."""
+        return max((len(self.book.entries(round_.code)) for round_ in self.book.season.rounds), default=1)
+
+    def _cars_entered(self, championship: Championship) -> dict[str, int]:
+        """The most cars each name has entered in any round of those that score; empty where it has but one."""
         if championship.code not in self._cars:
             most: dict[str, int] = {}
-            for round_ in self.book.season.rounds if championship.ranks is Ranks.TEAM else ():
+            nations = nationalities(self.book.season, championship)
+            several = championship.ranks.has_cars or adds_up(championship)
+            for round_ in self.book.season.rounds if several else ():
                 cars: dict[str, int] = {}
                 for entry in self.book.entries(round_.code).values():
                     guest = scores_as_guest(championship, entry.guest)
-                    if entry.team is not None and eligible(championship, entry.category, entry.awards, guest):
-                        cars[entry.team] = cars.get(entry.team, 0) + 1
+                    if eligible(championship, entry.category, entry.awards, guest):
+                        for key in keys_of(championship, entry, entry.drivers, nations):
+                            cars[key] = cars.get(key, 0) + 1
                 most |= {team: max(count, most.get(team, 0)) for team, count in cars.items()}
             self._cars[championship.code] = most
         return self._cars[championship.code]

@@ -66,6 +66,7 @@ def qualified(facts: Facts) -> Classification:
                 interval_laps=0,
                 best_ms=lap[0] if lap else None,
                 best_lap=lap[1] if lap else None,
+                led=None,
                 reached_flag=True,
                 decisions=laps.decisions,
                 steps=_steps(facts, number, road.get(number)),

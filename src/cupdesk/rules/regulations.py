@@ -9,13 +9,33 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from cupdesk.rules.exceptions import Exclusion, FewStarters, RaceException, SessionScale
 from cupdesk.rules.session import Text
 
 _UNSAID = Text("", "")
 
 
 class Ranks(StrEnum):
-    """What a championship ranks."""
+    """What a championship ranks.
+
+    `crew`: the drivers of a car as entered for the round; whoever changes partner is another crew. `manufacturer`: the
+    make of the car. `nation`: the nationality of the drivers, or of the team (`nation_of`).
+    """
+
+    DRIVER = "driver"
+    CREW = "crew"
+    TEAM = "team"
+    MANUFACTURER = "manufacturer"
+    NATION = "nation"
+
+    @property
+    def has_cars(self) -> bool:
+        """Whether what is ranked has several cars in a race (and the `team` rule says how they score), not people in one."""
+        return self in (Ranks.TEAM, Ranks.MANUFACTURER, Ranks.NATION)
+
+
+class NationOf(StrEnum):
+    """Whose nationality a table of nations ranks: that of the drivers, or that of the team."""
 
     DRIVER = "driver"
     TEAM = "team"
@@ -56,14 +76,17 @@ class TieStep(StrEnum):
 
 
 class PoleOf(StrEnum):
-    """Whose pole a championship rewards: that of the race, or the best of its own eligible cars."""
+    """Whose pole a championship rewards: that of the race if it is eligible, or the best of its own eligible cars."""
 
     RACE = "race"
     ELIGIBLE = "eligible"
 
 
 class EqualLaps(StrEnum):
-    """Who has the fastest-lap points when cars equal it: the first to set it, each, shares, or nobody."""
+    """Who has the points when cars are equal, in the fastest lap, laps led or places gained.
+
+    The first (to set the lap; else the better placed), each of them, equal shares, or nobody.
+    """
 
     FIRST = "first"
     EACH = "each"
@@ -136,14 +159,6 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionScale:
-    """Another scale for one race of a championship (by reference `LEC/R1`, or session code `R2` for every round)."""
-
-    session: str
-    points: tuple[Fraction, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DropStep:
     """How many results are dropped in a season of up to so many races (`None`: of any length)."""
 
@@ -183,58 +198,8 @@ class Counting:
 
 
 @dataclass(frozen=True, slots=True)
-class DriverShare:
-    """The part of a shared car's points one of its drivers gets by decision (0: none)."""
-
-    number: str
-    driver: str
-    share: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class RaceException:
-    """What is different for one championship in some races: reference, session code or round code.
-
-    `factor` stands in place of the race's own; `counts` false: the race does not belong to the championship. `pole` and
-    `fastest_lap` are the cars credited (none: nobody), `fastest_lap_by` the drivers, where a car was shared. `not_eligible`
-    are cars that cannot score. `shares`: what drivers of a shared car get, where it is not what `shared_car` says.
-    """
-
-    session: str
-    factor: Fraction | None = None
-    counts: bool = True
-    pole: tuple[str, ...] | None = None
-    fastest_lap: tuple[str, ...] | None = None
-    fastest_lap_by: tuple[str, ...] = ()
-    shares: tuple[DriverShare, ...] = ()
-    not_eligible: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """A driver or team (code) excluded from a championship since a session: the row stays, last and without a place.
-
-    `points_kept`: its points stay in print. `others_move_up`: its cars are passed over, the next take their points.
-    """
-
-    name: str
-    reason: Text
-    after: str = ""
-    points_kept: bool = False
-    others_move_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FewStarters:
-    """What a race pays in which fewer than `below` eligible cars started."""
-
-    below: int
-    factor: Fraction
-
-
-@dataclass(frozen=True, slots=True)
 class TeamRule:
-    """How cars score for their team: the best `cars` of a race (`None`: all), re-ranked among themselves or not.
+    """How cars score for their team, manufacturer or nation: the best `cars` of a race (`None`: all), re-ranked or not.
 
     `guests_score`: whether a guest's car scores for its team (GR Cup: yes). `bonuses`: of the scoring cars or of all.
     """
@@ -251,7 +216,8 @@ class Championship:
 
     `category` and `award` limit who is eligible (empty: the whole cup). `scale` is points by place, first first.
     `sessions` limits it to these references, session codes or round codes (empty: every race). `races` are exceptions,
-    `excluded` names taken out. `starting` and `finishing` are points for every starter and every classified car.
+    `excluded` names taken out. `led` is for every car that led a lap, `most_led` for that with the most laps led,
+    `most_gained` for that with the most places gained from grid to finish; `led_classified`: only classified cars. `starting` and `finishing` are points for every starter and every classified car.
     `factor_on_bonuses`: a race's factor counts for bonuses too. `fastest_lap_full_points`: none in a race that pays less.
     `countback_…`: only places that pay, only counted results, only these races. `zero_by_number`: no tie is broken between
     names without points. `minimum_starts`: who cannot reach them has no place. `final_only`: only final results count.
@@ -261,16 +227,23 @@ class Championship:
     name: Text
     scale: tuple[Fraction, ...]
     ranks: Ranks = Ranks.DRIVER
+    nation_of: NationOf = NationOf.DRIVER
     category: str = ""
     award: str = ""
     place: PlaceBasis = PlaceBasis.ELIGIBLE
     scales: tuple[SessionScale, ...] = ()
     pole: Fraction = Fraction(0)
     fastest_lap: Fraction = Fraction(0)
-    pole_of: PoleOf = PoleOf.RACE
+    pole_of: PoleOf = PoleOf.ELIGIBLE
     fastest_lap_top: int | None = None
     fastest_lap_equal: EqualLaps = EqualLaps.FIRST
     fastest_lap_full_points: bool = False
+    led: Fraction = Fraction(0)
+    most_led: Fraction = Fraction(0)
+    most_led_equal: EqualLaps = EqualLaps.EACH
+    led_classified: bool = False
+    most_gained: Fraction = Fraction(0)
+    most_gained_equal: EqualLaps = EqualLaps.EACH
     starting: Fraction = Fraction(0)
     finishing: Fraction = Fraction(0)
     factor_on_bonuses: bool = False

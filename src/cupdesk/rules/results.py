@@ -87,6 +87,7 @@ class ClassifiedCar:
     interval_laps: int
     best_ms: int | None
     best_lap: int | None
+    led: int | None
     reached_flag: bool
     decisions: tuple[int, ...]
     steps: tuple[Step, ...]
@@ -187,7 +188,8 @@ class Result:
     """What one name earned in one race of a championship.
 
     `place` is the place that earned (`None` if none did), `shown` the printed code if there is no place (DNF …),
-    `points` everything with bonuses, `dropped` whether it does not count. `places` are all places that earned (a team's
+    `points` everything with bonuses (`pole`, `fastest` lap, `led` a lap, `most_led`, `gained` the most places: which of them
+    it was paid), `dropped` whether it does not count. `places` are all places that earned (a team's
     cars), `overall` the printed place, guests included, `qualified` the place in the qualifying that set the grid.
     """
 
@@ -197,6 +199,9 @@ class Result:
     points: Fraction
     pole: bool = False
     fastest: bool = False
+    led: bool = False
+    most_led: bool = False
+    gained: bool = False
     dropped: bool = False
     overall: int | None = None
     cars: tuple[str, ...] = ()
@@ -208,7 +213,8 @@ class Result:
 class TieBroken:
     """How a name stands ahead of the next with equal points.
 
-    For countback: the first place number (`place`) at which the counts differ, and both counts.
+    For countback: the first place number (`place`) at which the counts differ, and both counts. For head to head among
+    more than two: how many there were (`place`), and both balances of duels won and lost.
     """
 
     rival: str

@@ -92,7 +92,7 @@ class Finish:
     """What the timekeeper gives for one car in one session; `None` is unknown, never zero.
 
     `gap_ms` is the gap to the leader as given, used when `total_ms` is unknown; `laps_down` likewise for `laps`.
-    `drivers` says who drove, if not the whole entry. Deleted laps count for qualifying.
+    `led` counts the laps it led. `drivers` says who drove, if not the whole entry. Deleted laps count for qualifying.
     `parts_ms`: times of a stopped race's parts, to be added up.
     """
 
@@ -108,6 +108,7 @@ class Finish:
     second_lap: int | None = None
     drivers: tuple[str, ...] = ()
     parts_ms: tuple[int, ...] = ()
+    led: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

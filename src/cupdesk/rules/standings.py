@@ -1,179 +1,23 @@
-"""Championship tables: results added up, dropped results, ties broken step by step, shared places."""
+"""Championship tables: everyone in order, ties broken step by step, shared places."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.field import is_named, number_key
-from cupdesk.rules.points import scale_for
+from cupdesk.rules.field import number_key
 from cupdesk.rules.regulations import Championship, TieStep
-from cupdesk.rules.results import Outcome, Result, Standings, StandingsRow, TieBroken
+from cupdesk.rules.results import Standings, StandingsRow, TieBroken
+from cupdesk.rules.tally import NOTHING, ZERO, Tally
+from cupdesk.rules.ties import separated, tie
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
-    from cupdesk.rules.counting import Plan
-
-ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What one name has after some races.
-
-    Counted points, results in order, how many races had been run at each of them, and the dropped ones among them by index.
-    """
-
-    points: Fraction = ZERO
-    results: tuple[Result, ...] = ()
-    races: tuple[int, ...] = ()
-    dropped: frozenset[int] = frozenset()
-
-
-NOTHING = Tally()
-NONE: frozenset[int] = frozenset()
-_ABSENT = (Outcome.DID_NOT_START.value, Outcome.WITHDRAWN.value)
 EXCLUDED, FEW_STARTS = "excluded", "starts"
-NO_PLACE = 10_000
-"""Behind every place."""
-
-
-def added(before: Mapping[str, Tally], race: Mapping[str, Result], plan: Plan | None, number: int) -> dict[str, Tally]:
-    """The tallies after one more race, the `number`th that was run; `plan` says which results count (`None`: all)."""
-    tallies = dict(before)
-    for key, result in race.items():
-        tally = tallies.get(key, NOTHING)
-        results, races = (*tally.results, result), (*tally.races, number)
-        dropped = plan.dropped(results) if plan is not None else NONE
-        if dropped or tally.dropped:
-            points = sum((r.points for i, r in enumerate(results) if i not in dropped), ZERO)
-        else:
-            points = tally.points + result.points if result.points else tally.points
-        tallies[key] = Tally(points, results, races, dropped)
-    return tallies
-
-
-def recounted(tallies: Mapping[str, Tally], plan: Plan | None) -> dict[str, Tally]:
-    """The same results counted by a plan."""
-    found = {}
-    for key, tally in tallies.items():
-        dropped = plan.dropped(tally.results) if plan is not None else NONE
-        points = sum((r.points for i, r in enumerate(tally.results) if i not in dropped), ZERO)
-        found[key] = replace(tally, points=points, dropped=dropped)
-    return found
-
-
-def starts(tally: Tally) -> int:
-    """How many races a name started in."""
-    return sum(1 for result in tally.results if result.shown not in _ABSENT)
-
-
-def counts(tally: Tally, championship: Championship) -> dict[int, int]:
-    """How often each place was reached: the places that earned, or the printed overall places (GR Cup)."""
-    found: dict[int, int] = {}
-    for i, result in enumerate(tally.results):
-        if championship.countback_counted and i in tally.dropped:
-            continue
-        for place in _places(result, championship):
-            found[place] = found.get(place, 0) + 1
-    return found
-
-
-def _places(result: Result, championship: Championship) -> tuple[int, ...]:
-    if championship.countback_sessions and not is_named(result.session, championship.countback_sessions):
-        return ()
-    places = result.places
-    if championship.countback_overall:
-        places = () if result.overall is None else (result.overall,)
-    if championship.countback_paying:
-        scale = scale_for(championship, result.session)
-        places = tuple(place for place in places if place <= len(scale) and scale[place - 1])
-    return places
-
-
-def countback(first: Mapping[int, int], second: Mapping[int, int]) -> tuple[int, int, int] | None:
-    """The best place reached a different number of times, with both numbers; `None` if there is none."""
-    for place in sorted(first.keys() | second.keys()):
-        a, b = first.get(place, 0), second.get(place, 0)
-        if a != b:
-            return place, a, b
-    return None
-
-
-def tie(
-    first: Tally, second: Tally, championship: Championship, last: int
-) -> tuple[int, TieStep, int, tuple[int, int]] | None:
-    """Who is ahead of two with equal points after `last` races.
-
-    The sign (1: the first), the deciding step, place and counts; `None`: level to the last step.
-    """
-    for step in championship.ties:
-        if step is TieStep.COUNTBACK:
-            differs = countback(counts(first, championship), counts(second, championship))
-            if differs:
-                place, a, b = differs
-                return (1 if a > b else -1), step, place, (a, b)
-        elif step is TieStep.LAST_RACE:
-            a, b = _place_in(first, last), _place_in(second, last)
-            if a != b:
-                return (1 if a < b else -1), step, 0, (a, b)
-        elif step is TieStep.FIRST_TO_REACH:
-            differs = countback(counts(first, championship), counts(second, championship))
-            if not differs and (sign := _first_to_reach(first, second, championship)):
-                return sign, step, 0, (0, 0)
-        elif step is TieStep.HEAD_TO_HEAD:
-            a, b = _head_to_head(first, second)
-            if a != b:
-                return (1 if a > b else -1), step, 0, (a, b)
-        else:
-            differs = countback(_qualified(first), _qualified(second))
-            if differs:
-                place, a, b = differs
-                return (1 if a > b else -1), step, place, (a, b)
-    return None
-
-
-def _head_to_head(first: Tally, second: Tally) -> tuple[int, int]:
-    """How often each was ahead of the other in the races both have a result of; a place is ahead of none."""
-    theirs = {result.session: result.place for result in second.results}
-    ahead = behind = 0
-    for result in first.results:
-        if result.session in theirs:
-            a, b = result.place or NO_PLACE, theirs[result.session] or NO_PLACE
-            ahead, behind = ahead + (a < b), behind + (b < a)
-    return ahead, behind
-
-
-def _qualified(tally: Tally) -> dict[int, int]:
-    """How often each place was reached in qualifying."""
-    found: dict[int, int] = {}
-    for result in tally.results:
-        if result.qualified is not None:
-            found[result.qualified] = found.get(result.qualified, 0) + 1
-    return found
-
-
-def _place_in(tally: Tally, race: int) -> int:
-    """The place that earned in the race of this number; a large number for none."""
-    place = tally.results[-1].place if tally.races and tally.races[-1] == race else None
-    return NO_PLACE if place is None else place
-
-
-def _first_to_reach(first: Tally, second: Tally, championship: Championship) -> int:
-    """Who reached the best place of both earlier (1: the first), 0 if neither; their counts are equal."""
-
-    def when(tally: Tally) -> tuple[int, int]:
-        found = [
-            (place, number)
-            for result, number in zip(tally.results, tally.races, strict=True)
-            for place in _places(result, championship)
-        ]
-        return min(found, default=(NO_PLACE, NO_PLACE))
-
-    a, b = when(first), when(second)
-    return 0 if a == b else 1 if a < b else -1
+Listed = tuple[str, Tally, "Fraction"]
 
 
 class _Order:
@@ -231,9 +75,10 @@ def ranking(
     last_rows = [item for item in listed if item[0] in out]
     if last_rows:
         listed = [item for item in listed if item[0] not in out]
+    listed, among = _among_several(listed, championship, last)
     ranked: list[Ranked] = []
     for i, (key, tally, points) in enumerate(listed):
-        broken = _tie_with(listed, i, championship, last)
+        broken = _tie_with(listed, i, championship, last) if among is None else among.get(key)
         level_above = i > 0 and listed[i - 1][2] == points and ranked[i - 1].tie is None
         level_below = i + 1 < len(listed) and listed[i + 1][2] == points and broken is None
         if level_above:
@@ -285,9 +130,25 @@ def standings(
     return Standings(championship.code, after, tuple(rows), sessions)
 
 
-def _tie_with(
-    listed: list[tuple[str, Tally, Fraction]], i: int, championship: Championship, last: int
-) -> TieBroken | None:
+def _among_several(
+    listed: list[Listed], championship: Championship, last: int
+) -> tuple[list[Listed], dict[str, TieBroken] | None]:
+    """The same with head to head asked among all names of equal points at once, and the ties it broke; `None`: not asked."""
+    if TieStep.HEAD_TO_HEAD not in championship.ties:
+        return listed, None
+    found: list[Listed] = []
+    broken: dict[str, TieBroken] = {}
+    for points, level in groupby(listed, key=lambda item: item[2]):
+        items = {item[0]: item for item in level}
+        if points or not championship.zero_by_number:
+            order, parted = separated([item[:2] for item in items.values()], championship, last)
+            items = {key: items[key] for key in order}
+            broken |= parted
+        found += items.values()
+    return found, broken
+
+
+def _tie_with(listed: list[Listed], i: int, championship: Championship, last: int) -> TieBroken | None:
     """How the name at index `i` stands ahead of the next one, if their points are equal and a step separates them."""
     if i + 1 == len(listed) or listed[i + 1][2] != listed[i][2]:
         return None

@@ -6,26 +6,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.counting import Plan, plan_of
-from cupdesk.rules.field import eligible, keys_of, scores_as_guest
+from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.honours import titles_of
-from cupdesk.rules.points import RaceRules, counts_for, paying, race_points
+from cupdesk.rules.offers import RaceLeft
+from cupdesk.rules.points import paying, race_points
 from cupdesk.rules.prospects import Prospects
-from cupdesk.rules.regulations import Ranks
+from cupdesk.rules.race_rules import RaceRules, counts_for
 from cupdesk.rules.results import Result, Title
 from cupdesk.rules.session import DecisionState, SessionState
-from cupdesk.rules.standings import (
-    EXCLUDED,
-    FEW_STARTS,
-    NOTHING,
-    Ranked,
-    Tally,
-    added,
-    ranking,
-    recounted,
-    standings,
-    starts,
-)
-from cupdesk.rules.title import Chances, RaceLeft, chances, decided_since, eliminated_since, needs
+from cupdesk.rules.standings import EXCLUDED, FEW_STARTS, Ranked, ranking, standings
+from cupdesk.rules.tally import NOTHING, Tally, added, recounted, starts
+from cupdesk.rules.title import Chances, chances, decided_since, eliminated_since, needs
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
@@ -70,19 +61,20 @@ class Tables:
         return same and self.book.pole(race) == before.book.pole(race)
 
     def names(self, championship: Championship) -> dict[str, str]:
-        """Everyone a championship ranks: driver or team code → car number ("" for teams), in entry order."""
+        """Everyone a championship ranks: key → car number ("" where there are several cars), in entry order."""
         if championship.code not in self._names:
             self._names[championship.code] = self._ranked(championship)
         return self._names[championship.code]
 
     def _ranked(self, championship: Championship) -> dict[str, str]:
         found: dict[str, str] = {}
+        nations = nationalities(self.book.season, championship)
         for round_ in self.book.season.rounds:
             for entry in self.book.entries(round_.code).values():
                 if not eligible(championship, entry.category, entry.awards, scores_as_guest(championship, entry.guest)):
                     continue
-                for key in keys_of(championship, entry):
-                    found.setdefault(key, "" if championship.ranks is Ranks.TEAM else entry.number)
+                for key in keys_of(championship, entry, entry.drivers, nations):
+                    found.setdefault(key, "" if championship.ranks.has_cars else entry.number)
         return found
 
     def _races_of(self, championship: Championship) -> tuple[str, ...]:
@@ -117,16 +109,19 @@ class Tables:
                 self.book.classification(ref),
                 self.book.season.regulations,
                 self.book.session(ref).points_factor,
-                self.prospects.pole_order(championship, ref),
-                self.prospects.qualified(championship, ref),
-                _passed_over(championship),
+                grid=self.prospects.pole_order(championship, ref),
+                started=self.prospects.started(championship, ref),
+                qualified=self.prospects.qualified(championship, ref),
+                passed_over=_passed_over(championship),
+                nations=nationalities(self.book.season, championship),
             )
         return self._points[key]
 
     def paying(self, championship: Championship, ref: str) -> RaceRules:
         """How a race with a result pays in a championship."""
         factor = self.book.session(ref).points_factor
-        return paying(championship, self.book.classification(ref), factor, _passed_over(championship))
+        nations = nationalities(self.book.season, championship)
+        return paying(championship, self.book.classification(ref), factor, _passed_over(championship), nations)
 
     def _tally(self, championship: Championship, races: tuple[str, ...]) -> dict[str, Tally]:
         """Everyone's tally after these races."""

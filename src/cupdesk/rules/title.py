@@ -6,14 +6,16 @@ certain, nobody stands ahead of him. That best case is one single outcome, so no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.points import RaceRules
-from cupdesk.rules.regulations import Bonuses, Championship, EqualLaps, Ranks, TieStep
+from cupdesk.rules.offers import RaceLeft, best_of, best_placed, sure_pole, worst_at
+from cupdesk.rules.regulations import Championship, TieStep
 from cupdesk.rules.results import Eliminated, Needs, Outcome, Result
-from cupdesk.rules.standings import Ranked, Tally, added, recounted, starts, tie
+from cupdesk.rules.standings import Ranked
+from cupdesk.rules.tally import Tally, added, recounted, starts
+from cupdesk.rules.ties import separated, tie
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,38 +23,6 @@ if TYPE_CHECKING:
     from cupdesk.rules.counting import Plan
 
 ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class RaceLeft:
-    """A race still to run; `number` orders it among all races.
-
-    `poles` are the keys of those who have its pole already (`None`: still to be taken, empty: nobody who scores), and
-    `kept` whether they keep the point whatever happens. `cars` says with how many cars a team enters, where that is
-    fewer than may score. `fastest` are those credited with the fastest lap beforehand (`None`: open), `barred` those who cannot
-    score, `qualified` the places in qualifying (`None`: open).
-    """
-
-    ref: str
-    number: int
-    rules: RaceRules
-    poles: tuple[str, ...] | None = None
-    kept: bool = True
-    cars: Mapping[str, int] = field(default_factory=dict)
-    fastest: tuple[str, ...] | None = None
-    barred: frozenset[str] = frozenset()
-    qualified: Mapping[str, int] | None = None
-
-    def may_have_pole(self, key: str) -> bool:
-        """Whether a name has the pole or can still take it."""
-        return self.poles is None or key in self.poles
-
-    def entered(self, championship: Championship, key: str) -> int:
-        """How many cars can score for a name in this race."""
-        if championship.ranks is not Ranks.TEAM:
-            return 1
-        entered = self.cars.get(key, 1)
-        return entered if championship.team.cars is None else min(entered, championship.team.cars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,47 +36,6 @@ class Chances:
     contenders: tuple[str, ...]
     out: tuple[tuple[str, Fraction, Fraction], ...]
     on_offer: Fraction
-
-
-def best_of(championship: Championship, race: RaceLeft, key: str, taken: int = 0) -> Result:
-    """The most a name takes from a race left in which somebody else has the place `taken` (0: nobody has any)."""
-    if key in race.barred:
-        return Result(race.ref, None, "", ZERO)
-    rules, cars = race.rules, race.entered(championship, key)
-    places = [place for place in range(1, cars + 2) if place != taken][:cars]
-    paid = sorted((points for place, points in enumerate(rules.scale, 1) if place != taken), reverse=True)[:cars]
-    points = sum(paid, ZERO) + rules.sure * cars
-    points += rules.pole if race.may_have_pole(key) else ZERO
-    points += rules.fastest_lap * _fastest_laps(championship, race, key, places)
-    qualified = 1 if race.qualified is None else race.qualified.get(key)
-    return Result(race.ref, places[0], "", points, overall=places[0], places=tuple(places), qualified=qualified)
-
-
-def _fastest_laps(championship: Championship, race: RaceLeft, key: str, places: list[int]) -> int:
-    """How often a name can have the fastest-lap points of a race left, with cars in these places."""
-    if race.fastest is not None:
-        return 1 if key in race.fastest else 0
-    top = championship.fastest_lap_top
-    inside = sum(1 for place in places if top is None or place <= top)
-    if championship.fastest_lap_equal is not EqualLaps.EACH:
-        return min(inside, 1)
-    if championship.ranks is Ranks.TEAM and championship.team.bonuses is Bonuses.ALL and top is None:
-        return max(race.cars.get(key, 1), inside)
-    return inside
-
-
-def _sure_pole(championship: Championship, race: RaceLeft, key: str) -> Fraction:
-    """What a name takes from a race left whatever happens."""
-    return race.rules.pole if race.kept and race.poles is not None and key in race.poles else ZERO
-
-
-def _worst_at(championship: Championship, race: RaceLeft, key: str, place: int) -> Result:
-    """The least a name takes by finishing in `place`: one car of a team, no fastest lap, no pole but one already won."""
-    if key in race.barred:
-        return Result(race.ref, None, "", ZERO)
-    points = race.rules.paid(place) + race.rules.sure + _sure_pole(championship, race, key)
-    qualified = None if race.qualified is None else race.qualified.get(key)
-    return Result(race.ref, place, "", points, overall=place, places=(place,), qualified=qualified)
 
 
 def _total(tally: Tally, more: list[Result], plan: Plan | None) -> Fraction:
@@ -152,16 +81,20 @@ class Outlook:
         """What of a race left makes the most of one name differ from another's."""
         known = race.qualified.get(key) if race.qualified else None
         lap = race.fastest is None or key in race.fastest
-        cars = race.cars.get(key)
-        return race.entered(self.championship, key), cars, race.may_have_pole(key), lap, key in race.barred, known
+        led = race.led_most is None or key in race.led_most
+        gained = race.gained_most is None or key in race.gained_most
+        grid = race.grid.get(key, 0) if race.grid is not None and self.championship.most_gained else None
+        cars = race.entered(self.championship, key), race.cars.get(key)
+        return cars, race.may_have_pole(key), lap, led, gained, grid, key in race.barred, known
 
     def certain(self, key: str, start: int = 0) -> list[Result]:
-        """The results of taking nothing more than is certain: poles already won, or disqualifications that take a good
-        result's place where they may not be dropped."""
+        """The results of taking nothing more than is certain: poles already won, and else disqualifications, where they
+        take a good result's place because they may not be dropped, or put a name behind in every duel."""
         forced = self.plan is not None and self.plan.keep_disqualified
+        forced = forced or TieStep.HEAD_TO_HEAD in self.championship.ties
         found = []
         for race in self.left[start:]:
-            sure = _sure_pole(self.championship, race, key)
+            sure = sure_pole(race, key)
             qualified = race.qualified.get(key) if race.qualified else None
             if forced and key not in race.barred:
                 found.append(Result(race.ref, None, Outcome.DISQUALIFIED.value, sure, qualified=qualified))
@@ -169,16 +102,16 @@ class Outlook:
                 found.append(Result(race.ref, None, Outcome.RETIRED.value, sure, qualified=qualified))
         return found
 
-    def trailing(self, key: str) -> list[Result]:
-        """The results of taking part in every race left and finishing none: level points, but behind where both drove."""
-        found = []
-        for race in self.left:
-            if key not in race.barred:
-                points = _sure_pole(self.championship, race, key)
-                if self.championship.starting:
-                    points += race.rules.sure
-                found.append(Result(race.ref, None, Outcome.RETIRED.value, points))
-        return found
+    def placed_best(self, key: str, wins: list[Result]) -> list[Result]:
+        """The same results with the best place in races that do not count anyway, where points and places part."""
+        if self.plan is None:
+            return wins
+        before = len(self.tallies[key].results)
+        dropped = self.plan.dropped((*self.tallies[key].results, *wins))
+        return [
+            best_placed(self.championship, race, key) if before + i in dropped else result
+            for i, (race, result) in enumerate(zip(self.left, wins, strict=True))
+        ]
 
     def total(self, key: str, more: list[Result]) -> Fraction:
         """A name's points with these further results."""
@@ -193,6 +126,24 @@ class Outlook:
             return shared
         broken = tie(self._with(key, mine), self._with(other, theirs), self.championship, self.last)
         return shared if broken is None else broken[0] > 0
+
+    def comes_first(self, key: str, mine: list[Result], level: Mapping[str, list[Result]]) -> bool:
+        """Whether `key` with these results is first, or level to the last step, among others with as many points.
+
+        Head to head is asked among all of them at once. If a further name can draw level, it may turn a circle: then so
+        may `key`, and the answer is yes.
+        """
+        if TieStep.HEAD_TO_HEAD not in self.championship.ties:
+            return all(self.beats(key, mine, other, low, shared=True) for other, low in level.items())
+        total = self.total(key, mine)
+        if not total and self.championship.zero_by_number:
+            return True
+        tallies = [(key, self._with(key, mine)), *((other, self._with(other, low)) for other, low in level.items())]
+        order, broken = separated(tallies, self.championship, self.last)
+        if all(name not in broken for name in order[: order.index(key)]):
+            return True
+        others = self.tallies.keys() - level.keys() - {key}
+        return any(self.total(other, self.wins(other)[0]) >= total for other in others)
 
     def _with(self, key: str, results: list[Result]) -> Tally:
         """A name's tally after some more results."""
@@ -215,12 +166,9 @@ def chances(
         first = tuple(name.key for name in ranked if name.position == 1 and not name.unranked)
         return Chances(first, tuple((n.key, leader - n.points, ZERO) for n in ranked if n.key not in first), ZERO)
     outlook = Outlook(championship, ranked, adjustments, left, plan)
-    lows = {name.key: [outlook.certain(name.key)] for name in ranked}
-    if TieStep.HEAD_TO_HEAD in championship.ties:
-        for name in ranked:
-            lows[name.key].append(outlook.trailing(name.key))
+    lows = {name.key: outlook.certain(name.key) for name in ranked}
     sure = {name.key for name in ranked if not name.unranked and starts(name.tally) >= championship.minimum_starts}
-    floors = sorted(((outlook.total(key, low[0]), key) for key, low in lows.items() if key in sure), reverse=True)
+    floors = sorted(((outlook.total(key, low), key) for key, low in lows.items() if key in sure), reverse=True)
     contenders: list[str] = []
     out: list[tuple[str, Fraction, Fraction]] = []
     offer = ZERO
@@ -235,10 +183,10 @@ def chances(
             or total > bar
             or (
                 total == bar
-                and all(
-                    any(outlook.beats(name.key, wins, other, low, shared=True) for low in lows[other])
-                    for points, other in floors
-                    if other != name.key and points == total
+                and outlook.comes_first(
+                    name.key,
+                    outlook.placed_best(name.key, wins),
+                    {other: lows[other] for points, other in floors if other != name.key and points == total},
                 )
             )
         ):
@@ -273,7 +221,7 @@ def needs(
             found.append(Needs(key, race.ref, None))
             continue
         for place in range(1, max(starters, 1) + 1):
-            low = [_worst_at(championship, race, key, place), *outlook.certain(key, 1)]
+            low = [worst_at(race, key, place), *outlook.certain(key, 1)]
             if not all(_held_off(outlook, key, low, other, place) for other in contenders if other != key):
                 break
             worst = place

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cupdesk.rules.documents import series
+from cupdesk.rules.field import crew_key
 from cupdesk.rules.model import Entry, EntryChange, Season
 from cupdesk.rules.regulations import Championship, Counting, Regulations
 from cupdesk.rules.session import SanctionKind, Session, SessionKind
@@ -230,7 +231,7 @@ def _check_records(season: Season) -> None:
     """Adjustments and the roll of honour name championships, names and sessions of this file."""
     refs = tuple(ref for ref, _, _ in season.sessions())
     championships = tuple(c.code for c in season.regulations.championships)
-    names = tuple(d.code for d in season.drivers) + tuple(t.code for t in season.teams)
+    names = _names(season)
     for i, adjustment in enumerate(season.adjustments):
         _known(adjustment.championship, championships, f"adjustments[{i}].championship")
         _known(adjustment.name, names, f"adjustments[{i}].name")
@@ -245,6 +246,17 @@ def _check_records(season: Season) -> None:
     for i, honour in enumerate(season.honours):
         _known(honour.championship, championships, f"honours[{i}].championship")
         _known(honour.name, names, f"honours[{i}].name")
+
+
+def _names(season: Season) -> tuple[str, ...]:
+    """Everything a championship can rank: drivers and teams, and, as entered, crews, manufacturers and nations."""
+    found = [d.code for d in season.drivers] + [t.code for t in season.teams]
+    said: list[Entry | EntryChange] = [*season.entries]
+    for one in (*said, *(change for entry in season.entries for change in entry.changes)):
+        found += [crew_key(one.drivers)] if one.drivers else []
+        found += [one.manufacturer] if one.manufacturer else []
+    found += [driver.nationality for driver in season.drivers if driver.nationality]
+    return (*found, *(team.nationality for team in season.teams if team.nationality))
 
 
 def _once(values: Iterable[str], path: str) -> None:

@@ -35,6 +35,7 @@ from cupdesk.seasons.shapes import (
 )
 from cupdesk.words.trouble import Trouble
 
+_PAID = ("scale", "pole", "fastest_lap", "led", "most_led", "most_gained", "starting", "finishing")
 _CODE = Words(r"[^\s/]+", "R1")
 _NAME_CODE = Words(r"\S(.*\S)?", "boccolacci")
 _NUMBER = Words(r"[0-9A-Za-z]{1,6}", "07")
@@ -53,7 +54,7 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Session", "code"): _CODE,
     ("Season", "code"): Words(r"[A-Za-z0-9._-]+", "pccf-2023"),
     ("Season", "year"): Whole(1900),
-    **{("Championship", name): Points(paid=True) for name in ("scale", "pole", "fastest_lap", "starting", "finishing")},
+    **{("Championship", name): Points(paid=True) for name in _PAID},
     ("SessionScale", "points"): Points(paid=True),
     ("Session", "points_factor"): Points(paid=True),
     ("RaceException", "factor"): Points(paid=True),
@@ -70,7 +71,7 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Session", "dead_heats"): _NUMBER,
     ("Session", "counted_laps"): Whole(1),
     ("Decision", "cars"): _NUMBER,
-    **{("RaceException", name): _NUMBER for name in ("pole", "fastest_lap", "not_eligible")},
+    **{("RaceException", name): _NUMBER for name in ("pole", "fastest_lap", "most_led", "most_gained", "not_eligible")},
     ("DriverShare", "number"): _NUMBER,
     ("FewStarters", "below"): Whole(1),
     ("Session", "start"): Words(r"|([01][0-9]|2[0-3]):[0-5][0-9]", "15:20"),

@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.counting import plan_of
-from cupdesk.rules.points import counts_for, scale_for
+from cupdesk.rules.race_rules import counts_for, scale_for
 from cupdesk.rules.standings import EXCLUDED
 from cupdesk.sheets.sheet import Audit, AuditRow, Earned
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.points import RaceRules
+    from cupdesk.rules.race_rules import RaceRules
     from cupdesk.rules.regulations import Championship
     from cupdesk.rules.results import Result, Standings, StandingsRow
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from cupdesk.rules.regulations import Counting, Ranks, TeamRule
+from cupdesk.rules.regulations import Counting, TeamRule
 from cupdesk.rules.session import Text
 from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
@@ -72,7 +72,7 @@ def _season(rules: Regulations, words: Words) -> Table:
 
 
 def _championship(book: Book, rules: Championship, words: Words) -> Table:
-    team = rules.ranks is Ranks.TEAM
+    team = rules.ranks.has_cars
     blocks = []
     for group, paths in CHAMPIONSHIP.items():
         if group == "teams" and not team:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.session import SessionState
 from cupdesk.sheets.audit import audit
 from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug, standing_of
@@ -86,10 +85,18 @@ def _after_line(book: Book, last: str, words: Words) -> str:
 def _scale_line(rules: Championship, words: Words) -> str:
     scale = "-".join(figures.points(points, words.language) for points in rules.scale)
     parts = [words("documents.scale", scale=scale)]
-    if rules.pole:
-        parts.append(words("documents.scale_pole", points=figures.points(rules.pole, words.language)))
-    if rules.fastest_lap:
-        parts.append(words("documents.scale_fastest", points=figures.points(rules.fastest_lap, words.language)))
+    bonuses = {
+        "pole": rules.pole,
+        "fastest": rules.fastest_lap,
+        "led": rules.led,
+        "most_led": rules.most_led,
+        "most_gained": rules.most_gained,
+    }
+    parts += [
+        words(f"documents.scale_{key}", points=figures.points(value, words.language))
+        for key, value in bonuses.items()
+        if value
+    ]
     return words("documents.scale_of", scale=" · ".join(parts), name=rules.name[words.language])
 
 
@@ -110,12 +117,12 @@ def _columns(book: Book, rules: Championship, found: Standings, words: Words) ->
         return words(f"documents.column.{key}")
 
     lead = [Column("position", head("position"), Kind.PLACE), Column("moved", head("moved"), Kind.MOVE)]
-    if rules.ranks is Ranks.TEAM:
-        lead.append(Column("team", head("team"), Kind.TEAM))
+    if rules.ranks.has_cars:
+        lead.append(Column("team", head(rules.ranks.value), Kind.TEAM))
     else:
         lead += [
             Column("number", head("number"), Kind.NUMBER),
-            Column("driver", head("driver"), Kind.DRIVER),
+            Column("driver", head(rules.ranks.value), Kind.DRIVER),
             Column("nationality", head("nationality"), Kind.NATION),
             Column("team", head("team"), Kind.TEAM),
         ]
@@ -152,26 +159,27 @@ def _row(
         "behind": row.behind,
     }
     values |= {ref: _cell(results.get(ref)) for ref in found.sessions}
-    if rules.ranks is Ranks.TEAM:
-        values["team"] = book.team(row.key).name
+    if rules.ranks.has_cars:
+        values["team"] = names.full_name(book, rules, row.key, words)
     else:
-        entry = _entry(book, row.key, row.number, last)
+        people = names.people(book, rules, row.key)
+        entry = _entry(book, people, row.number, last)
         tags = tags_of(book, entry.awards, False, words) if entry else ()
         values |= {
             "number": row.number,
-            "driver": printed_name(book, (row.key,), words, tags),
-            "nationality": nationality(book, (row.key,)),
+            "driver": printed_name(book, people, words, tags),
+            "nationality": nationality(book, people),
             "team": book.team(entry.team).name if entry and entry.team else None,
         }
     return Row(tuple(values[column.key] for column in columns))
 
 
-def _entry(book: Book, driver: str, number: str, last: str) -> Entry | None:
-    """The driver's entry as it stood in the last round he was entered for, up to the one shown."""
+def _entry(book: Book, people: tuple[str, ...], number: str, last: str) -> Entry | None:
+    """The driver's (or crew's) entry as it stood in the last round it was entered for, up to the one shown."""
     found = None
     for round_ in book.season.rounds:
         for entry in book.entries(round_.code).values():
-            if driver in entry.drivers and (found is None or entry.number == number):
+            if set(people) <= set(entry.drivers) and (found is None or entry.number == number):
                 found = entry
         if last and round_ is book.round_of(last) and found is not None:
             break

@@ -76,6 +76,7 @@ class EntryRow(SQLModel, table=True):
     awards: str
     guest: int
     guest_of: str
+    manufacturer: str
     rounds: str
 
 
@@ -94,6 +95,7 @@ class EntryChangeRow(SQLModel, table=True):
     category: str | None
     awards: str | None
     guest: int | None
+    manufacturer: str | None
 
 
 class RoundRow(SQLModel, table=True):
@@ -172,6 +174,7 @@ class FinishRow(SQLModel, table=True):
     second_ms: int | None
     second_lap: int | None
     drivers: str
+    led: int | None
 
 
 class DecisionRow(SQLModel, table=True):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QTabBar, QVBoxLayout
 
-from cupdesk.rules.regulations import Ranks
 from cupdesk.ui.cells import Run
 from cupdesk.ui.parts import RunLabel, region, say_tab
 from cupdesk.ui.rows_model import Column, RowsModel
@@ -148,8 +147,7 @@ class Dock(QFrame):
 
     def _columns(self, book: Book, before: Book | None, after: str) -> list[Column[TableRow]]:
         words, rules = self._context.words, book.season.regulations.championship(self.championship)
-        team = rules.ranks is Ranks.TEAM
-        columns = narrow_columns(words, team_table=team, gains=not self._narrow, preview=before is not None)
+        columns = narrow_columns(words, ranks=rules.ranks, gains=not self._narrow, preview=before is not None)
         if self._races_shown():
             table = book.standings(rules.code, after)
             columns += race_columns(book, table, words, "plain", RACE_WIDTH, by_code=True)

@@ -24,7 +24,7 @@ _MOST = 12
 
 
 FORMS = {
-    "order": ("next", "move", "gap", "time", "laps", "retired", "status", "out", "best", "session"),
+    "order": ("next", "move", "gap", "time", "laps", "retired", "status", "out", "best", "led", "session"),
     "times": ("times", "deleted", "none"),
     "decision": ("time", "converted", "places", "heavy", "grid", "light", "open", "state", "more"),
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.field import crew_key
 from cupdesk.rules.regulations import Ranks
-from cupdesk.words.names import driver_name, full_name
+from cupdesk.words.names import full_name, key_name, people
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A name a championship ranks, in full and short; number, surname and given name are empty for a team."""
+    """A name a championship ranks, in full and short; number, surname and given name are empty for a team and its like.
+
+    A crew's surname is all of theirs.
+    """
 
     number: str
     surname: str
@@ -35,14 +39,17 @@ def team_short(book: Book, code: str) -> str:
 def ranked(book: Book, championship: str, key: str, words: Words) -> Ranked:
     """Who a key of a championship is."""
     rules = book.season.regulations.championship(championship)
-    if rules.ranks is Ranks.TEAM:
-        return Ranked("", "", "", team_short(book, key), book.team(key).name)
-    driver, number = book.driver(key), book.names(championship).get(key, "")
-    short, full = driver_name(book, key, words), full_name(book, rules, key, words)
+    short, full = key_name(book, rules, key, words), full_name(book, rules, key, words)
+    if rules.ranks.has_cars:
+        return Ranked("", "", "", team_short(book, key) if rules.ranks is Ranks.TEAM else short, full)
+    number = book.names(championship).get(key, "")
+    if len(crew := people(book, rules, key)) > 1:
+        return Ranked(number, short, "", short, full)
+    driver = book.driver(crew[0])
     return Ranked(number, driver.surname if driver.given else short, driver.given, short, full)
 
 
 def entry_of(book: Book, row: StandingsRow) -> Entry | None:
-    """The entry a driver of a table drives: the one of his number, else any of his."""
-    mine = [entry for entry in book.season.entries if row.key in entry.drivers]
+    """The entry a driver or crew of a table drives: the one of its number, else any of theirs."""
+    mine = [entry for entry in book.season.entries if row.key in (*entry.drivers, crew_key(entry.drivers))]
     return next((entry for entry in mine if entry.number == row.number), mine[0] if mine else None)

@@ -107,7 +107,8 @@ class OrderColumns:
         if row.next:
             return run(self._words("session.order.next"), "text2")
         if row.entry is None:
-            return run(self._words("session.problem.unknown_car", car=row.number), "problem") if row.number else ""
+            kind = "not_in_round" if row.number in self._context.book.numbers() else "unknown_car"
+            return run(self._words(f"session.problem.{kind}", car=row.number), "problem") if row.number else ""
         return self._cells.driver(row.entry.drivers, tail=self._was(row) if tail else "")
 
     def _chips(self, row: OrderRow) -> Cell:

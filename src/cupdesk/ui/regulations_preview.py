@@ -33,7 +33,7 @@ class RegulationsPreview(QFrame):
         super().__init__()
         self._context = context
         self.setProperty("region", "base")
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[str, Ranks, bool] | None = None
         self._narrow = False
         self.model: RowsModel[TableRow] = RowsModel(
             [], lambda r: r.row.key, row_look, lambda r: sentence(r, context.words)
@@ -71,8 +71,8 @@ class RegulationsPreview(QFrame):
         self.setFixedWidth(look.px(width))
         if (width < _NARROW) != self._narrow:
             self._narrow = width < _NARROW
-            team, preview = self._shown[1:3] if self._shown else (False, False)
-            self._put_columns(team=bool(team), preview=bool(preview))
+            if self._shown is not None:
+                self._put_columns(self._shown[1], preview=self._shown[2])
 
     def show_book(self, championship: str, after: Book | None, waiting: str = "") -> None:
         """Show a championship as in the book `after` against that of the desk; `waiting` says why there is none."""
@@ -98,14 +98,14 @@ class RegulationsPreview(QFrame):
 
     def _set_columns(self, book: Book, championship: str, *, preview: bool) -> None:
         words = self._context.words
-        team = book.season.regulations.championship(championship).ranks is Ranks.TEAM
-        shape = (words.language, team, preview)
+        ranks = book.season.regulations.championship(championship).ranks
+        shape = (words.language, ranks, preview)
         if shape != self._shown:
             self._shown = shape
-            self._put_columns(team=team, preview=preview)
+            self._put_columns(ranks, preview=preview)
 
-    def _put_columns(self, *, team: bool, preview: bool) -> None:
-        columns = narrow_columns(self._context.words, team_table=team, gains=False, preview=preview)
+    def _put_columns(self, ranks: Ranks, *, preview: bool) -> None:
+        columns = narrow_columns(self._context.words, ranks=ranks, gains=False, preview=preview)
         spared = _SPARED if self._narrow and preview else ()
         self.model.set_columns([column for column in columns if column.key not in spared])
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from cupdesk.rules.regulations import Ranks
 from cupdesk.seasons.records import Many
 from cupdesk.seasons.shapes import Clock, OneOf, Points, Whole, Words, YesNo
 from cupdesk.ui.parts import Elided, Heading, ground, label, set_tone
@@ -202,7 +203,7 @@ class SettingsForm(QScrollArea):
         if prefix != self._prefix:
             self.verticalScrollBar().setValue(0)
         self._prefix = prefix
-        team = "ranks" in self.fields and draft.text(f"{prefix}ranks") == "team"
+        team = "ranks" in self.fields and Ranks(draft.text(f"{prefix}ranks")).has_cars
         for group, (heading, body) in self._groups.items():
             code = group.code or (draft.was(f"{prefix}code") if group.name == "who" else "")
             note = f"rulebook.group_about.{group.name}"

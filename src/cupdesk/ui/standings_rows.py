@@ -17,6 +17,7 @@ from cupdesk.words.figures import MINUS, points, signed
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
+    from cupdesk.rules.regulations import Ranks
     from cupdesk.rules.results import Result, Standings, StandingsRow, Title
     from cupdesk.words import Words
 
@@ -104,14 +105,12 @@ def sentence(row: TableRow, words: Words) -> str:
 
 
 # -- columns
-def narrow_columns(words: Words, *, team_table: bool, gains: bool, preview: bool) -> list[Column[TableRow]]:
+def narrow_columns(words: Words, *, ranks: Ranks, gains: bool, preview: bool) -> list[Column[TableRow]]:
     """The columns of the dock; `gains` adds what this session gave, `preview` shows was and Δ instead."""
     first = [_position(words), _moved(words)]
-    if not team_table:
+    if not ranks.has_cars:
         first.append(_number(words))
-    first.append(
-        Column("name", _head(words, "team" if team_table else "driver"), lambda r: _short_name(r), 90, stretch=True)
-    )
+    first.append(Column("name", _head(words, ranks.value), lambda r: _short_name(r), 90, stretch=True))
     first.append(_mark(words, 18))
     if preview:
         first += [
@@ -130,15 +129,19 @@ def narrow_columns(words: Words, *, team_table: bool, gains: bool, preview: bool
     return first
 
 
-def wide_columns(words: Words, *, team_table: bool, teams: bool) -> list[Column[TableRow]]:
+def wide_columns(words: Words, *, ranks: Ranks, teams: bool) -> list[Column[TableRow]]:
     """The columns of the standings screen before the races; `teams`: with each driver's team."""
     made = [_position(words), _moved(words)]
-    if team_table:
-        made.append(Column("name", _head(words, "team"), lambda r: run(r.who.full, strong=True), 152, stretch=True))
+    if ranks.has_cars:
+        made.append(
+            Column("name", _head(words, ranks.value), lambda r: run(r.who.full, strong=True), 152, stretch=True)
+        )
     else:
         made += [
             _number(words),
-            Column("name", _head(words, "driver"), lambda r: name_cell(r.who.surname, r.who.given), 152, stretch=True),
+            Column(
+                "name", _head(words, ranks.value), lambda r: name_cell(r.who.surname, r.who.given), 152, stretch=True
+            ),
             Column("cat", _head(words, "category"), lambda r: r.chips, 54, full=words("window.column.category_full")),
         ]
         if teams:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.field import crew_key, crew_of
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.session import SanctionKind, SessionKind, Status
 from cupdesk.words import figures
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Round
     from cupdesk.rules.regulations import Championship, Regulations
+    from cupdesk.rules.results import ClassifiedCar
     from cupdesk.rules.session import Decision, Sanction
     from cupdesk.words import Words
 
@@ -30,16 +32,32 @@ def driver_name(book: Book, code: str, words: Words) -> str:
 
 
 def key_name(book: Book, championship: Championship, key: str, words: Words) -> str:
-    """A row of a table by name: the driver's surname, the team's name."""
-    return book.team(key).name if championship.ranks is Ranks.TEAM else driver_name(book, key, words)
+    """A row of a table by name: the driver's surname, those of a crew, the team's or manufacturer's name, the nation's code."""
+    if championship.ranks.has_cars:
+        return full_name(book, championship, key, words)
+    return " / ".join(driver_name(book, code, words) for code in people(book, championship, key))
+
+
+def people(book: Book, championship: Championship, key: str) -> tuple[str, ...]:
+    """The drivers a row of a table stands for: one, or a crew; none for what has several cars."""
+    if championship.ranks is Ranks.CREW:
+        return crew_of(book.season, key)
+    return () if championship.ranks.has_cars else (key,)
+
+
+def drives(championship: Championship, row: ClassifiedCar, key: str) -> bool:
+    """Whether a car of a classification is that of this driver or crew."""
+    return key in row.drivers or (championship.ranks is Ranks.CREW and key == crew_key(row.entry.drivers))
 
 
 def full_name(book: Book, championship: Championship, key: str, words: Words) -> str:
-    """A row of a table by full name: given name and surname, or the team."""
+    """A row of a table by full name: given name and surname, those of a crew, team, manufacturer, code of the nation."""
     if championship.ranks is Ranks.TEAM:
         return book.team(key).name
-    driver = book.driver(key)
-    return driver.name if driver.given else driver_name(book, key, words)
+    if championship.ranks.has_cars:
+        return key
+    drivers = [book.driver(code) for code in people(book, championship, key)]
+    return " / ".join(d.name if d.given else driver_name(book, d.code, words) for d in drivers)
 
 
 def car_name(book: Book, ref: str, number: str, words: Words) -> str:

@@ -239,6 +239,9 @@ def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Word
         ("wins", sum(1 for r in row.results if r.place == 1)),
         ("poles", sum(1 for r in row.results if r.pole)),
         ("fastest", sum(1 for r in row.results if r.fastest)),
+        ("led", sum(1 for r in row.results if r.led)),
+        ("most_led", sum(1 for r in row.results if r.most_led)),
+        ("gained", sum(1 for r in row.results if r.gained)),
     ]
     won = [words(f"rules.standing.{key}", n=n, races=len(table.sessions)) for key, n in tally if n]
     if won:
@@ -270,6 +273,9 @@ def tie_reason(book: Book, table: Standings, row: StandingsRow, words: Words) ->
     if row.tie.step in ("last_race", "first_to_reach"):
         return words(f"rules.standing.{row.tie.step}", rival=rival)
     a, b = row.tie.counts
+    if row.tie.step == "head_to_head" and row.tie.place:
+        balance = {key: figures.signed(n) if n else "0" for key, n in (("a", a), ("b", b))}
+        return words("rules.standing.head_to_head_among", rival=rival, n=row.tie.place, **balance)
     if row.tie.step == "head_to_head":
         return words("rules.standing.head_to_head", rival=rival, a=a, b=b)
     place = figures.ordinal(row.tie.place, words.language, feminine=True)

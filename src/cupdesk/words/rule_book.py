@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cupdesk.words import Words
 
 CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
-    "who": ("name.fr", "name.en", "ranks", "category", "award", "place", "sessions"),
+    "who": ("name.fr", "name.en", "ranks", "nation_of", "category", "award", "place", "sessions"),
     "scale": ("scale", "scales", "few_starters", "starting", "finishing", "shared_car", "two_cars", "dead_heat"),
     "bonuses": (
         "pole",
@@ -21,6 +21,12 @@ CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
         "fastest_lap_top",
         "fastest_lap_equal",
         "fastest_lap_full_points",
+        "led",
+        "most_led",
+        "most_led_equal",
+        "led_classified",
+        "most_gained",
+        "most_gained_equal",
         "factor_on_bonuses",
     ),
     "counting": (

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import StepKind
 from cupdesk.rules.session import SessionKind
 from cupdesk.words import figures, names
@@ -244,7 +243,7 @@ def _lead(book: Book, rules: Championship, title: Title, words: Words) -> str:
 def _still_in(book: Book, rules: Championship, title: Title, key: str, words: Words) -> str:
     row = book.standings(rules.code, title.after).row(key)
     return words(
-        "rules.say.still_in_team" if rules.ranks is Ranks.TEAM else "rules.say.still_in",
+        "rules.say.still_in_team" if rules.ranks.has_cars else "rules.say.still_in",
         name=names.key_name(book, rules, key, words),
         behind=names.points(row.behind if row else title.margin, words),
         offer=names.points(title.on_offer, words),
@@ -260,8 +259,8 @@ def _out(book: Book, rules: Championship, gone: Eliminated, classification: Clas
         "offer": names.points(gone.on_offer, words),
         "title": title_name(book, rules, words),
     }
-    row = next((r for r in classification.rows if gone.key in r.drivers and r.cup_position), None)
-    if rules.ranks is Ranks.TEAM or row is None:
+    row = next((r for r in classification.rows if names.drives(rules, r, gone.key) and r.cup_position), None)
+    if rules.ranks.has_cars or row is None:
         return _out_said(gone, words("rules.say.out_unplaced", **values), words)
     place = names.ordinal_word(row.cup_position or 0, words).capitalize()
     session = names.the_session(book, classification.session, words)
@@ -275,7 +274,7 @@ def _out_said(gone: Eliminated, sentence: str, words: Words) -> str:
 def _champion(book: Book, rules: Championship, title: Title, classification: Classification, words: Words) -> str:
     """How a title was won: early, kept, in spite of a penalty, or with how many wins."""
     name = names.listed([names.key_name(book, rules, key, words) for key in title.champions], words)
-    team = rules.ranks is Ranks.TEAM
+    team = rules.ranks.has_cars
     values: dict[str, object] = {
         "name": name,
         "title": title_name(book, rules, words),
@@ -290,7 +289,7 @@ def _champion(book: Book, rules: Championship, title: Title, classification: Cla
         return _level(book, rules, title, values, words)
     if team:
         return words("rules.say.team_champion", **values)
-    own = next((r for r in classification.rows if title.champions[0] in r.drivers), None)
+    own = next((r for r in classification.rows if names.drives(rules, r, title.champions[0])), None)
     if title.in_a_row and title.in_a_row > 1:
         result = next((r for r in _results(book, rules, title) if r.session == title.after), None)
         key = "rules.say.keeps" if result and result.place == 1 else "rules.say.keeps_placed"
@@ -307,7 +306,7 @@ def _champion(book: Book, rules: Championship, title: Title, classification: Cla
 def _level(book: Book, rules: Championship, title: Title, values: dict[str, object], words: Words) -> str:
     """How a title was won on equal points: shared, or by what separates them."""
     table = book.standings(rules.code, title.after)
-    team = rules.ranks is Ranks.TEAM
+    team = rules.ranks.has_cars
     if len(title.champions) > 1:
         points = names.points(table.rows[0].points, words)
         return words("rules.say.team_shared" if team else "rules.say.shared", points=points, **values)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.regulations import Ranks
 from cupdesk.words import figures, names
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def title_short(book: Book, title: Title, words: Words) -> str:
     rules = _rules(book, title)
     if title.decided:
         champions = names.listed([names.key_name(book, rules, key, words) for key in title.champions], words)
-        key = "rules.title.team_short" if rules.ranks is Ranks.TEAM else "rules.title.champion_short"
+        key = "rules.title.team_short" if rules.ranks.has_cars else "rules.title.champion_short"
         sentence = words(key, n=len(title.champions), names=champions)
         if title.races_left or title.since != title.after:
             sentence = words(
@@ -68,7 +67,7 @@ def title_sentence(book: Book, title: Title, words: Words) -> str:
     name = title_name(book, rules, words)
     parts = [
         words(
-            "rules.title.team_champion" if rules.ranks is Ranks.TEAM else "rules.title.champion",
+            "rules.title.team_champion" if rules.ranks.has_cars else "rules.title.champion",
             n=len(title.champions),
             names=champions,
             title=name,

@@ -42,7 +42,7 @@ SEASON = Season(
     teams=(Team("t", "Équipe d’essai", "Essai", "FRA"),),
     entries=(
         Entry("1", ("a",), "t", "Pro", changes=(EntryChange("LEC", number="01", guest=True),)),
-        Entry("2", ("b",)),
+        Entry("2", ("b",), manufacturer="Essai"),
     ),
     rounds=(
         Round(
@@ -58,7 +58,7 @@ SEASON = Season(
                     Text("Course", "Race"),
                     points_factor=Fraction(1, 2),
                     order=("1", "2"),
-                    finishes=(Finish("1", laps=16, total_ms=1_841_553), Finish("2", Status.RETIRED, laps=3)),
+                    finishes=(Finish("1", laps=16, total_ms=1_841_553, led=15), Finish("2", Status.RETIRED, laps=3)),
                     decisions=(Decision(1, ("2",), "jump-start", time=datetime(2026, 10, 4, 15, 2, tzinfo=UTC)),),
                     events=(Text("Pluie", "Rain"),),
                     reopened="Appel",

@@ -75,12 +75,13 @@ CREATE TABLE entry (
 	awards VARCHAR NOT NULL, 
 	guest INTEGER NOT NULL, 
 	guest_of VARCHAR NOT NULL, 
+	manufacturer VARCHAR NOT NULL, 
 	rounds VARCHAR NOT NULL, 
 	PRIMARY KEY (season, position), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "entry" VALUES(1,0,'1','["a"]','t','Pro','[]',0,'','[]');
-INSERT INTO "entry" VALUES(1,1,'2','["b"]',NULL,'','[]',0,'','[]');
+INSERT INTO "entry" VALUES(1,0,'1','["a"]','t','Pro','[]',0,'','','[]');
+INSERT INTO "entry" VALUES(1,1,'2','["b"]',NULL,'','[]',0,'','Essai','[]');
 CREATE TABLE entry_change (
 	season INTEGER NOT NULL, 
 	entry INTEGER NOT NULL, 
@@ -92,10 +93,11 @@ CREATE TABLE entry_change (
 	category VARCHAR, 
 	awards VARCHAR, 
 	guest INTEGER, 
+	manufacturer VARCHAR, 
 	PRIMARY KEY (season, entry, position), 
 	FOREIGN KEY(season, entry) REFERENCES entry (season, position)
 );
-INSERT INTO "entry_change" VALUES(1,0,0,'LEC','01',NULL,NULL,NULL,NULL,1);
+INSERT INTO "entry_change" VALUES(1,0,0,'LEC','01',NULL,NULL,NULL,NULL,1,NULL);
 CREATE TABLE finish (
 	season INTEGER NOT NULL, 
 	round INTEGER NOT NULL, 
@@ -113,11 +115,12 @@ CREATE TABLE finish (
 	second_ms INTEGER, 
 	second_lap INTEGER, 
 	drivers VARCHAR NOT NULL, 
+	led INTEGER, 
 	PRIMARY KEY (season, round, session, position), 
 	FOREIGN KEY(season, round, session) REFERENCES session (season, round, position)
 );
-INSERT INTO "finish" VALUES(1,0,1,0,'1','running',16,NULL,1841553,NULL,'[]',NULL,NULL,NULL,NULL,'[]');
-INSERT INTO "finish" VALUES(1,0,1,1,'2','retired',3,NULL,NULL,170,'[]',NULL,NULL,NULL,NULL,'[]');
+INSERT INTO "finish" VALUES(1,0,1,0,'1','running',16,NULL,1841553,NULL,'[]',NULL,NULL,NULL,NULL,'[]',15);
+INSERT INTO "finish" VALUES(1,0,1,1,'2','retired',3,NULL,NULL,170,'[]',NULL,NULL,NULL,NULL,'[]',NULL);
 CREATE TABLE honour (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -241,8 +244,8 @@ CREATE TABLE step (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "step" VALUES(1,1,'2026-11-25T14:31:28.284311+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
-INSERT INTO "step" VALUES(2,1,'2026-11-25T14:31:28.285042+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
+INSERT INTO "step" VALUES(1,1,'2026-11-25T14:52:15.345454+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
+INSERT INTO "step" VALUES(2,1,'2026-11-25T14:52:15.346123+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
 CREATE TABLE team (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 

@@ -56,6 +56,7 @@ class SetTimes:
     best_lap: int | None = None
     second_ms: int | None = None
     second_lap: int | None = None
+    led: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import StandingsRow
 from cupdesk.ui.context import Context
 from cupdesk.ui.parts import Heading, Segments, ground, label, line
@@ -105,7 +104,7 @@ class StandingsPage(TablePage):
             return
         self._shown = shape
         width = RACE_WIDTH if form == "points" else TOTAL_WIDTH
-        columns = wide_columns(words, team_table=rules.ranks is Ranks.TEAM, teams=roomy)
+        columns = wide_columns(words, ranks=rules.ranks, teams=roomy)
         self.model.set_columns([*columns, *race_columns(book, table, words, form, width)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

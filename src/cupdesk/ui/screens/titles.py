@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Title
 from cupdesk.ui.cells import Cell, Run, Runs, Symbol, name, run
 from cupdesk.ui.context import Context
@@ -118,13 +117,14 @@ class TitlesPage(TablePage):
 
     def refresh(self) -> None:
         """Show what follows from the facts now; teams have other columns than drivers."""
-        if len(self.model.columns) != len(self._columns()):
-            self.model.set_columns(self._columns())
+        columns = self._columns()
+        if [each.head for each in self.model.columns] != [each.head for each in columns]:
+            self.model.set_columns(columns)
         super().refresh()
 
     def _columns(self) -> list[Column[Contender]]:
         words = self.words
-        team = self.book.season.regulations.championship(self.championship).ranks is Ranks.TEAM
+        ranks = self.book.season.regulations.championship(self.championship).ranks
 
         def value(amount: Fraction) -> str:
             return points(amount, words.language)
@@ -142,7 +142,7 @@ class TitlesPage(TablePage):
                 full=words("window.column.place_full"),
             ),
         ]
-        if not team:
+        if not ranks.has_cars:
             columns.append(
                 Column(
                     "number",
@@ -155,7 +155,7 @@ class TitlesPage(TablePage):
             )
         return [
             *columns,
-            Column("name", words("window.column.team" if team else "window.column.driver"), _name, 170),
+            Column("name", words(f"window.column.{ranks.value}"), _name, 170),
             Column(
                 "mark",
                 "",

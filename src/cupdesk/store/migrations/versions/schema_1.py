@@ -83,6 +83,7 @@ def upgrade() -> None:
         _text("awards"),
         _number("guest"),
         _text("guest_of"),
+        _text("manufacturer"),
         _text("rounds"),
         _under("season", "season"),
     )
@@ -156,6 +157,7 @@ def upgrade() -> None:
         _text("category", nullable=True),
         _text("awards", nullable=True),
         _number("guest", nullable=True),
+        _text("manufacturer", nullable=True),
         _under("entry", "season", "entry"),
     )
     op.create_table(
@@ -218,6 +220,7 @@ def upgrade() -> None:
         _number("second_ms", nullable=True),
         _number("second_lap", nullable=True),
         _text("drivers"),
+        _number("led", nullable=True),
         _under("session", "season", "round", "session"),
     )
     op.create_table(

@@ -1,0 +1,164 @@
+"""Who earns what beside the points of a place: pole, fastest lap, laps led, places gained, starting and finishing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.race_rules import ONE, ZERO, RaceRules
+from cupdesk.rules.regulations import Championship, EqualLaps, PoleOf, Regulations
+from cupdesk.rules.results import Classification, ClassifiedCar, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence, Sized
+    from fractions import Fraction
+
+OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
+ABSENT = (Outcome.DID_NOT_START, Outcome.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """A car of the championship in one race: the place that earns (`None`: none), and whose it is.
+
+    `scores` are those of its `keys` it scores for: a team may have its best cars already. `places` are all that cars of a
+    dead heat take together, else its own.
+    """
+
+    row: ClassifiedCar
+    place: int | None
+    keys: tuple[str, ...]
+    scores: tuple[str, ...]
+    places: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """The cars that earn each bonus of a race, with their shares of it where cars share one."""
+
+    poles: tuple[str, ...]
+    fastest: Mapping[str, Fraction]
+    led: frozenset[str] = frozenset()
+    most_led: Mapping[str, Fraction] = field(default_factory=dict)
+    most_gained: Mapping[str, Fraction] = field(default_factory=dict)
+
+    def points(self, number: str, rules: RaceRules) -> Fraction:
+        """What a car earns by laps led and places gained."""
+        points = rules.led if number in self.led else ZERO
+        points += rules.most_led * self.most_led.get(number, ZERO)
+        return points + rules.most_gained * self.most_gained.get(number, ZERO)
+
+
+def extras(
+    championship: Championship,
+    classification: Classification,
+    cars: list[Scoring],
+    rules: RaceRules,
+    regulations: Regulations,
+    grid: tuple[str, ...],
+    started: Mapping[str, int],
+) -> Extras:
+    """Who earns the bonuses. `grid` are the cars in the order that decides a pole of the eligible, `started` their grid places."""
+    poles = _poles(championship, classification, cars, rules, grid)
+    fastest = _fastest(championship, cars, rules, regulations)
+    if not (championship.led or championship.most_led or championship.most_gained):
+        return Extras(poles, fastest)
+    led = {car.row.number: car.row.led for car in cars if car.row.led and _may_lead(championship, car)}
+    gained = {
+        car.row.number: started[car.row.number] - car.row.position
+        for car in cars
+        if car.row.position is not None and car.row.number in started
+    }
+    by_place = [car.row.number for car in cars]
+    return Extras(
+        poles,
+        fastest,
+        frozenset(led),
+        _most(led, by_place, rules.led_most, championship.most_led_equal),
+        _most(gained, by_place, rules.gained_most, championship.most_gained_equal),
+    )
+
+
+def _may_lead(championship: Championship, car: Scoring) -> bool:
+    """Whether laps led count: never of a car out of the results, and of a classified one only if asked."""
+    return car.row.outcome not in OUT and (car.row.position is not None or not championship.led_classified)
+
+
+def _most(
+    amounts: Mapping[str, int], by_place: list[str], credited: tuple[str, ...] | None, equal: EqualLaps
+) -> dict[str, Fraction]:
+    """The cars with the most of something, at least one, and their shares; by name where they are `credited`."""
+    if credited is not None:
+        return dict.fromkeys(credited, part(credited or (ONE,), equal))
+    most = max(amounts.values(), default=0)
+    if most < 1:
+        return {}
+    return shared([number for number in by_place if amounts.get(number) == most], equal)
+
+
+def shared(level: list[str], equal: EqualLaps) -> dict[str, Fraction]:
+    """What each of several level cars, the first by right ahead, gets of a bonus."""
+    if equal is EqualLaps.FIRST:
+        level = level[:1]
+    elif equal is EqualLaps.NONE and len(level) > 1:
+        return {}
+    return dict.fromkeys(level, part(level, equal))
+
+
+def part(level: Sized, equal: EqualLaps) -> Fraction:
+    """What each of several gets of a bonus."""
+    return ONE / len(level) if equal is EqualLaps.SPLIT else ONE
+
+
+def taking_part(championship: Championship, row: ClassifiedCar, rules: RaceRules) -> Fraction:
+    """The points for starting and for being classified."""
+    whole = championship.starting + championship.finishing
+    points = ZERO if row.outcome in ABSENT or row.outcome in OUT else championship.starting
+    points += championship.finishing if row.position is not None else ZERO
+    return points * rules.sure / whole
+
+
+def _poles(
+    championship: Championship,
+    classification: Classification,
+    cars: list[Scoring],
+    rules: RaceRules,
+    grid: tuple[str, ...],
+) -> tuple[str, ...]:
+    """The cars credited with pole: by name, that of the race, or the first of the eligible on the grid."""
+    if rules.poles is not None:
+        return rules.poles
+    if championship.pole_of is PoleOf.RACE:
+        return (classification.pole,)
+    numbers = {car.row.number for car in cars}
+    return tuple(number for number in grid if number in numbers)[:1]
+
+
+def _fastest(
+    championship: Championship, cars: list[Scoring], rules: RaceRules, regulations: Regulations
+) -> dict[str, Fraction]:
+    """The cars that earn the fastest-lap points and their shares: the fastest of those eligible, inside the top N if asked."""
+    if not championship.fastest_lap or rules.fastest_by:
+        return {}
+    if rules.fastest is not None:
+        return dict.fromkeys(rules.fastest, part(rules.fastest or (ONE,), championship.fastest_lap_equal))
+    allowed = [
+        car
+        for car in cars
+        if car.row.best_ms is not None
+        and car.row.outcome not in OUT
+        and (car.place is not None or not regulations.fastest_lap_classified)
+    ]
+    if not allowed:
+        return {}
+    best = min(car.row.best_ms or 0 for car in allowed)
+    equal = sorted((car for car in allowed if car.row.best_ms == best), key=lambda car: car.row.best_lap or 0)
+    shares = shared([car.row.number for car in equal], championship.fastest_lap_equal)
+    top = championship.fastest_lap_top
+    inside = {car.row.number for car in equal if top is None or (car.place is not None and car.place <= top)}
+    return {number: share for number, share in shares.items() if number in inside}
+
+
+def keeps_pole(row: ClassifiedCar, regulations: Regulations) -> bool:
+    """Whether a car in these rows keeps the pole point."""
+    return row.outcome not in OUT or regulations.pole_kept_if_disqualified

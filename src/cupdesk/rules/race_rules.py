@@ -1,0 +1,112 @@
+"""How one race pays in a championship: its scale, bonuses and exceptions, its factor applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.exceptions import RaceException
+from cupdesk.rules.field import is_named
+from cupdesk.rules.regulations import Championship, DeadHeat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class RaceRules:
+    """How one race pays in one championship, its exceptions and its factor applied.
+
+    `poles`, `fastest`, `led_most` and `gained_most` are the cars credited by name (`None`: as computed), `fastest_by` the
+    drivers of shared cars, `barred` cars that cannot score, `shares` what drivers get of a car by decision.
+    """
+
+    scale: tuple[Fraction, ...]
+    pole: Fraction
+    fastest_lap: Fraction
+    led: Fraction
+    most_led: Fraction
+    most_gained: Fraction
+    sure: Fraction
+    poles: tuple[str, ...] | None = None
+    fastest: tuple[str, ...] | None = None
+    led_most: tuple[str, ...] | None = None
+    gained_most: tuple[str, ...] | None = None
+    barred: frozenset[str] = frozenset()
+    fastest_by: tuple[str, ...] = ()
+    shares: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
+
+    def paid(self, place: int) -> Fraction:
+        """The points of a place."""
+        return self.scale[place - 1] if place <= len(self.scale) else ZERO
+
+    def earned(self, places: Sequence[int], rule: DeadHeat) -> Fraction:
+        """The points of a car that takes these places together with others (normally one, its own; none: no points)."""
+        if len(places) > 1 and rule is DeadHeat.SHARE:
+            return sum(map(self.paid, places), ZERO) / len(places)
+        return self.paid(places[0]) if places else ZERO
+
+    def reduced(self, factor: Fraction, championship: Championship) -> RaceRules:
+        """The same with everything a factor touches multiplied by it."""
+        if factor == 1:
+            return self
+        bonus = factor if championship.factor_on_bonuses else ONE
+        whole = factor >= 1 or not championship.fastest_lap_full_points
+        return replace(
+            self,
+            scale=tuple(points * factor for points in self.scale),
+            pole=self.pole * bonus,
+            fastest_lap=self.fastest_lap * bonus if whole else ZERO,
+            led=self.led * bonus,
+            most_led=self.most_led * bonus,
+            most_gained=self.most_gained * bonus,
+            sure=self.sure * bonus,
+        )
+
+
+def counts_for(championship: Championship, ref: str) -> bool:
+    """Whether a race (by reference) belongs to the championship."""
+    belongs = not championship.sessions or is_named(ref, championship.sessions)
+    return belongs and all(exception.counts for exception in _exceptions(championship, ref))
+
+
+def _exceptions(championship: Championship, ref: str) -> Iterator[RaceException]:
+    """The exceptions that hold in a race, the most particular first."""
+    for wanted in (ref, ref.partition("/")[2], ref.partition("/")[0]):
+        for exception in championship.races:
+            if exception.session == wanted:
+                yield exception
+
+
+def scale_for(championship: Championship, ref: str) -> tuple[Fraction, ...]:
+    """The points by place in this race: its own scale, else that of its session code, of its round, of the championship."""
+    for wanted in (ref, ref.partition("/")[2], ref.partition("/")[0]):
+        for special in championship.scales:
+            if special.session == wanted:
+                return special.points
+    return championship.scale
+
+
+def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRules:
+    """How a race pays. `factor` is the race's own."""
+    found = list(_exceptions(championship, ref)) if championship.races else []
+    rules = RaceRules(
+        scale_for(championship, ref),
+        championship.pole,
+        championship.fastest_lap,
+        championship.led,
+        championship.most_led,
+        championship.most_gained,
+        championship.starting + championship.finishing,
+        next((each.pole for each in found if each.pole is not None), None),
+        next((each.fastest_lap for each in found if each.fastest_lap is not None), None),
+        next((each.most_led for each in found if each.most_led is not None), None),
+        next((each.most_gained for each in found if each.most_gained is not None), None),
+        frozenset(number for each in found for number in each.not_eligible),
+        next((each.fastest_lap_by for each in found if each.fastest_lap_by), ()),
+        {(share.number, share.driver): share.share for each in found for share in each.shares},
+    )
+    return rules.reduced(next((each.factor for each in found if each.factor is not None), factor), championship)
