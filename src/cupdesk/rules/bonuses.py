@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from cupdesk.rules.race_rules import ONE, ZERO, RaceRules
 from cupdesk.rules.regulations import Championship, EqualLaps, PoleOf, Regulations
@@ -17,12 +17,11 @@ OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
 ABSENT = (Outcome.DID_NOT_START, Outcome.WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(NamedTuple):
     """A car of the championship in one race: the place that earns (`None`: none), and whose it is.
 
     `scores` are those of its `keys` it scores for: a team may have its best cars already. `places` are all that cars of a
-    dead heat take together, else its own.
+    dead heat take together, else its own. (A tuple: there is one for each car, race and table of a season.)
     """
 
     row: ClassifiedCar
@@ -34,19 +33,17 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """The cars that earn each bonus of a race, with their shares of it where cars share one."""
+    """What one car earns beside its place: the points together, and for which of the bonuses."""
 
-    poles: tuple[str, ...]
-    fastest: Mapping[str, Fraction]
-    led: frozenset[str] = frozenset()
-    most_led: Mapping[str, Fraction] = field(default_factory=dict)
-    most_gained: Mapping[str, Fraction] = field(default_factory=dict)
+    points: Fraction
+    pole: bool
+    fastest: bool
+    led: bool
+    most_led: bool
+    gained: bool
 
-    def points(self, number: str, rules: RaceRules) -> Fraction:
-        """What a car earns by laps led and places gained."""
-        points = rules.led if number in self.led else ZERO
-        points += rules.most_led * self.most_led.get(number, ZERO)
-        return points + rules.most_gained * self.most_gained.get(number, ZERO)
+
+NO_EXTRAS = Extras(ZERO, False, False, False, False, False)
 
 
 def extras(
@@ -57,12 +54,37 @@ def extras(
     regulations: Regulations,
     grid: tuple[str, ...],
     started: Mapping[str, int],
-) -> Extras:
-    """Who earns the bonuses. `grid` are the cars in the order that decides a pole of the eligible, `started` their grid places."""
+) -> dict[str, Extras]:
+    """Which cars (by number) earn bonuses, and what. `grid` are the cars in the order that decides a pole of the eligible, `started` their grid places."""
     poles = _poles(championship, classification, cars, rules, grid)
+    if not regulations.pole_kept_if_disqualified:
+        out = {car.row.number for car in cars if car.row.outcome in OUT}
+        poles = tuple(number for number in poles if number not in out)
     fastest = _fastest(championship, cars, rules, regulations)
+    led, most_led, most_gained = _led_and_gained(championship, cars, rules, started)
+    found = {}
+    for number in dict.fromkeys((*poles, *fastest, *led, *most_led, *most_gained)):
+        points = rules.pole if number in poles else ZERO
+        points += rules.fastest_lap * fastest.get(number, ZERO)
+        points += rules.led if number in led else ZERO
+        points += rules.most_led * most_led.get(number, ZERO) + rules.most_gained * most_gained.get(number, ZERO)
+        found[number] = Extras(
+            points,
+            number in poles and bool(championship.pole),
+            number in fastest and bool(championship.fastest_lap),
+            number in led and bool(championship.led),
+            number in most_led and bool(championship.most_led),
+            number in most_gained and bool(championship.most_gained),
+        )
+    return found
+
+
+def _led_and_gained(
+    championship: Championship, cars: list[Scoring], rules: RaceRules, started: Mapping[str, int]
+) -> tuple[tuple[str, ...], dict[str, Fraction], dict[str, Fraction]]:
+    """The cars that led, those that led most, and those that gained most, with their shares."""
     if not (championship.led or championship.most_led or championship.most_gained):
-        return Extras(poles, fastest)
+        return (), {}, {}
     led = {car.row.number: car.row.led for car in cars if car.row.led and _may_lead(championship, car)}
     gained = {
         car.row.number: started[car.row.number] - car.row.position
@@ -70,13 +92,8 @@ def extras(
         if car.row.position is not None and car.row.number in started
     }
     by_place = [car.row.number for car in cars]
-    return Extras(
-        poles,
-        fastest,
-        frozenset(led),
-        _most(led, by_place, rules.led_most, championship.most_led_equal),
-        _most(gained, by_place, rules.gained_most, championship.most_gained_equal),
-    )
+    most_led = _most(led, by_place, rules.led_most, championship.most_led_equal)
+    return tuple(led), most_led, _most(gained, by_place, rules.gained_most, championship.most_gained_equal)
 
 
 def _may_lead(championship: Championship, car: Scoring) -> bool:
@@ -157,8 +174,3 @@ def _fastest(
     top = championship.fastest_lap_top
     inside = {car.row.number for car in equal if top is None or (car.place is not None and car.place <= top)}
     return {number: share for number, share in shares.items() if number in inside}
-
-
-def keeps_pole(row: ClassifiedCar, regulations: Regulations) -> bool:
-    """Whether a car in these rows keeps the pole point."""
-    return row.outcome not in OUT or regulations.pole_kept_if_disqualified

@@ -37,6 +37,7 @@ class Book:
         self._drivers = {driver.code: driver for driver in season.drivers}
         self._teams = {team.code: team for team in season.teams}
         self._fields: dict[str, dict[str, Entry]] = {}
+        self._everyone: tuple[Entry, ...] = ()
         self._numbers: frozenset[str] | None = None
         self._classifications: dict[tuple[str, bool], Classification] = {}
         self._grids: dict[str, tuple[GridPlace, ...]] = {}
@@ -64,6 +65,13 @@ class Book:
         if self._numbers is None:
             self._numbers = numbers_entered(self.season)
         return self._numbers
+
+    def everyone(self) -> tuple[Entry, ...]:
+        """The entries of all rounds in order, each once: as entered, and as it is in rounds where it differs."""
+        if not self._everyone:
+            entries = {id(e): e for round_ in self.season.rounds for e in self.entries(round_.code).values()}
+            self._everyone = tuple(entries.values())
+        return self._everyone
 
     # -- sessions
     def sessions(self) -> tuple[str, ...]:
@@ -241,6 +249,7 @@ class Book:
                 touched |= {race for grid in grids for race in (grid.race, f"{code}/{grid.race}")}
         touched &= self._sessions.keys()
         self._fields, self._numbers = before._fields, before._numbers
+        self._everyone = before._everyone
         self._classifications = {k: v for k, v in before._classifications.items() if k[0] not in touched}
         self._grids = {k: v for k, v in before._grids.items() if k not in touched}
         self._tables.take_over(before._tables, touched)

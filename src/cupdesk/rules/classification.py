@@ -208,6 +208,7 @@ def _rows(
         gap_ms, gap_laps = _gap(first, car) if placed else (None, 0)
         interval_ms, interval_laps = _gap(ahead, car) if placed else (None, 0)
         position = overall.next(car) if placed else None
+        road_place = road.get(car.number)
         rows.append(
             ClassifiedCar(
                 number=car.number,
@@ -223,7 +224,7 @@ def _rows(
                 cup_position=cup.next(car) if of_cup else None,
                 cup_in_category=cup_category.next(car, entry.category) if of_cup else None,
                 awards=tuple([(code, award.next(car, code)) for code in entry.awards]) if placed else (),
-                road=road.get(car.number),
+                road=road_place,
                 road_in_category=road_category.get(car.number),
                 laps=car.laps,
                 time_ms=_time(car, shift),
@@ -237,7 +238,7 @@ def _rows(
                 led=finish.led,
                 reached_flag=car.running,
                 decisions=tuple(car.decisions),
-                steps=_steps(car, placed, position, road.get(car.number)),
+                steps=_steps(car, placed, road_place),
             )
         )
         ahead = car if placed else ahead
@@ -273,12 +274,12 @@ def _gap(to: Car | None, car: Car) -> tuple[int | None, int]:
     return car.time - to.time, 0
 
 
-def _steps(car: Car, placed: bool, position: int | None, road: int | None) -> tuple[Step, ...]:
+def _steps(car: Car, placed: bool, road: int | None) -> tuple[Step, ...]:
     """The recorded steps, beginning with the place at the flag; falling under the threshold ends them."""
-    steps = [Step(StepKind.FLAG, None, road), *car.steps]
-    if not placed and not car.out and car.running and car.finish.status is Status.RUNNING:
-        steps.append(Step(StepKind.NOT_CLASSIFIED, road, position))
-    return tuple(steps)
+    flag = Step(StepKind.FLAG, None, road)
+    if placed or car.out or not car.running or car.finish.status is not Status.RUNNING:
+        return (flag, *car.steps)
+    return (flag, *car.steps, Step(StepKind.NOT_CLASSIFIED, road))
 
 
 def _fastest(
@@ -296,7 +297,8 @@ def _fastest(
     found: dict[str, FastestLap] = {}
     for ms, _, i in laps:
         row = rows[i]
-        found.setdefault(row.category, FastestLap(row.number, ms, row.best_lap, row.category))
+        if row.category not in found:
+            found[row.category] = FastestLap(row.number, ms, row.best_lap, row.category)
     codes = [category.code for category in regulations.categories]
     listed = sorted(found.values(), key=lambda lap: codes.index(lap.category) if lap.category in codes else len(codes))
     first = next((rows[i] for *_, i in laps), None)

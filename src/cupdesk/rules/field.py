@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.regulations import NationOf, Ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cupdesk.rules.model import Entry, EntryChange, Season
     from cupdesk.rules.regulations import Championship
+    from cupdesk.rules.results import ClassifiedCar
 
 
 def round_field(season: Season, round_code: str) -> dict[str, Entry]:
@@ -56,6 +57,26 @@ def eligible(championship: Championship, category: str, awards: tuple[str, ...],
     )
 
 
+def own_rows(
+    championship: Championship, rows: Sequence[ClassifiedCar], barred: frozenset[str]
+) -> Sequence[ClassifiedCar]:
+    """The rows of a classification that can score in the championship, in their order; `barred` are cars that cannot."""
+    if championship.category:
+        rows = [row for row in rows if row.category == championship.category]
+    if championship.award:
+        rows = [row for row in rows if championship.award in row.award_codes]
+    return no_guests(championship, rows, barred)
+
+
+def no_guests(
+    championship: Championship, rows: Sequence[ClassifiedCar], barred: frozenset[str]
+) -> Sequence[ClassifiedCar]:
+    """The rows of those who are no guests for the championship, nor `barred`."""
+    if scores_as_guest(championship, True):
+        rows = [row for row in rows if not row.guest]
+    return [row for row in rows if row.number not in barred] if barred else rows
+
+
 def scores_as_guest(championship: Championship, guest: bool) -> bool:
     """Whether a car is a guest for this championship: a guest's car may score for its team."""
     return guest and not (championship.ranks.has_cars and championship.team.guests_score)
@@ -87,19 +108,17 @@ def keys_of(
     championship: Championship, entry: Entry, drivers: tuple[str, ...], nations: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Who scores with a car: the drivers who drove, the crew as entered, its team, manufacturer or nations."""
-    match championship.ranks:
-        case Ranks.DRIVER:
-            return drivers
-        case Ranks.CREW:
-            keys: tuple[str | None, ...] = (crew_key(entry.drivers),)
-        case Ranks.TEAM:
-            keys = (entry.team,)
-        case Ranks.MANUFACTURER:
-            keys = (entry.manufacturer,)
-        case Ranks.NATION:
-            of_team = championship.nation_of is NationOf.TEAM
-            keys = tuple(nations.get(code or "") for code in ((entry.team,) if of_team else drivers))
-    return tuple(dict.fromkeys(key for key in keys if key))
+    ranks = championship.ranks
+    if ranks is Ranks.DRIVER:
+        return drivers
+    if ranks is Ranks.CREW:
+        return (crew_key(entry.drivers),) if entry.drivers else ()
+    if ranks is Ranks.NATION:
+        of_team = championship.nation_of is NationOf.TEAM
+        keys = (nations.get(code or "") for code in ((entry.team,) if of_team else drivers))
+        return tuple(dict.fromkeys(key for key in keys if key))
+    key = entry.team if ranks is Ranks.TEAM else entry.manufacturer
+    return (key,) if key else ()
 
 
 def is_named(ref: str, names: Iterable[str]) -> bool:

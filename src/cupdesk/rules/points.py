@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.bonuses import ABSENT, Extras, Scoring, extras, keeps_pole, part, taking_part
-from cupdesk.rules.field import eligible, keys_of, scores_as_guest
+from cupdesk.rules.bonuses import ABSENT, NO_EXTRAS, Extras, Scoring, extras, part, taking_part
+from cupdesk.rules.field import keys_of, no_guests, own_rows
 from cupdesk.rules.race_rules import ONE, ZERO, RaceRules, rules_for
 from cupdesk.rules.regulations import (
     Bonuses,
@@ -22,7 +21,7 @@ from cupdesk.rules.regulations import (
 from cupdesk.rules.results import Classification, ClassifiedCar, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 def race_points(
@@ -45,23 +44,26 @@ def race_points(
     known = nations or {}
     rules, cars = _paying(championship, classification, factor, passed_over, known)
     won = extras(championship, classification, cars, rules, regulations, grid, started or {})
+    shared = championship.ranks is Ranks.DRIVER and (
+        bool(rules.shares) or championship.shared_car is not SharedCar.FULL
+    )
     earned: dict[str, Result] = {}
     for car in cars:
-        row = car.row
-        pole = row.number in won.poles and keeps_pole(row, regulations)
-        bare = _result(championship, car, won, rules, classification.session, pole=pole)
-        if qualified:
-            bare = replace(bare, qualified=qualified.get(row.number))
-        whole = _placed(championship, car, bare, rules) if car.scores else bare
+        number = car.row.number
+        extra, place = won.get(number, NO_EXTRAS), qualified.get(number) if qualified else None
+        whole = _result(championship, car, extra, rules, classification.session, place, scores=True)
+        bare = whole
+        if len(car.scores) < len(car.keys):
+            bare = _result(championship, car, extra, rules, classification.session, place, scores=False)
         for key in car.keys:
-            share = _share(championship, row, key, rules)
-            result = whole if key in car.scores else bare
-            if result is bare and not bare.points:
+            own = whole if key in car.scores else bare
+            if not own.cars and not own.points:
                 continue
-            own = result if share == 1 else replace(result, points=result.points * share)
+            if shared:
+                own = own._replace(points=own.points * _share(championship, car.row, key, rules))
             if rules.fastest_by:
-                own = _credited(own, _people(championship, row, key, known), rules, championship)
-            earned[key] = _together(earned.get(key), own, championship)
+                own = _credited(own, _people(championship, car.row, key, known), rules, championship)
+            earned[key] = _together(earned[key], own, championship) if key in earned else own
     return earned
 
 
@@ -91,46 +93,39 @@ def _paying(
 
 
 def _result(
-    championship: Championship, car: Scoring, won: Extras, rules: RaceRules, session: str, *, pole: bool
+    championship: Championship,
+    car: Scoring,
+    extra: Extras,
+    rules: RaceRules,
+    session: str,
+    qualified: int | None,
+    *,
+    scores: bool,
 ) -> Result:
-    """What a car earns by its bonuses alone, as a team's car does that is not among its scoring ones."""
-    row, number = car.row, car.row.number
-    points = rules.pole if pole else ZERO
-    if best := number in won.fastest:
-        points += rules.fastest_lap * won.fastest[number]
-    if won.led or won.most_led or won.most_gained:
-        points += won.points(number, rules)
+    """What a car earns: by its place if it `scores`, else by its bonuses alone, as a team's car beyond its scoring ones does."""
+    row, place = car.row, car.place if scores else None
+    shown = "" if car.place is not None else row.outcome.value
+    points = extra.points
+    if scores:
+        earned = rules.earned(car.places, championship.dead_heat)
+        points = earned + points if points else earned
+        if rules.sure:
+            points += taking_part(championship, row, rules)
+    cars, places = (row.number,) if scores else (), () if place is None else (place,)
+    if extra is NO_EXTRAS:
+        return Result(session, place, shown, points, row.position, cars, places, qualified)
+    pole, fastest, led, most, gained = extra.pole, extra.fastest, extra.led, extra.most_led, extra.gained
     return Result(
-        session=session,
-        place=None,
-        shown="" if car.place is not None else row.outcome.value,
-        points=points,
-        pole=pole and bool(championship.pole),
-        fastest=best and bool(championship.fastest_lap),
-        led=number in won.led and bool(championship.led),
-        most_led=number in won.most_led and bool(championship.most_led),
-        gained=number in won.most_gained and bool(championship.most_gained),
-        overall=row.position,
+        session, place, shown, points, row.position, cars, places, qualified, pole, fastest, led, most, gained
     )
 
 
-def _placed(championship: Championship, car: Scoring, bare: Result, rules: RaceRules) -> Result:
-    """The same with what its place earns and what taking part does."""
-    points = bare.points + rules.earned(car.places, championship.dead_heat)
-    if rules.sure:
-        points += taking_part(championship, car.row, rules)
-    places = () if car.place is None else (car.place,)
-    return replace(bare, place=car.place, points=points, cars=(car.row.number,), places=places)
-
-
 def _share(championship: Championship, row: ClassifiedCar, key: str, rules: RaceRules) -> Fraction:
-    """How much of a car's points one of its drivers gets; who is not a driver gets them whole."""
-    if championship.ranks is not Ranks.DRIVER:
-        return ONE
+    """How much of a car's points one of its drivers gets."""
     share = ONE
     if len(row.drivers) > 1 and championship.shared_car is not SharedCar.FULL:
         share = Fraction(1, len(row.drivers)) if championship.shared_car is SharedCar.SPLIT else ZERO
-    return rules.shares.get((row.number, key), share) if rules.shares else share
+    return rules.shares.get((row.number, key), share)
 
 
 def _people(championship: Championship, row: ClassifiedCar, key: str, nations: Mapping[str, str]) -> tuple[str, ...]:
@@ -148,7 +143,7 @@ def _credited(result: Result, drivers: tuple[str, ...], rules: RaceRules, champi
     if not laps or not championship.fastest_lap:
         return result
     each = part(rules.fastest_by, championship.fastest_lap_equal)
-    return replace(result, points=result.points + rules.fastest_lap * laps * each, fastest=True)
+    return result._replace(points=result.points + rules.fastest_lap * laps * each, fastest=True)
 
 
 def _scoring_cars(
@@ -160,38 +155,67 @@ def _scoring_cars(
 ) -> list[Scoring]:
     """The cars of the championship, each with the place that earns, in printed order."""
     team = championship.team if championship.ranks.has_cars else None
-    rerank = team is not None and team.rerank
-    basis = PlaceBasis.ELIGIBLE if rerank else championship.place
-    used: dict[str, int] = {}
-    taken: dict[int, list[int]] = {}
+    most = None if team is None else team.cars
+    rows: Sequence[ClassifiedCar] = classification.rows
+    if passed_over:
+        rows = [row for row in rows if not _all_among(passed_over, championship, row, nations)]
+    own = own_rows(championship, rows, barred)
+    keys = [keys_of(championship, row.entry, row.drivers, nations) for row in own]
+    scores = keys if most is None else _best(keys, most)
+    if team is not None and team.rerank:
+        counted: Sequence[ClassifiedCar] = [row for row, some in zip(own, scores, strict=True) if some]
+    elif championship.place is PlaceBasis.ELIGIBLE:
+        counted = own
+    else:
+        counted = rows if championship.place is PlaceBasis.OVERALL else no_guests(championship, rows, barred)
+    taken = _places(counted)
+    spare = team is not None and team.bonuses is Bonuses.ALL
     cars: list[Scoring] = []
-    place = 0
-    for row in classification.rows:
-        guest = scores_as_guest(championship, row.guest) or row.number in barred
-        keys = keys_of(championship, row.entry, row.drivers, nations)
-        if passed_over and keys and passed_over.issuperset(keys):
-            continue
-        mine = eligible(championship, row.category, row.award_codes, guest)
-        scores = keys
-        if mine and team is not None:
-            for key in keys:
-                used[key] = used.get(key, 0) + 1
-            scores = tuple(key for key in keys if team.cars is None or used[key] <= team.cars)
-        if basis is PlaceBasis.ELIGIBLE:
-            counts = mine and (bool(scores) or not rerank)
-        else:
-            counts = basis is PlaceBasis.OVERALL or not guest
-        if counts and row.position is not None:
-            place += 1
-            taken.setdefault(row.position, []).append(place)
-        if not mine or (not scores and not (team and team.bonuses is Bonuses.ALL)):
-            continue
-        if row.position is None:
-            cars.append(Scoring(row, None, keys, scores))
-        else:
-            places = taken.setdefault(row.position, [])
-            cars.append(Scoring(row, places[0] if places else place, keys, scores, places))
+    for row, mine, some in zip(own, keys, scores, strict=True):
+        if some or spare:
+            places = taken.get(row.position, ())
+            cars.append(Scoring(row, places[0] if places else _ahead(taken, row.position), mine, some, places))
     return cars
+
+
+def _best(keys: list[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
+    """Those of each car's keys it scores for, when so many cars score for one."""
+    used: dict[str, int] = {}
+    scores = []
+    for mine in keys:
+        for key in mine:
+            used[key] = used.get(key, 0) + 1
+        scores.append(tuple([key for key in mine if used[key] <= most]))
+    return scores
+
+
+def _all_among(
+    names: frozenset[str], championship: Championship, row: ClassifiedCar, nations: Mapping[str, str]
+) -> bool:
+    """Whether a car belongs to nobody but these."""
+    keys = keys_of(championship, row.entry, row.drivers, nations)
+    return bool(keys) and names.issuperset(keys)
+
+
+def _places(rows: Sequence[ClassifiedCar]) -> dict[int | None, list[int]]:
+    """The places that cars take among these rows by their printed place: one, or all those of a dead heat."""
+    taken: dict[int | None, list[int]] = {}
+    place = 0
+    for row in rows:
+        if row.position is not None:
+            place += 1
+            if row.position in taken:
+                taken[row.position].append(place)
+            else:
+                taken[row.position] = [place]
+    return taken
+
+
+def _ahead(taken: Mapping[int | None, list[int]], position: int | None) -> int | None:
+    """The place of a car that takes none: how many are ahead of it, if it is classified."""
+    if position is None:
+        return None
+    return sum(len(places) for other, places in taken.items() if other is not None and other < position)
 
 
 def _few(championship: Championship, cars: list[Scoring]) -> Fraction:
@@ -201,10 +225,8 @@ def _few(championship: Championship, cars: list[Scoring]) -> Fraction:
     return min(fitting, key=lambda step: step.below).factor if fitting else ONE
 
 
-def _together(first: Result | None, second: Result, championship: Championship) -> Result:
+def _together(first: Result, second: Result, championship: Championship) -> Result:
     """A team's cars added up; of a driver's two cars the better result, or both if the regulations say so."""
-    if first is None:
-        return second
     if not championship.ranks.has_cars and championship.two_cars is TwoCars.BETTER:
         return max(first, second, key=lambda result: result.points)
     return Result(

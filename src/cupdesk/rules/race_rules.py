@@ -70,7 +70,7 @@ class RaceRules:
 def counts_for(championship: Championship, ref: str) -> bool:
     """Whether a race (by reference) belongs to the championship."""
     belongs = not championship.sessions or is_named(ref, championship.sessions)
-    return belongs and all(exception.counts for exception in _exceptions(championship, ref))
+    return belongs and (not championship.races or all(exception.counts for exception in _exceptions(championship, ref)))
 
 
 def _exceptions(championship: Championship, ref: str) -> Iterator[RaceException]:
@@ -83,7 +83,7 @@ def _exceptions(championship: Championship, ref: str) -> Iterator[RaceException]
 
 def scale_for(championship: Championship, ref: str) -> tuple[Fraction, ...]:
     """The points by place in this race: its own scale, else that of its session code, of its round, of the championship."""
-    for wanted in (ref, ref.partition("/")[2], ref.partition("/")[0]):
+    for wanted in (ref, ref.partition("/")[2], ref.partition("/")[0]) if championship.scales else ():
         for special in championship.scales:
             if special.session == wanted:
                 return special.points
@@ -92,7 +92,6 @@ def scale_for(championship: Championship, ref: str) -> tuple[Fraction, ...]:
 
 def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRules:
     """How a race pays. `factor` is the race's own."""
-    found = list(_exceptions(championship, ref)) if championship.races else []
     rules = RaceRules(
         scale_for(championship, ref),
         championship.pole,
@@ -101,6 +100,18 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
         championship.most_led,
         championship.most_gained,
         championship.starting + championship.finishing,
+    )
+    if not championship.races:
+        return rules.reduced(factor, championship)
+    found = list(_exceptions(championship, ref))
+    rules = RaceRules(
+        rules.scale,
+        rules.pole,
+        rules.fastest_lap,
+        rules.led,
+        rules.most_led,
+        rules.most_gained,
+        rules.sure,
         next((each.pole for each in found if each.pole is not None), None),
         next((each.fastest_lap for each in found if each.fastest_lap is not None), None),
         next((each.most_led for each in found if each.most_led is not None), None),

@@ -1,11 +1,14 @@
-"""What is computed from the facts: classifications, points, standings, titles, each with the recorded steps that explain it."""
+"""What is computed from the facts: classifications, points, standings, titles, each with the recorded steps that explain it.
+
+What there is of every car in every race (`Step`, `ClassifiedCar`, `Result`) is a named tuple, which is made in half the time.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cupdesk.rules.model import Entry
@@ -36,8 +39,7 @@ class StepKind(StrEnum):
     OTHERS = "others"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One recorded step towards a place.
 
     `before` and `after` are places in the order (1 first). `decision` is the number of the decision that caused it,
@@ -53,8 +55,7 @@ class Step:
     cars: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClassifiedCar:
+class ClassifiedCar(NamedTuple):
     """One row of a classification.
 
     `position` is the printed place, `cup_position` the place among the cars of the cup (guests out), `in_category` and
@@ -183,8 +184,7 @@ class GridPlace:
     decisions: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What one name earned in one race of a championship.
 
     `place` is the place that earned (`None` if none did), `shown` the printed code if there is no place (DNF …),
@@ -197,16 +197,16 @@ class Result:
     place: int | None
     shown: str
     points: Fraction
+    overall: int | None = None
+    cars: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
+    qualified: int | None = None
     pole: bool = False
     fastest: bool = False
     led: bool = False
     most_led: bool = False
     gained: bool = False
     dropped: bool = False
-    overall: int | None = None
-    cars: tuple[str, ...] = ()
-    places: tuple[int, ...] = ()
-    qualified: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

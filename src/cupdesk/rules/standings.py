@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
+from math import lcm
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import number_key
-from cupdesk.rules.regulations import Championship, TieStep
+from cupdesk.rules.regulations import Championship
 from cupdesk.rules.results import Standings, StandingsRow, TieBroken
 from cupdesk.rules.tally import NOTHING, ZERO, Tally
-from cupdesk.rules.ties import separated, tie
+from cupdesk.rules.ties import separated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,23 +18,7 @@ if TYPE_CHECKING:
 
 EXCLUDED, FEW_STARTS = "excluded", "starts"
 Listed = tuple[str, Tally, "Fraction"]
-
-
-class _Order:
-    """Sort key: more points first, then the tie steps."""
-
-    __slots__ = ("championship", "last", "points", "tally")
-
-    def __init__(self, tally: Tally, points: Fraction, championship: Championship, last: int) -> None:
-        self.tally, self.points, self.championship, self.last = tally, points, championship, last
-
-    def __lt__(self, other: _Order) -> bool:
-        if self.points != other.points:
-            return self.points > other.points
-        if not self.points and self.championship.zero_by_number:
-            return False
-        broken = tie(self.tally, other.tally, self.championship, self.last)
-        return broken is not None and broken[0] > 0
+"""A name with its tally, and its points with adjustments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +50,21 @@ def ranking(
     Names level to the last step share a place and stand by car number. `unranked` names (with the reason) stand last.
     """
     out = unranked or {}
-    listed = []
-    for key in sorted(numbers, key=lambda k: (number_key(numbers[k]), k)):
+    listed: list[Listed] = []
+    for key in numbers:
         tally = tallies.get(key, NOTHING)
-        points = tally.points + adjustments[key] if key in adjustments else tally.points
-        listed.append((key, tally, points))
-    listed.sort(key=lambda item: _Order(item[1], item[2], championship, last))
-    last_rows = [item for item in listed if item[0] in out]
-    if last_rows:
-        listed = [item for item in listed if item[0] not in out]
-    listed, among = _among_several(listed, championship, last)
+        listed.append((key, tally, tally.points + adjustments[key] if key in adjustments else tally.points))
     ranked: list[Ranked] = []
-    for i, (key, tally, points) in enumerate(listed):
-        broken = _tie_with(listed, i, championship, last) if among is None else among.get(key)
-        level_above = i > 0 and listed[i - 1][2] == points and ranked[i - 1].tie is None
-        level_below = i + 1 < len(listed) and listed[i + 1][2] == points and broken is None
-        if level_above:
-            position = ranked[-1].position
-        elif championship.dense_places:
-            position = ranked[-1].position + 1 if ranked else 1
-        else:
-            position = i + 1
-        ranked.append(Ranked(key, tally, points, position, level_above or level_below, broken))
+    for level in _levels([item for item in listed if item[0] not in out] if out else listed, numbers):
+        order, broken = _separated(level, championship, last)
+        for i, (key, tally, points) in enumerate(order):
+            shares = i > 0 and order[i - 1][0] not in broken
+            next_place = ranked[-1].position + 1 if ranked and championship.dense_places else len(ranked) + 1
+            position = ranked[-1].position if shares else next_place
+            shared = shares or (i + 1 < len(order) and key not in broken)
+            ranked.append(Ranked(key, tally, points, position, shared, broken.get(key)))
     zeroed = {each.name for each in championship.excluded if not each.points_kept}
-    for key, tally, points in last_rows:
+    for key, tally, points in (item for level in _levels(listed, numbers) for item in level if item[0] in out):
         kept = ZERO if out[key] == EXCLUDED and key in zeroed else points
         ranked.append(Ranked(key, tally, kept, len(ranked) + 1, False, None, out[key]))
     return tuple(ranked)
@@ -111,7 +86,7 @@ def standings(
         results = name.tally.results
         if name.tally.dropped:
             dropped = name.tally.dropped
-            results = tuple(replace(r, dropped=True) if j in dropped else r for j, r in enumerate(results))
+            results = tuple(r._replace(dropped=True) if j in dropped else r for j, r in enumerate(results))
         rows.append(
             StandingsRow(
                 key=name.key,
@@ -130,29 +105,24 @@ def standings(
     return Standings(championship.code, after, tuple(rows), sessions)
 
 
-def _among_several(
-    listed: list[Listed], championship: Championship, last: int
-) -> tuple[list[Listed], dict[str, TieBroken] | None]:
-    """The same with head to head asked among all names of equal points at once, and the ties it broke; `None`: not asked."""
-    if TieStep.HEAD_TO_HEAD not in championship.ties:
-        return listed, None
-    found: list[Listed] = []
-    broken: dict[str, TieBroken] = {}
-    for points, level in groupby(listed, key=lambda item: item[2]):
-        items = {item[0]: item for item in level}
-        if points or not championship.zero_by_number:
-            order, parted = separated([item[:2] for item in items.values()], championship, last)
-            items = {key: items[key] for key in order}
-            broken |= parted
-        found += items.values()
-    return found, broken
+def _levels(listed: list[Listed], numbers: Mapping[str, str]) -> list[list[Listed]]:
+    """Names with equal points together, by car number; the most points first."""
+    whole = lcm(*(points.denominator for _, _, points in listed))
+    levels: dict[int, list[Listed]] = {}
+    for item in listed:
+        levels.setdefault(item[2].numerator * (whole // item[2].denominator), []).append(item)
+    for level in levels.values():
+        if len(level) > 1:
+            level.sort(key=lambda item: (number_key(numbers[item[0]]), item[0]))
+    return [levels[points] for points in sorted(levels, reverse=True)]
 
 
-def _tie_with(listed: list[Listed], i: int, championship: Championship, last: int) -> TieBroken | None:
-    """How the name at index `i` stands ahead of the next one, if their points are equal and a step separates them."""
-    if i + 1 == len(listed) or listed[i + 1][2] != listed[i][2]:
-        return None
-    if not listed[i][2] and championship.zero_by_number:
-        return None
-    broken = tie(listed[i][1], listed[i + 1][1], championship, last)
-    return TieBroken(listed[i + 1][0], broken[1].value, broken[2], broken[3]) if broken else None
+def _separated(
+    level: list[Listed], championship: Championship, last: int
+) -> tuple[list[Listed], Mapping[str, TieBroken]]:
+    """Names with equal points in order, and how each stands ahead of the next (no entry: level)."""
+    if len(level) == 1 or (championship.zero_by_number and not level[0][2]):
+        return level, {}
+    order, broken = separated([(key, tally) for key, tally, _ in level], championship, last)
+    items = {item[0]: item for item in level}
+    return [items[key] for key in order], broken

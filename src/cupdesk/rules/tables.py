@@ -32,6 +32,8 @@ class Tables:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.prospects = Prospects(book)
+        self._races: dict[str, tuple[str, ...]] = {}
+        self._plans: dict[str, Plan | None] = {}
         self._names: dict[str, dict[str, str]] = {}
         self._points: dict[tuple[str, str], dict[str, Result]] = {}
         self._tallies: dict[tuple[str, str], dict[str, Tally]] = {}
@@ -69,16 +71,18 @@ class Tables:
     def _ranked(self, championship: Championship) -> dict[str, str]:
         found: dict[str, str] = {}
         nations = nationalities(self.book.season, championship)
-        for round_ in self.book.season.rounds:
-            for entry in self.book.entries(round_.code).values():
-                if not eligible(championship, entry.category, entry.awards, scores_as_guest(championship, entry.guest)):
-                    continue
-                for key in keys_of(championship, entry, entry.drivers, nations):
-                    found.setdefault(key, "" if championship.ranks.has_cars else entry.number)
+        for entry in self.book.everyone():
+            if not eligible(championship, entry.category, entry.awards, scores_as_guest(championship, entry.guest)):
+                continue
+            for key in keys_of(championship, entry, entry.drivers, nations):
+                found.setdefault(key, "" if championship.ranks.has_cars else entry.number)
         return found
 
     def _races_of(self, championship: Championship) -> tuple[str, ...]:
-        return tuple(ref for ref in self.book.races() if counts_for(championship, ref))
+        if championship.code not in self._races:
+            races = tuple(ref for ref in self.book.races() if counts_for(championship, ref))
+            self._races[championship.code] = races
+        return self._races[championship.code]
 
     def _run(self, championship: Championship, after: str) -> tuple[str, ...]:
         """The races a championship counts up to a session, those with a result."""
@@ -98,7 +102,9 @@ class Tables:
 
     def _plan(self, championship: Championship) -> Plan | None:
         """Which results of the whole season count."""
-        return plan_of(championship, self._races_of(championship))
+        if championship.code not in self._plans:
+            self._plans[championship.code] = plan_of(championship, self._races_of(championship))
+        return self._plans[championship.code]
 
     def points(self, championship: Championship, ref: str) -> dict[str, Result]:
         """What each driver or team earned in one race."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cupdesk.rules.results import Outcome, Result
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What one name has after some races.
 
     Counted points, results in order, how many races had been run at each of them, and the dropped ones among them by index.
@@ -38,14 +36,14 @@ def added(before: Mapping[str, Tally], race: Mapping[str, Result], plan: Plan | 
     """The tallies after one more race, the `number`th that was run; `plan` says which results count (`None`: all)."""
     tallies = dict(before)
     for key, result in race.items():
-        tally = tallies.get(key, NOTHING)
-        results, races = (*tally.results, result), (*tally.races, number)
-        dropped = plan.dropped(results) if plan is not None else NONE
-        if dropped or tally.dropped:
+        points, results, races, dropped = tallies.get(key, NOTHING)
+        results = (*results, result)
+        before_, dropped = dropped, plan.dropped(results) if plan is not None else NONE
+        if dropped or before_:
             points = sum((r.points for i, r in enumerate(results) if i not in dropped), ZERO)
-        else:
-            points = tally.points + result.points if result.points else tally.points
-        tallies[key] = Tally(points, results, races, dropped)
+        elif result.points:
+            points += result.points
+        tallies[key] = Tally(points, results, (*races, number), dropped)
     return tallies
 
 
@@ -55,7 +53,7 @@ def recounted(tallies: Mapping[str, Tally], plan: Plan | None) -> dict[str, Tall
     for key, tally in tallies.items():
         dropped = plan.dropped(tally.results) if plan is not None else NONE
         points = sum((r.points for i, r in enumerate(tally.results) if i not in dropped), ZERO)
-        found[key] = replace(tally, points=points, dropped=dropped)
+        found[key] = tally._replace(points=points, dropped=dropped)
     return found
 
 
