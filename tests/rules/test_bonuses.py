@@ -10,7 +10,7 @@ import pytest
 from cupdesk.rules.book import Book
 from cupdesk.rules.exceptions import RaceException
 from cupdesk.rules.model import Season
-from cupdesk.rules.regulations import Championship, EqualLaps, PoleOf
+from cupdesk.rules.regulations import Championship, EqualLaps, EqualMost, PoleOf
 from cupdesk.rules.session import Finish, Session, Status
 
 Make = Callable[..., Season]
@@ -43,14 +43,14 @@ class TestLapsLed:
     @pytest.mark.parametrize(
         ("equal", "expected"),
         [
-            (EqualLaps.FIRST, {"d2": 2}),
-            (EqualLaps.EACH, {"d1": 2, "d2": 2}),
-            (EqualLaps.SPLIT, {"d1": 1, "d2": 1}),
-            (EqualLaps.NONE, {}),
+            (EqualMost.BEST, {"d2": 2}),
+            (EqualMost.EACH, {"d1": 2, "d2": 2}),
+            (EqualMost.SPLIT, {"d1": 1, "d2": 1}),
+            (EqualMost.NONE, {}),
         ],
     )
     def test_the_most(
-        self, cup: Make, race: Race, driver_table: Rules, equal: EqualLaps, expected: dict[str, int]
+        self, cup: Make, race: Race, driver_table: Rules, equal: EqualMost, expected: dict[str, int]
     ) -> None:
         rules = driver_table("main", 0, most_led=Fraction(2), most_led_equal=equal)
         season = cup(["1", "2", "3"], race("2 1 3", finishes=led(car1=5, car2=5, car3=1)), championships=[rules])
@@ -102,7 +102,7 @@ class TestPlacesGained:
         assert extra(cup(["1", "2"], race("2 1"), championships=[rules])) == {}
 
     def test_equal_and_by_name(self, cup: Make, race: Race, driver_table: Rules) -> None:
-        rules = driver_table("main", 0, most_gained=Fraction(1), most_gained_equal=EqualLaps.SPLIT)
+        rules = driver_table("main", 0, most_gained=Fraction(1), most_gained_equal=EqualMost.SPLIT)
         grid = ("1", "2", "3", "4")
         assert extra(cup(list(grid), race("3 4 1 2", grid=grid), championships=[rules])) == {
             "d3": Fraction(1, 2),
@@ -126,3 +126,12 @@ def test_a_pole_named_without_a_grid_goes_to_the_car_named(cup: Make, race: Race
     rules = driver_table("main", 0, pole=Fraction(1))
     assert extra(cup(["1", "2"], race("1 2", pole="2"), championships=[rules])) == {"d2": 1}
     assert extra(cup(["1", "2"], race("1 2", pole="2"), championships=[rules], guests=["2"])) == {}
+
+
+@pytest.mark.parametrize(("equal", "expected"), [(EqualLaps.FIRST, {"d3": 1}), (EqualLaps.BEST, {"d2": 1})])
+def test_a_fastest_lap_equalled(
+    cup: Make, race: Race, driver_table: Rules, equal: EqualLaps, expected: dict[str, int]
+) -> None:
+    rules = driver_table("main", 0, fastest_lap=Fraction(1), fastest_lap_equal=equal)
+    facts = (Finish("2", best_ms=100, best_lap=9), Finish("3", best_ms=100, best_lap=2))
+    assert extra(cup(["1", "2", "3"], race("1 2 3", finishes=facts), championships=[rules])) == expected

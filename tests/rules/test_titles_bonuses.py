@@ -16,7 +16,7 @@ from cupdesk.rules.model import Driver, Entry, Round, Season
 from cupdesk.rules.regulations import (
     Championship,
     Counting,
-    EqualLaps,
+    EqualMost,
     PoleRule,
     Regulations,
     SharedCar,
@@ -70,7 +70,7 @@ def outcomes(grid: tuple[str, ...]) -> Iterator[Session]:
         yield ran(order, led, start)
 
 
-equal = st.sampled_from(list(EqualLaps))
+equal = st.sampled_from(list(EqualMost))
 some = st.sampled_from([Fraction(0), Fraction(1)])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cupdesk.rules.race_rules import ONE, ZERO, RaceRules
-from cupdesk.rules.regulations import Championship, EqualLaps, PoleOf, Regulations
+from cupdesk.rules.regulations import Championship, EqualLaps, EqualMost, PoleOf, Regulations
 from cupdesk.rules.results import Classification, ClassifiedCar, Outcome
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _may_lead(championship: Championship, car: Scoring) -> bool:
 
 
 def _most(
-    amounts: Mapping[str, int], by_place: list[str], credited: tuple[str, ...] | None, equal: EqualLaps
+    amounts: Mapping[str, int], by_place: list[str], credited: tuple[str, ...] | None, equal: EqualMost
 ) -> dict[str, Fraction]:
     """The cars with the most of something, at least one, and their shares; by name where they are `credited`."""
     if credited is not None:
@@ -113,18 +113,18 @@ def _most(
     return shared([number for number in by_place if amounts.get(number) == most], equal)
 
 
-def shared(level: list[str], equal: EqualLaps) -> dict[str, Fraction]:
+def shared(level: list[str], equal: EqualLaps | EqualMost) -> dict[str, Fraction]:
     """What each of several level cars, the first by right ahead, gets of a bonus."""
-    if equal is EqualLaps.FIRST:
+    if equal in (EqualLaps.FIRST, EqualLaps.BEST, EqualMost.BEST):
         level = level[:1]
-    elif equal is EqualLaps.NONE and len(level) > 1:
+    elif equal in (EqualLaps.NONE, EqualMost.NONE) and len(level) > 1:
         return {}
     return dict.fromkeys(level, part(level, equal))
 
 
-def part(level: Sized, equal: EqualLaps) -> Fraction:
+def part(level: Sized, equal: EqualLaps | EqualMost) -> Fraction:
     """What each of several gets of a bonus."""
-    return ONE / len(level) if equal is EqualLaps.SPLIT else ONE
+    return ONE / len(level) if equal in (EqualLaps.SPLIT, EqualMost.SPLIT) else ONE
 
 
 def taking_part(championship: Championship, row: ClassifiedCar, rules: RaceRules) -> Fraction:
@@ -169,7 +169,9 @@ def _fastest(
     if not allowed:
         return {}
     best = min(car.row.best_ms or 0 for car in allowed)
-    equal = sorted((car for car in allowed if car.row.best_ms == best), key=lambda car: car.row.best_lap or 0)
+    equal = [car for car in allowed if car.row.best_ms == best]  # as printed: the best placed first
+    if championship.fastest_lap_equal is not EqualLaps.BEST:
+        equal.sort(key=lambda car: car.row.best_lap or 0)
     shares = shared([car.row.number for car in equal], championship.fastest_lap_equal)
     top = championship.fastest_lap_top
     inside = {car.row.number for car in equal if top is None or (car.place is not None and car.place <= top)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.checks import contradicted, dead_heats, problems
 from cupdesk.rules.counted import rows_that_count
 from cupdesk.rules.penalties import NEVER, Car, Places, at_the_flag, carry_out
-from cupdesk.rules.regulations import Rounding
+from cupdesk.rules.regulations import Rounding, WinnerOf
 from cupdesk.rules.results import (
     Classification,
     ClassifiedCar,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.regulations import Regulations, Threshold
 
 _OUT = (Status.DISQUALIFIED, Status.EXCLUDED)
+_TAKEN_OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
 _ABSENT = (Status.DID_NOT_START, Status.WITHDRAWN)
 _NO_LAP = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
 _AT_THE_FLAG = (Status.RUNNING, Status.NOT_CLASSIFIED)
@@ -138,23 +139,37 @@ def _laps(row: Finish, most: int | None, running: bool) -> tuple[int | None, int
     return (most, 0) if running else (None, NEVER)
 
 
-def _enough(order: list[Car], threshold: Threshold) -> int:
-    """The laps a car must have done to be classified."""
-    winner = next((car.laps for car in order if car.laps is not None), 0)
-    exact = winner * threshold.percent
+def _enough(order: list[Car], threshold: Threshold) -> dict[str, int]:
+    """The laps a car must have done to be classified, by category where that matters (else by "")."""
+    most: dict[str, int] = {}
+    for car in order:
+        if car.laps is not None:
+            most.setdefault(_measured(car, threshold), car.laps)
+            if threshold.of is WinnerOf.RACE:
+                break
+    return {key: _rounded(laps * threshold.percent, threshold) for key, laps in most.items()}
+
+
+def _measured(car: Car, threshold: Threshold) -> str:
+    """What the threshold of a car is counted in: its category, or the race."""
+    return car.entry.category if threshold.of is WinnerOf.CATEGORY else ""
+
+
+def _rounded(exact: int, threshold: Threshold) -> int:
+    """Hundredths of laps as whole laps."""
     if threshold.rounding is Rounding.DOWN:
         return exact // 100
     return -(-exact // 100) if threshold.rounding is Rounding.UP else (exact + 50) // 100
 
 
-def _classified(car: Car, enough: int, threshold: Threshold) -> bool:
+def _classified(car: Car, enough: Mapping[str, int], threshold: Threshold) -> bool:
     if car.finish.status is Status.NOT_CLASSIFIED:
         return False
     if threshold.percent == 0 and not threshold.flag:
         return True
     if not car.running and (threshold.flag or car.laps is None):
         return False
-    return car.laps is None or car.laps >= enough
+    return car.laps is None or car.laps >= enough[_measured(car, threshold)]
 
 
 def _road(cars: list[Car], threshold: Threshold) -> tuple[dict[str, int], dict[str, int]]:
@@ -191,6 +206,7 @@ def _rows(
     """The printed rows with places, category places, gaps and intervals."""
     first = classified[0] if classified else None
     shift = _shift(classified)
+    hidden = not facts.regulations.time_kept_if_disqualified
     overall, category, cup, cup_category, award = Places(), Places(), Places(), Places(), Places()
     rows: list[ClassifiedCar] = []
     ahead: Car | None = None
@@ -227,7 +243,7 @@ def _rows(
                 road=road_place,
                 road_in_category=road_category.get(car.number),
                 laps=car.laps,
-                time_ms=_time(car, shift),
+                time_ms=None if hidden and outcome in _TAKEN_OUT else _time(car, shift),
                 sanction_ms=car.sanction_ms,
                 gap_ms=gap_ms,
                 gap_laps=gap_laps,

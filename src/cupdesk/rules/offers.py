@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.race_rules import RaceRules
-from cupdesk.rules.regulations import Bonuses, Championship, EqualLaps, Ranks, SharedCar, TwoCars
+from cupdesk.rules.regulations import Bonuses, Championship, EqualLaps, EqualMost, Ranks, SharedCar, TwoCars
 from cupdesk.rules.results import Result
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _taking(championship: Championship, race: RaceLeft, key: str, places: tuple[
     extra = _more_cars(championship, race, key, len(places))
     points += rules.led * (extra - len(places))
     if race.led_most is None or key in race.led_most:
-        points += rules.most_led * (extra if championship.most_led_equal is EqualLaps.EACH else 1)
+        points += rules.most_led * (extra if championship.most_led_equal is EqualMost.EACH else 1)
     points += _hanging(championship, race, key, places)
     if race.may_have_pole(key) and not _starts_first(race, key, places):
         points += rules.pole
@@ -115,7 +115,7 @@ def _hanging(championship: Championship, race: RaceLeft, key: str, places: tuple
     gains = sum(1 for place in places if race.may_gain(key, place))
     if not gains or not race.rules.most_gained:
         return points
-    gained = race.rules.most_gained * (gains if championship.most_gained_equal is EqualLaps.EACH else 1)
+    gained = race.rules.most_gained * (gains if championship.most_gained_equal is EqualMost.EACH else 1)
     return points + (max(gained, race.rules.pole) if _starts_first(race, key, places) else gained)
 
 

@@ -83,12 +83,19 @@ class PoleOf(StrEnum):
 
 
 class EqualLaps(StrEnum):
-    """Who has the points when cars are equal, in the fastest lap, laps led or places gained.
-
-    The first (to set the lap; else the better placed), each of them, equal shares, or nobody.
-    """
+    """Who has the fastest-lap points when cars equal it: the first to set it, the best placed, each, shares, or nobody."""
 
     FIRST = "first"
+    BEST = "best"
+    EACH = "each"
+    SPLIT = "split"
+    NONE = "none"
+
+
+class EqualMost(StrEnum):
+    """Who has the points when cars led as many laps or gained as many places: the best placed, each, shares, or nobody."""
+
+    BEST = "best"
     EACH = "each"
     SPLIT = "split"
     NONE = "none"
@@ -121,6 +128,13 @@ class Bonuses(StrEnum):
 
     SCORING = "scoring"
     ALL = "all"
+
+
+class WinnerOf(StrEnum):
+    """Whose distance the classification threshold is of: the winner of the race, or that of the car's category."""
+
+    RACE = "race"
+    CATEGORY = "category"
 
 
 class Rounding(StrEnum):
@@ -240,10 +254,10 @@ class Championship:
     fastest_lap_full_points: bool = False
     led: Fraction = Fraction(0)
     most_led: Fraction = Fraction(0)
-    most_led_equal: EqualLaps = EqualLaps.EACH
+    most_led_equal: EqualMost = EqualMost.EACH
     led_classified: bool = False
     most_gained: Fraction = Fraction(0)
-    most_gained_equal: EqualLaps = EqualLaps.EACH
+    most_gained_equal: EqualMost = EqualMost.EACH
     starting: Fraction = Fraction(0)
     finishing: Fraction = Fraction(0)
     factor_on_bonuses: bool = False
@@ -276,11 +290,13 @@ class Numbering(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """When a car is classified: percent of the winner's laps (0: always), rounding, and whether it must take the flag."""
+    """When a car is classified: percent of the laps (0: always) of the winner of the race or of its category, rounding,
+    and whether it must take the flag."""
 
     percent: int = 75
     rounding: Rounding = Rounding.DOWN
     flag: bool = False
+    of: WinnerOf = WinnerOf.RACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +305,7 @@ class Regulations:
 
     `name` and `source` say which real regulations it follows and how sure that is.
     `pole_kept_if_disqualified`: the pole point stays when the car is later disqualified in the race.
+    `time_kept_if_disqualified`: a disqualified car is printed with its time.
     `without_time`: order of cars without a qualifying time at the back, `number` or `entered`.
     `numbering`: in which series documents are numbered. `second_entry`: the order is entered twice before it is final.
     """
@@ -304,6 +321,7 @@ class Regulations:
     pole: PoleRule = PoleRule.GRID
     pole_kept_if_disqualified: bool = True
     fastest_lap_classified: bool = True
+    time_kept_if_disqualified: bool = True
     without_time: str = "number"
     protest_minutes: int = 30
     numbering: Numbering = Numbering.SEASON

@@ -57,7 +57,13 @@ CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
 
 SEASON: dict[str, tuple[str, ...]] = {
     "book": ("name.fr", "name.en", "source.fr", "source.en"),
-    "classification": ("threshold.percent", "threshold.rounding", "threshold.flag"),
+    "classification": (
+        "threshold.percent",
+        "threshold.of",
+        "threshold.rounding",
+        "threshold.flag",
+        "time_kept_if_disqualified",
+    ),
     "penalties": ("drive_through", "stop_and_go"),
     "qualifying": ("pole", "pole_kept_if_disqualified", "fastest_lap_classified", "without_time"),
     "publication": ("protest_minutes", "numbering", "second_entry"),
