@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import get_args
 
 import pytest
@@ -16,25 +16,38 @@ from cupdesk.rules.edits import (
     Edit,
     EnterCar,
     EnterSecond,
+    MoveRound,
+    MoveSession,
     PlaceCar,
     Reopen,
+    SetAdjustment,
+    SetAward,
     SetDecisionState,
+    SetDriver,
+    SetEntry,
+    SetHonour,
+    SetOfficial,
     SetOrder,
     SetPublication,
     SetRegulations,
+    SetRound,
+    SetSession,
     SetSessionFacts,
     SetStatus,
+    SetTeam,
     SetTimes,
     SettleSecond,
     TakeOutCar,
     apply,
 )
-from cupdesk.rules.model import Entry, Season
-from cupdesk.rules.regulations import Regulations
-from cupdesk.rules.session import Decision, DecisionState, SessionState, Status, Text
+from cupdesk.rules.model import Driver, Entry, Honour, Official, Round, Season, Team
+from cupdesk.rules.regulations import Award, Regulations
+from cupdesk.rules.session import Decision, DecisionState, Session, SessionKind, SessionState, Status, Text
 from cupdesk.words import Words
 
 R1 = "LEC/R1"
+NAME = Text("Spa", "Spa")
+CAR = Entry("104", ("x",))
 D3 = Decision(3, ("21", "40"), "lp")
 
 STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
@@ -76,6 +89,23 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
     ((ChangeDecision(R1, 3, D3),), "modifier la décision n° 3", "change decision 3"),
     ((SetDecisionState(R1, 3, DecisionState.WITHDRAWN),), "décision n° 3 retirée", "decision 3 withdrawn"),
     ((EnterCar(Entry("104", ("x",))),), "engager 104", "enter 104"),
+    ((SetEntry(CAR, replace(CAR, guest=True)),), "modifier l'engagement de 104", "change the entry of 104"),
+    ((SetEntry(CAR, replace(CAR, number="105")),), "104 devient 105", "104 becomes 105"),
+    ((SetEntry(CAR),), "retirer l'engagement de 104", "take out the entry of 104"),
+    ((SetDriver("x", Driver("x", "Léa", "Roux")),), "pilote Léa Roux", "driver Léa Roux"),
+    ((SetDriver("boccolacci"),), "retirer le pilote Dorian Boccolacci", "take out driver Dorian Boccolacci"),
+    ((SetTeam("t", Team("t", "CLRT")),), "équipe CLRT", "team CLRT"),
+    ((SetTeam("gone"),), "retirer l'équipe gone", "take out team gone"),
+    ((SetRound("LEC", Round("LEC", NAME)),), "épreuve Spa", "round Spa"),
+    ((SetRound("LEC"),), "retirer l'épreuve Paul Ricard", "take out round Paul Ricard"),
+    ((MoveRound("LEC", 1),), "déplacer l'épreuve Paul Ricard", "move round Paul Ricard"),
+    ((SetSession("LEC", "R1", Session("R3", SessionKind.RACE, NAME)),), "séance LEC/R3", "session LEC/R3"),
+    ((SetSession("LEC", "R1"),), "retirer la séance LEC/R1", "take out session LEC/R1"),
+    ((MoveSession("LEC", "R1", 2),), "déplacer la séance LEC/R1", "move session LEC/R1"),
+    ((SetAward("Rookie", Award("Rookie", NAME)),), "distinction Rookie", "award Rookie"),
+    ((SetHonour(now=Honour(2022, "overall", "x")),), "palmarès", "roll of honour"),
+    ((SetOfficial(Official("clerk", "A. Roy")),), "signataire A. Roy", "signatory A. Roy"),
+    ((SetAdjustment(),), "points donnés ou retirés", "points given or taken"),
     (
         (SetPublication(R1, SessionState.PROVISIONAL),),
         "publier Paul Ricard, course 1, provisoire",

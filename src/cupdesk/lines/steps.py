@@ -10,14 +10,25 @@ from cupdesk.rules.edits import (
     ClearResult,
     EnterCar,
     EnterSecond,
+    MoveRound,
+    MoveSession,
     PlaceCar,
     Reopen,
+    SetAdjustment,
+    SetAward,
     SetDecisionState,
+    SetDriver,
+    SetEntry,
+    SetHonour,
+    SetOfficial,
     SetOrder,
     SetPublication,
     SetRegulations,
+    SetRound,
+    SetSession,
     SetSessionFacts,
     SetStatus,
+    SetTeam,
     SetTimes,
     SettleSecond,
     TakeOutCar,
@@ -82,8 +93,52 @@ def _name(edit: Edit, season: Season, words: Words) -> str:
             return words("lines.step.settle", n=settled)
         case SetRegulations():
             return words("lines.step.regulations")
+        case SetEntry(was=was, now=now):
+            if now is None:
+                return words("lines.step.entry_away", car=was.number)
+            if now.number != was.number:
+                return words("lines.step.renumber", old=was.number, new=now.number)
+            return words("lines.step.entry", car=now.number)
+        case SetDriver() | SetTeam() | SetRound() | SetSession() | MoveRound() | MoveSession():
+            return _of_register(edit, season, words)
+        case SetAward(code=code):
+            return words("lines.step.award", name=code)
+        case SetHonour():
+            return words("lines.step.honour")
+        case SetOfficial(was=signed, now=signs):
+            official = signs or signed
+            return words("lines.step.official", name=official.name if official else "")
+        case SetAdjustment():
+            return words("lines.step.adjustment")
         case _:
             assert_never(edit)
+
+
+def _of_register(
+    edit: SetDriver | SetTeam | SetRound | SetSession | MoveRound | MoveSession, season: Season, words: Words
+) -> str:
+    """A driver, a team, a round or a session written, moved or taken away, by its name."""
+    match edit:
+        case SetDriver(code=code, now=driver):
+            known = driver or next((each for each in season.drivers if each.code == code), None)
+            return words(
+                "lines.step.driver" if driver else "lines.step.driver_away", name=known.name if known else code
+            )
+        case SetTeam(code=code, now=team):
+            named = team or next((each for each in season.teams if each.code == code), None)
+            return words("lines.step.team" if team else "lines.step.team_away", name=named.name if named else code)
+        case SetRound(code=code, now=round_):
+            held = round_ or next((each for each in season.rounds if each.code == code), None)
+            name = held.name[words.language] if held else code
+            return words("lines.step.round" if round_ else "lines.step.round_away", name=name)
+        case MoveRound(code=code):
+            held = next((each for each in season.rounds if each.code == code), None)
+            return words("lines.step.round_moved", name=held.name[words.language] if held else code)
+        case SetSession(round=round_code, code=code, now=session):
+            key = "lines.step.session" if session else "lines.step.session_away"
+            return words(key, name=f"{round_code}/{session.code if session else code}")
+        case MoveSession(round=round_code, code=code):
+            return words("lines.step.session_moved", name=f"{round_code}/{code}")
 
 
 def _place(edit: PlaceCar, season: Season) -> int:

@@ -34,6 +34,14 @@ def numbers_entered(season: Season) -> frozenset[str]:
     return frozenset(own | {change.number for entry in season.entries for change in entry.changes if change.number})
 
 
+def number_in(entry: Entry, round_code: str) -> str:
+    """The number a car has in a round; "" if it is not entered there."""
+    if entry.rounds and round_code not in entry.rounds:
+        return ""
+    changed = next((change.number for change in entry.changes if change.round == round_code), None)
+    return entry.number if changed is None else changed
+
+
 def _changed(entry: Entry, change: EntryChange) -> Entry:
     return replace(
         entry,

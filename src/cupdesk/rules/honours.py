@@ -13,10 +13,11 @@ def titles_of(season: Season, championship: str, name: str) -> tuple[int | None,
     roll = [honour for honour in season.honours if honour.championship == championship]
     won = {honour.year for honour in roll if honour.name == name and not honour.none_before}
     known = {honour.year for honour in roll if not honour.none_before}
-    if any(honour.name == name and honour.none_before for honour in roll):
-        return 1, 1
     row = 1
     while season.year - row in won:
         row += 1
     in_a_row = row if row > 1 or season.year - 1 in known or season.honours_complete else None
+    none = max((h.year for h in roll if h.name == name and h.none_before), default=None)
+    if none is not None and known.issuperset(range(none + 1, season.year)):
+        return sum(year > none for year in won) + 1, row
     return (len(won) + 1 if season.honours_complete else None), in_a_row

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from cupdesk.rules.documents import Document
 from cupdesk.rules.edits import Edit
-from cupdesk.rules.regulations import Regulations
+from cupdesk.rules.regulations import Award, Regulations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_LATE_NAMES = {"Regulations": Regulations, "Document": Document, "datetime": datetime}
+_LATE_NAMES = {"Award": Award, "Regulations": Regulations, "Document": Document, "datetime": datetime}
 
 
 def dumps(data: object) -> str:

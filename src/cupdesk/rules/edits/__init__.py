@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cupdesk.rules.edits import decisions, publication, result, season
+from cupdesk.rules.edits import calendar, decisions, entries, people, publication, result, season
+from cupdesk.rules.edits.calendar import MoveRound, MoveSession, SetRound, SetSession
 from cupdesk.rules.edits.decisions import AddDecision, ChangeDecision, SetDecisionState, next_decision_number
+from cupdesk.rules.edits.entries import EnterCar, SetEntry
+from cupdesk.rules.edits.people import SetDriver, SetTeam
 from cupdesk.rules.edits.publication import EnterSecond, Reopen, SetPublication, SettleSecond
 from cupdesk.rules.edits.result import (
     ClearResult,
@@ -21,7 +24,7 @@ from cupdesk.rules.edits.result import (
     SetTimes,
     TakeOutCar,
 )
-from cupdesk.rules.edits.season import EnterCar, SetRegulations
+from cupdesk.rules.edits.season import SetAdjustment, SetAward, SetHonour, SetOfficial, SetRegulations
 from cupdesk.rules.edits.within import with_session
 
 if TYPE_CHECKING:
@@ -37,14 +40,25 @@ __all__ = [
     "Edit",
     "EnterCar",
     "EnterSecond",
+    "MoveRound",
+    "MoveSession",
     "PlaceCar",
     "Reopen",
+    "SetAdjustment",
+    "SetAward",
     "SetDecisionState",
+    "SetDriver",
+    "SetEntry",
+    "SetHonour",
+    "SetOfficial",
     "SetOrder",
     "SetPublication",
     "SetRegulations",
+    "SetRound",
+    "SetSession",
     "SetSessionFacts",
     "SetStatus",
+    "SetTeam",
     "SetTimes",
     "SettleSecond",
     "TakeOutCar",
@@ -69,13 +83,30 @@ Edit: TypeAlias = (
     | EnterSecond
     | SettleSecond
     | SetRegulations
+    | SetEntry
+    | SetDriver
+    | SetTeam
+    | SetRound
+    | SetSession
+    | MoveRound
+    | MoveSession
+    | SetAward
+    | SetHonour
+    | SetOfficial
+    | SetAdjustment
 )
 
 _SESSION_EDITS: dict[type[Any], Callable[[Session, Any], Session]] = {
     **result.DOES,
     **decisions.DOES,
 }
-_SEASON_EDITS: dict[type[Any], Callable[[Season, Any], Season]] = {**season.DOES, **publication.DOES}
+_SEASON_EDITS: dict[type[Any], Callable[[Season, Any], Season]] = {
+    **season.DOES,
+    **entries.DOES,
+    **people.DOES,
+    **calendar.DOES,
+    **publication.DOES,
+}
 
 
 def apply(season_: Season, *edits: Edit) -> Season:
