@@ -24,7 +24,7 @@ class RaceLeft:
     `kept` whether they keep the point whatever happens. `cars` says with how many cars a name enters, `all_cars` how many
     there are of all. `fastest`, `led_most` and `gained_most` are those credited beforehand (`None`: open), `barred` those
     who cannot score, `qualified` the places in qualifying (`None`: open), `grid` the last grid place of each (`None`: open;
-    then `pole_first` says that pole is the first place on it).
+    then `pole_first` says that pole is the first place on it). `best` keeps the most it brings, by kind of name.
     """
 
     ref: str
@@ -41,6 +41,24 @@ class RaceLeft:
     qualified: Mapping[str, int] | None = None
     grid: Mapping[str, int] | None = None
     pole_first: bool = False
+    best: dict[tuple[object, ...], Result] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it promises the same to every name with as many cars."""
+        known = (self.poles, self.fastest, self.led_most, self.gained_most, self.barred, self.qualified, self.grid)
+        return not any(known)
+
+    def kind(self, key: str) -> tuple[object, ...]:
+        """What makes the most of one name differ from another's."""
+        if self.is_open:
+            return (self.cars.get(key),)
+        lap = self.fastest is None or key in self.fastest
+        led = self.led_most is None or key in self.led_most
+        gained = self.gained_most is None or key in self.gained_most
+        grid = None if self.grid is None else self.grid.get(key, 0)
+        known = self.qualified.get(key) if self.qualified else None
+        return self.cars.get(key), self.may_have_pole(key), lap, led, gained, grid, key in self.barred, known
 
     def may_have_pole(self, key: str) -> bool:
         """Whether a name has the pole or can still take it."""
@@ -69,13 +87,20 @@ def adds_up(championship: Championship) -> bool:
 
 def best_of(championship: Championship, race: RaceLeft, key: str, taken: int = 0) -> Result:
     """The most a name takes from a race left in which somebody else has the place `taken` (0: nobody has any)."""
+    kind = (taken, *race.kind(key))
+    if kind not in race.best:
+        race.best[kind] = _best_of(championship, race, key, taken)
+    return race.best[kind]
+
+
+def _best_of(championship: Championship, race: RaceLeft, key: str, taken: int) -> Result:
     if key in race.barred:
         return Result(race.ref, None, "", ZERO)
     cars = race.entered(championship, key)
     if adds_up(championship):
         taken = 0  # he can have shared that car too
     free = [place for place in range(1, max(len(race.rules.scale), cars) + 2) if place != taken]
-    places = sorted(free, key=lambda place: (-_worth(championship, race, key, place, cars), place))[:cars]
+    places = sorted(free, key=lambda place: _worth(championship, race, key, place, cars), reverse=True)[:cars]
     return _taking(championship, race, key, tuple(places))
 
 
@@ -89,7 +114,8 @@ def best_placed(championship: Championship, race: RaceLeft, key: str) -> Result:
 def _worth(championship: Championship, race: RaceLeft, key: str, place: int, cars: int) -> Fraction:
     """What a place brings; of one car alone with the bonuses that hang on it."""
     paid = race.rules.paid(place)
-    return paid if cars > 1 else paid + _hanging(championship, race, key, (place,))
+    hangs = cars == 1 and (championship.fastest_lap_top is not None or race.rules.most_gained)
+    return paid + _hanging(championship, race, key, (place,)) if hangs else paid
 
 
 def _taking(championship: Championship, race: RaceLeft, key: str, places: tuple[int, ...]) -> Result:

@@ -20,39 +20,44 @@ class Prospects:
     def __init__(self, book: Book) -> None:
         self.book = book
         self._cars: dict[str, dict[str, int]] = {}
+        self._left: dict[tuple[str, str, bool], RaceLeft] = {}
 
-    def take_over(self, before: Prospects) -> None:
-        """Keep what rests on entries alone."""
+    def take_over(self, before: Prospects, touched: set[str]) -> None:
+        """Keep what rests on entries alone, and the races whose facts are the same."""
         self._cars = before._cars
+        self._left = {k: v for k, v in before._left.items() if k[1] not in touched}
 
     def left(self, championship: Championship, races: tuple[str, ...], after: str) -> tuple[RaceLeft, ...]:
         """These races, still to run, with poles already known when `after` was over."""
         now = self.book.index.get(after, -1)
-        cars = self._cars_entered(championship)
-        all_cars = self._all_cars() if adds_up(championship) else 1
-        left = []
+        found = []
         for ref in races:
-            rules = rules_for(championship, ref, self.book.session(ref).points_factor)
-            poles = self._known_pole(championship, ref, now, rules)
-            left.append(
-                RaceLeft(
-                    ref,
-                    self.book.index[ref],
-                    rules,
-                    poles,
-                    self._pole_kept(championship, poles or ()),
-                    cars,
-                    all_cars,
-                    self._credited(championship, ref, rules.fastest, rules.barred),
-                    self._credited(championship, ref, rules.led_most, rules.barred),
-                    self._credited(championship, ref, rules.gained_most, rules.barred),
-                    self.barred(championship, ref),
-                    self._known_qualifying(championship, ref, now),
-                    self._known_grid(championship, ref, now),
-                    self._pole_first(championship, ref, rules),
-                )
-            )
-        return tuple(left)
+            key = (championship.code, ref, self._qualified_by(ref, now))
+            if key not in self._left:
+                self._left[key] = self._race_left(championship, ref, key[2])
+            found.append(self._left[key])
+        return tuple(found)
+
+    def _race_left(self, championship: Championship, ref: str, known: bool) -> RaceLeft:
+        """A race still to run; `known`: its qualifying is over."""
+        rules = rules_for(championship, ref, self.book.session(ref).points_factor)
+        poles = self._known_pole(championship, ref, known, rules)
+        return RaceLeft(
+            ref,
+            self.book.index[ref],
+            rules,
+            poles,
+            self._pole_kept(championship, poles or ()),
+            self._cars_entered(championship),
+            self._all_cars() if adds_up(championship) else 1,
+            self._credited(championship, ref, rules.fastest, rules.barred),
+            self._credited(championship, ref, rules.led_most, rules.barred),
+            self._credited(championship, ref, rules.gained_most, rules.barred),
+            self.barred(championship, ref),
+            self._known_qualifying(championship, ref) if known else None,
+            self._known_grid(championship, ref) if known and championship.most_gained else None,
+            self._pole_first(championship, ref, rules),
+        )
 
     def pole_order(self, championship: Championship, ref: str) -> tuple[str, ...]:
         """The cars in the order that decides who of a championship's own has pole."""
@@ -108,10 +113,8 @@ class Prospects:
         """Who is credited with a bonus of a race beforehand; `None`: it is open."""
         return None if numbers is None else self._keys_of(championship, race, numbers, barred)
 
-    def _known_grid(self, championship: Championship, race: str, now: int) -> dict[str, int] | None:
-        """The last place each name has on the grid of a race still to run; `None` while it is open, or pays nothing."""
-        if not championship.most_gained or not self._qualified_by(race, now):
-            return None
+    def _known_grid(self, championship: Championship, race: str) -> dict[str, int]:
+        """The last place each name has on the grid of a race still to run."""
         found: dict[str, int] = {}
         for number, place in self.started(championship, race).items():
             for key in self._keys_of(championship, race, (number,), frozenset()):
@@ -136,10 +139,8 @@ class Prospects:
         everyone = self._keys_of(championship, race, numbers, frozenset())
         return frozenset(everyone) - set(self._keys_of(championship, race, numbers, rules.barred))
 
-    def _known_qualifying(self, championship: Championship, race: str, now: int) -> dict[str, int] | None:
-        """The best place of each name in the qualifying of a race still to run; `None` while it is open."""
-        if not self._qualified_by(race, now):
-            return None
+    def _known_qualifying(self, championship: Championship, race: str) -> dict[str, int]:
+        """The best place of each name in the qualifying of a race still to run."""
         found: dict[str, int] = {}
         for number, place in self.qualified(championship, race).items():
             for key in self._keys_of(championship, race, (number,), frozenset()):
@@ -172,13 +173,15 @@ class Prospects:
             self._cars[championship.code] = most
         return self._cars[championship.code]
 
-    def _known_pole(self, championship: Championship, race: str, now: int, rules: RaceRules) -> tuple[str, ...] | None:
+    def _known_pole(
+        self, championship: Championship, race: str, known: bool, rules: RaceRules
+    ) -> tuple[str, ...] | None:
         """Who has a race's pole points already: keys, none if they are nobody's here, `None` if they are still open."""
         if not championship.pole:
             return ()
         if rules.poles is not None:
             return self._keys_of(championship, race, rules.poles, rules.barred)
-        if not self._qualified_by(race, now):
+        if not known:
             return None
         if championship.pole_of is PoleOf.RACE:
             pole = self.book.pole(race)

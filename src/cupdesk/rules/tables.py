@@ -16,9 +16,11 @@ from cupdesk.rules.results import Result, Title
 from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.rules.standings import EXCLUDED, FEW_STARTS, Ranked, ranking, standings
 from cupdesk.rules.tally import NOTHING, Tally, added, recounted, starts
-from cupdesk.rules.title import Chances, chances, decided_since, eliminated_since, needs
+from cupdesk.rules.title import Chances, chances, needs, since_when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cupdesk.rules.book import Book
     from cupdesk.rules.regulations import Championship
     from cupdesk.rules.results import Needs, Standings
@@ -46,7 +48,7 @@ class Tables:
         index = self.book.index
         first = min((index[ref] for ref in touched), default=len(index))
         self._names = before._names
-        self.prospects.take_over(before.prospects)
+        self.prospects.take_over(before.prospects, touched)
         self._points = {k: v for k, v in before._points.items() if k[1] not in touched}
         if self.book.races() != before.book.races():
             return
@@ -215,15 +217,20 @@ class Tables:
             self._chances[key] = chances(championship, ranked, adjustments, left, self._plan(championship))
         return self._chances[key]
 
+    def _history(self, rules: Championship, races: tuple[str, ...], after: str) -> Iterator[tuple[str, Chances]]:
+        """The chances after this session and after each race before it, the last first."""
+        if after and after not in races:
+            yield after, self._chance(rules, races, after)
+        for i in range(len(races), 0, -1):
+            yield races[i - 1], self._chance(rules, races[:i], races[i - 1])
+
     def title(self, rules: Championship, after: str) -> Title:
         """Who has won, who still can, who cannot, after a session ("": before the first)."""
         races = self._run(rules, after)
-        history = [(races[i], self._chance(rules, races[: i + 1], races[i])) for i in range(len(races))]
-        if after not in races and after:
-            history.append((after, self._chance(rules, races, after)))
+        since, eliminated = since_when(self._history(rules, races, after))
         table = self._table(rules, races)
         left = self._left(rules, races, after)
-        chance = history[-1][1] if history else self._chance(rules, races, after)
+        chance = self._chance(rules, races, after)
         decided = bool(races and chance.contenders) and (not left or len(chance.contenders) == 1)
         leader = table.rows[0] if table.rows else None
         second = table.rows[1] if len(table.rows) > 1 else None
@@ -236,14 +243,14 @@ class Tables:
             after=after,
             decided=decided,
             champions=champions,
-            since=decided_since(history) if decided else "",
+            since=since if decided else "",
             leader=leader.key if leader else "",
             runner_up=second.key if second else "",
             margin=(leader.points - second.points) if leader and second else Fraction(0),
             races_left=len(left),
             on_offer=chance.on_offer,
             contenders=chance.contenders,
-            eliminated=eliminated_since(history),
+            eliminated=eliminated,
             provisional=any(not self._settled(ref) for ref in races),
             wins=wins,
             races=len(races),

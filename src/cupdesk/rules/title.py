@@ -18,7 +18,7 @@ from cupdesk.rules.tally import Tally, added, recounted, starts
 from cupdesk.rules.ties import separated, tie
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cupdesk.rules.counting import Plan
 
@@ -68,24 +68,15 @@ class Outlook:
         self.numbers = {race.ref: race.number for race in left}
         self.last = max((*self.numbers.values(), *(n for name in ranked for n in name.tally.races[-1:])), default=0)
         self._wins: dict[tuple[object, ...], tuple[list[Result], Fraction]] = {}
+        self._known = tuple(race for race in left if not race.is_open)
 
     def wins(self, key: str, start: int = 0) -> tuple[list[Result], Fraction]:
         """The results of taking everything that can still be had from the race of this index on, and their points."""
-        shape = (start, *(self._shape(race, key) for race in self.left))
-        if shape not in self._wins:
+        kind = (start, self.left[0].cars.get(key), *(race.kind(key) for race in self._known))
+        if kind not in self._wins:
             results = [best_of(self.championship, race, key) for race in self.left[start:]]
-            self._wins[shape] = results, sum((result.points for result in results), ZERO)
-        return self._wins[shape]
-
-    def _shape(self, race: RaceLeft, key: str) -> tuple[object, ...]:
-        """What of a race left makes the most of one name differ from another's."""
-        known = race.qualified.get(key) if race.qualified else None
-        lap = race.fastest is None or key in race.fastest
-        led = race.led_most is None or key in race.led_most
-        gained = race.gained_most is None or key in race.gained_most
-        grid = race.grid.get(key, 0) if race.grid is not None and self.championship.most_gained else None
-        cars = race.entered(self.championship, key), race.cars.get(key)
-        return cars, race.may_have_pole(key), lap, led, gained, grid, key in race.barred, known
+            self._wins[kind] = results, sum((result.points for result in results), ZERO)
+        return self._wins[kind]
 
     def certain(self, key: str, start: int = 0) -> list[Result]:
         """The results of taking nothing more than is certain: poles already won, and else disqualifications, where they
@@ -93,7 +84,7 @@ class Outlook:
         forced = self.plan is not None and self.plan.keep_disqualified
         forced = forced or TieStep.HEAD_TO_HEAD in self.championship.ties
         found = []
-        for race in self.left[start:]:
+        for race in self.left[start:] if forced or self._known else ():
             sure = sure_pole(race, key)
             qualified = race.qualified.get(key) if race.qualified else None
             if forced and key not in race.barred:
@@ -115,7 +106,8 @@ class Outlook:
 
     def total(self, key: str, more: list[Result]) -> Fraction:
         """A name's points with these further results."""
-        return _total(self.tallies[key], more, self.plan) + self.adjustments.get(key, ZERO)
+        total = _total(self.tallies[key], more, self.plan)
+        return total + self.adjustments[key] if key in self.adjustments else total
 
     def beats(self, key: str, mine: list[Result], other: str, theirs: list[Result], *, shared: bool) -> bool:
         """Whether `key` with these further results stands ahead of `other` with those; `shared`: or level to the last step."""
@@ -175,7 +167,7 @@ def chances(
     for name in ranked:
         wins, taken = outlook.wins(name.key)
         total = name.points + taken if plan is None else outlook.total(name.key, wins)
-        own = max(total - name.points, ZERO)
+        own = taken if plan is None else max(total - name.points, ZERO)
         offer = max(offer, own)
         bar = next((points for points, other in floors if other != name.key), None)
         if not name.unranked and (
@@ -235,28 +227,24 @@ def _held_off(outlook: Outlook, key: str, low: list[Result], rival: str, place: 
     return outlook.beats(key, low, rival, [theirs, *outlook.wins(rival, 1)[0]], shared=False)
 
 
-def eliminated_since(history: list[tuple[str, Chances]]) -> tuple[Eliminated, ...]:
-    """Who is out after the last of these races, and the race since which each has been out without a break."""
-    if not history:
-        return ()
-    found = []
-    for key, _, _ in history[-1][1].out:
-        since, behind, offer = history[-1][0], ZERO, ZERO
-        for ref, chance in reversed(history):
-            entry = next((item for item in chance.out if item[0] == key), None)
-            if entry is None:
-                break
-            since, behind, offer = ref, entry[1], entry[2]
-        found.append(Eliminated(key, since, behind, offer))
-    return tuple(found)
+def since_when(latest_first: Iterable[tuple[str, Chances]]) -> tuple[str, tuple[Eliminated, ...]]:
+    """The race since which only the last champion could win, and since which each other name is out, without a break.
 
-
-def decided_since(history: list[tuple[str, Chances]]) -> str:
-    """The race since which only one name could win, or the last if the title is shared; for a title that is decided."""
-    champions = history[-1][1].contenders
-    since = history[-1][0]
-    for ref, chance in reversed(history):
-        if len(champions) > 1 or chance.contenders != champions:
+    Asked of the chances after each race, the last first, and no further back than that takes. The last race itself where
+    several can win.
+    """
+    since, champions = "", None
+    found: dict[str, Eliminated] = {}
+    for ref, chance in latest_first:
+        out = {key: Eliminated(key, ref, behind, offer) for key, behind, offer in chance.out}
+        if champions is None:
+            since, champions, found, lasting = ref, chance.contenders, out, set(out)
+            alone = len(champions) == 1
+            continue
+        alone = alone and chance.contenders == champions
+        since = ref if alone else since
+        lasting &= out.keys()
+        found |= {key: out[key] for key in lasting}
+        if not (alone or lasting):
             break
-        since = ref
-    return since
+    return since, tuple(found.values())
