@@ -15,7 +15,7 @@ from cupdesk.rules.race_rules import RaceRules, counts_for
 from cupdesk.rules.results import Result, Title
 from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.rules.standings import EXCLUDED, FEW_STARTS, Ranked, ranking, standings
-from cupdesk.rules.tally import NOTHING, Tally, added, recounted, starts
+from cupdesk.rules.tally import NOTHING, Tally, starts, tallied
 from cupdesk.rules.title import Chances, chances, needs, since_when
 
 if TYPE_CHECKING:
@@ -133,17 +133,11 @@ class Tables:
 
     def _tally(self, championship: Championship, races: tuple[str, ...]) -> dict[str, Tally]:
         """Everyone's tally after these races."""
-        if not races:
-            return {}
-        key = (championship.code, races[-1])
+        key = (championship.code, races[-1] if races else "")
         if key not in self._tallies:
-            earned, plan = self.points(championship, races[-1]), self._plan(championship)
-            waits = championship.counting.at_end
-            number = self.book.index[races[-1]]
-            tallies = added(self._tally(championship, races[:-1]), earned, None if waits else plan, number)
-            if waits and races == self._races_of(championship):
-                tallies = recounted(tallies, plan)
-            self._tallies[key] = tallies
+            waits = championship.counting.at_end and races != self._races_of(championship)
+            earned = [(self.book.index[ref], self.points(championship, ref)) for ref in races]
+            self._tallies[key] = tallied(earned, None if waits else self._plan(championship))
         return self._tallies[key]
 
     def standings(self, championship: Championship, after: str) -> Standings:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from cupdesk.rules.results import Outcome, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cupdesk.rules.counting import Plan
 
@@ -32,29 +33,34 @@ NONE: frozenset[int] = frozenset()
 _ABSENT = (Outcome.DID_NOT_START.value, Outcome.WITHDRAWN.value)
 
 
-def added(before: Mapping[str, Tally], race: Mapping[str, Result], plan: Plan | None, number: int) -> dict[str, Tally]:
-    """The tallies after one more race, the `number`th that was run; `plan` says which results count (`None`: all)."""
-    tallies = dict(before)
-    for key, result in race.items():
-        points, results, races, dropped = tallies.get(key, NOTHING)
-        results = (*results, result)
-        before_, dropped = dropped, plan.dropped(results) if plan is not None else NONE
-        if dropped or before_:
-            points = sum((r.points for i, r in enumerate(results) if i not in dropped), ZERO)
-        elif result.points:
-            points += result.points
-        tallies[key] = Tally(points, results, (*races, number), dropped)
-    return tallies
+def summed(points: Iterable[Fraction]) -> Fraction:
+    """The exact sum of points, added up as whole numbers over a common denominator."""
+    parts = tuple(points)
+    whole = lcm(*[part.denominator for part in parts])
+    if whole == 1:
+        return Fraction(sum([part.numerator for part in parts]))
+    return Fraction(sum([part.numerator * (whole // part.denominator) for part in parts]), whole)
 
 
-def recounted(tallies: Mapping[str, Tally], plan: Plan | None) -> dict[str, Tally]:
-    """The same results counted by a plan."""
-    found = {}
-    for key, tally in tallies.items():
-        dropped = plan.dropped(tally.results) if plan is not None else NONE
-        points = sum((r.points for i, r in enumerate(tally.results) if i not in dropped), ZERO)
-        found[key] = tally._replace(points=points, dropped=dropped)
-    return found
+def tally_of(results: tuple[Result, ...], races: tuple[int, ...], plan: Plan | None) -> Tally:
+    """What a name has with these results of the races of these numbers; `plan` says which of them count (`None`: all)."""
+    dropped = NONE if plan is None else plan.dropped(results)
+    counted = [result for i, result in enumerate(results) if i not in dropped] if dropped else results
+    return Tally(summed([result.points for result in counted]), results, races, dropped)
+
+
+def tallied(races: Sequence[tuple[int, Mapping[str, Result]]], plan: Plan | None) -> dict[str, Tally]:
+    """Everyone's tally after some races, each with its number among all and what it brought whom."""
+    results: dict[str, list[Result]] = {}
+    numbers: dict[str, list[int]] = {}
+    for number, earned in races:
+        for key, result in earned.items():
+            if key in results:
+                results[key].append(result)
+                numbers[key].append(number)
+            else:
+                results[key], numbers[key] = [result], [number]
+    return {key: tally_of(tuple(mine), tuple(numbers[key]), plan) for key, mine in results.items()}
 
 
 def starts(tally: Tally) -> int:

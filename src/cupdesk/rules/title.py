@@ -14,7 +14,7 @@ from cupdesk.rules.offers import RaceLeft, best_of, best_placed, sure_pole, wors
 from cupdesk.rules.regulations import Championship, TieStep
 from cupdesk.rules.results import Eliminated, Needs, Outcome, Result
 from cupdesk.rules.standings import Ranked
-from cupdesk.rules.tally import Tally, added, recounted, starts
+from cupdesk.rules.tally import Tally, starts, summed, tally_of
 from cupdesk.rules.ties import separated, tie
 
 if TYPE_CHECKING:
@@ -41,10 +41,8 @@ class Chances:
 def _total(tally: Tally, more: list[Result], plan: Plan | None) -> Fraction:
     """The points of a tally that count at the end of the season, after some more results."""
     if plan is None:
-        return sum((result.points for result in more), tally.points)
-    results = (*tally.results, *more)
-    dropped = plan.dropped(results)
-    return sum((result.points for i, result in enumerate(results) if i not in dropped), ZERO)
+        return summed((tally.points, *(result.points for result in more))) if more else tally.points
+    return tally_of((*tally.results, *more), (), plan).points
 
 
 class Outlook:
@@ -62,7 +60,7 @@ class Outlook:
         self.plan = plan
         self.tallies = {name.key: name.tally for name in ranked}
         if championship.counting.at_end:
-            self.tallies = recounted(self.tallies, plan)
+            self.tallies = {key: tally_of(tally.results, tally.races, plan) for key, tally in self.tallies.items()}
         self.adjustments = adjustments
         self.left = left
         self.numbers = {race.ref: race.number for race in left}
@@ -75,7 +73,7 @@ class Outlook:
         kind = (start, self.left[0].cars.get(key), *(race.kind(key) for race in self._known))
         if kind not in self._wins:
             results = [best_of(self.championship, race, key) for race in self.left[start:]]
-            self._wins[kind] = results, sum((result.points for result in results), ZERO)
+            self._wins[kind] = results, summed(result.points for result in results)
         return self._wins[kind]
 
     def certain(self, key: str, start: int = 0) -> list[Result]:
@@ -106,8 +104,8 @@ class Outlook:
 
     def total(self, key: str, more: list[Result]) -> Fraction:
         """A name's points with these further results."""
-        total = _total(self.tallies[key], more, self.plan)
-        return total + self.adjustments[key] if key in self.adjustments else total
+        points = _total(self.tallies[key], more, self.plan)
+        return points + self.adjustments[key] if key in self.adjustments else points
 
     def beats(self, key: str, mine: list[Result], other: str, theirs: list[Result], *, shared: bool) -> bool:
         """Whether `key` with these further results stands ahead of `other` with those; `shared`: or level to the last step."""
@@ -139,10 +137,8 @@ class Outlook:
 
     def _with(self, key: str, results: list[Result]) -> Tally:
         """A name's tally after some more results."""
-        tallies: Mapping[str, Tally] = {key: self.tallies[key]}
-        for result in results:
-            tallies = added(tallies, {key: result}, self.plan, self.numbers[result.session])
-        return tallies[key]
+        tally, numbers = self.tallies[key], (self.numbers[result.session] for result in results)
+        return tally_of((*tally.results, *results), (*tally.races, *numbers), self.plan)
 
 
 def chances(
