@@ -65,9 +65,14 @@ def extras(
     found = {}
     for number in dict.fromkeys((*poles, *fastest, *led, *most_led, *most_gained)):
         points = rules.pole if number in poles else ZERO
-        points += rules.fastest_lap * fastest.get(number, ZERO)
         points += rules.led if number in led else ZERO
-        points += rules.most_led * most_led.get(number, ZERO) + rules.most_gained * most_gained.get(number, ZERO)
+        for bonus, shares in (
+            (rules.fastest_lap, fastest),
+            (rules.most_led, most_led),
+            (rules.most_gained, most_gained),
+        ):
+            if number in shares:
+                points += bonus * shares[number]
         found[number] = Extras(
             points,
             number in poles and bool(championship.pole),

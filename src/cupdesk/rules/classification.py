@@ -29,6 +29,7 @@ _OUT = (Status.DISQUALIFIED, Status.EXCLUDED)
 _TAKEN_OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
 _ABSENT = (Status.DID_NOT_START, Status.WITHDRAWN)
 _NO_LAP = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
+_TOLD = (*_ABSENT, *_OUT)
 _AT_THE_FLAG = (Status.RUNNING, Status.NOT_CLASSIFIED)
 _UNPLACED = {
     Status.RUNNING: Outcome.NOT_CLASSIFIED,
@@ -76,13 +77,16 @@ def classify(facts: Facts) -> Classification:
     )
     order = [car for car in penalised.order if not car.out]
     enough = _enough(order, regulations.threshold)
-    classified = [car for car in order if _classified(car, enough, regulations.threshold)]
-    unplaced = [car for car in order if not _classified(car, enough, regulations.threshold)] + _outside(facts, _ABSENT)
+    classified: list[Car] = []
+    unplaced: list[Car] = []
+    for car in order:
+        (classified if _classified(car, enough, regulations.threshold) else unplaced).append(car)
+    unplaced += _outside(facts, _ABSENT)
     out = [car for car in penalised.order if car.out]
     out += [car for car in cars if car.finish.status in _OUT] + _outside(facts, _OUT)
     rows = _rows(classified, unplaced, out, road, road_category, facts)
     fastest, fastest_of_cup, by_category = _fastest(rows, regulations)
-    told = {*session.order, *(row.number for row in session.finishes if row.status in _ABSENT + _OUT)}
+    told = {*session.order, *[row.number for row in session.finishes if row.status in _TOLD]}
     missing = tuple(number for number in facts.entries if number not in told)
     return Classification(
         session=facts.ref,
@@ -191,7 +195,7 @@ def _outside(facts: Facts, statuses: tuple[Status, ...]) -> list[Car]:
     return [
         Car(row.number, facts.entries[row.number], row, 0, row.laps, NEVER, None, False)
         for row in facts.session.finishes
-        if row.number in facts.entries and row.number not in order and row.status in statuses
+        if row.status in statuses and row.number in facts.entries and row.number not in order
     ]
 
 
@@ -253,7 +257,7 @@ def _rows(
                 best_lap=finish.best_lap,
                 led=finish.led,
                 reached_flag=car.running,
-                decisions=tuple(car.decisions),
+                decisions=car.decisions,
                 steps=_steps(car, placed, road_place),
             )
         )

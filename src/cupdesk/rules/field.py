@@ -119,14 +119,15 @@ def keys_of(
     ranks = championship.ranks
     if ranks is Ranks.DRIVER:
         return drivers
+    if ranks is Ranks.TEAM:
+        return (entry.team,) if entry.team else ()
     if ranks is Ranks.CREW:
         return (crew_key(entry.drivers),) if entry.drivers else ()
     if ranks is Ranks.NATION:
         of_team = championship.nation_of is NationOf.TEAM
         keys = (nations.get(code or "") for code in ((entry.team,) if of_team else drivers))
         return tuple(dict.fromkeys(key for key in keys if key))
-    key = entry.team if ranks is Ranks.TEAM else entry.manufacturer
-    return (key,) if key else ()
+    return (entry.manufacturer,) if entry.manufacturer else ()
 
 
 def is_named(ref: str, names: Iterable[str]) -> bool:

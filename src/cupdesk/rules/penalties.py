@@ -6,7 +6,7 @@ Each application records a step for every car that it moved, so that each place 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from cupdesk.rules.results import Step, StepKind
@@ -41,8 +41,8 @@ class Car:
     out: bool = False
     heat: int = 0
     put_back: bool = False
-    steps: list[Step] = field(default_factory=list)
-    decisions: list[int] = field(default_factory=list)
+    steps: tuple[Step, ...] = ()
+    decisions: tuple[int, ...] = ()
 
     def level(self, other: Car) -> bool:
         """Whether it still shares its place with another car: a dead heat lasts while no sanction parts them."""
@@ -164,8 +164,8 @@ def _disqualified(order: list[Car], work: _Work) -> list[Car]:
             rest = [other for other in order if other is not car]
             before = order.index(car) + 1
             car.out = True
-            car.decisions.append(decision.number)
-            car.steps.append(Step(StepKind.DISQUALIFIED, before, None, decision.number, decision.offence))
+            car.decisions += (decision.number,)
+            car.steps += (Step(StepKind.DISQUALIFIED, before, None, decision.number, decision.offence),)
             _others(order, rest, car)
             order = [*rest, car]
     return order
@@ -283,9 +283,9 @@ def _moved(before: list[Car], after: list[Car], car: Car, step: Step) -> list[Ca
     """Record what a sanction of `car` did to every car, and give the new order."""
     old, new = before.index(car), after.index(car)
     passed = tuple(other.number for other in before[old + 1 :] if after.index(other) < new) if new > old else ()
-    car.steps.append(Step(step.kind, old + 1, new + 1, step.decision, step.offence, step.amount, passed))
+    car.steps += (Step(step.kind, old + 1, new + 1, step.decision, step.offence, step.amount, passed),)
     if step.decision is not None and step.decision not in car.decisions:
-        car.decisions.append(step.decision)
+        car.decisions += (step.decision,)
     if new != old:
         _others(before, after, car)
     return after
@@ -297,4 +297,4 @@ def _others(before: list[Car], after: list[Car], cause: Car) -> None:
     for place, other in enumerate(after, 1):
         was = places[id(other)]
         if other is not cause and place != was and other.finish.status is not Status.DID_NOT_START:
-            other.steps.append(Step(StepKind.OTHERS, was, place, None, "", 0, (cause.number,)))
+            other.steps += (Step(StepKind.OTHERS, was, place, None, "", 0, (cause.number,)),)

@@ -51,9 +51,8 @@ def race_points(
     for car in cars:
         number = car.row.number
         extra, place = won.get(number, NO_EXTRAS), qualified.get(number) if qualified else None
-        whole = _result(championship, car, extra, rules, classification.session, place, scores=True)
-        bare = whole
-        if len(car.scores) < len(car.keys):
+        whole = bare = _result(championship, car, extra, rules, classification.session, place, scores=bool(car.scores))
+        if car.scores and len(car.scores) < len(car.keys):
             bare = _result(championship, car, extra, rules, classification.session, place, scores=False)
         for key in car.keys:
             own = whole if key in car.scores else bare
@@ -242,5 +241,10 @@ def _together(first: Result, second: Result, championship: Championship) -> Resu
         overall=first.overall if first.overall is not None else second.overall,
         cars=first.cars + second.cars,
         places=first.places + second.places,
-        qualified=min((q for q in (first.qualified, second.qualified) if q is not None), default=None),
+        qualified=_better(first.qualified, second.qualified),
     )
+
+
+def _better(first: int | None, second: int | None) -> int | None:
+    """The better of two places, of which either may be missing."""
+    return first if second is None or (first is not None and first < second) else second

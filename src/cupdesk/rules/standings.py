@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import lcm
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cupdesk.rules.field import number_key
 from cupdesk.rules.regulations import Championship
@@ -21,8 +20,7 @@ Listed = tuple[str, Tally, "Fraction"]
 """A name with its tally, and its points with adjustments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A name in order: its tally, points with adjustments, position, whether shared, and the tie broken with the next.
 
     `unranked` says why it has no place of its own and stands last.
