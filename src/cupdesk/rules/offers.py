@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -190,3 +190,16 @@ def worst_at(race: RaceLeft, key: str, place: int) -> Result:
     points = race.rules.paid(place) + race.rules.sure + sure_pole(race, key)
     qualified = None if race.qualified is None else race.qualified.get(key)
     return Result(race.ref, place, "", points, overall=place, places=(place,), qualified=qualified)
+
+
+def ways_to_place(championship: Championship, race: RaceLeft, place: int) -> list[tuple[RaceLeft, bool]]:
+    """How the race can pay for a car in `place`: in full, and by each step of few starters that can come about with it.
+
+    Each with whether the car was then the only one to start.
+    """
+    ways = [(race, False)]
+    for step in championship.few_starters:
+        if step.below > place:
+            few = replace(race, rules=race.rules.reduced(step.factor, championship), best={})
+            ways.append((few, step.below <= 2))
+    return ways

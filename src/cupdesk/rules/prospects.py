@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.offers import RaceLeft, adds_up
-from cupdesk.rules.race_rules import RaceRules, rules_for
+from cupdesk.rules.race_rules import ONE, RaceRules, rules_for
 from cupdesk.rules.regulations import Bonuses, PoleOf, PoleRule, Ranks, SharedCar, TieStep
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Prospects:
     def _race_left(self, championship: Championship, ref: str, known: bool) -> RaceLeft:
         """A race still to run; `known`: its qualifying is over."""
         rules = rules_for(championship, ref, self.book.session(ref).points_factor)
+        more = max((step.factor for step in championship.few_starters), default=ONE)
+        rules = rules.reduced(max(more, ONE), championship)
         poles = self._known_pole(championship, ref, known, rules)
         return RaceLeft(
             ref,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.offers import RaceLeft, best_of, best_placed, sure_pole, worst_at
+from cupdesk.rules.offers import RaceLeft, best_of, best_placed, sure_pole, ways_to_place, worst_at
 from cupdesk.rules.regulations import Championship, TieStep
 from cupdesk.rules.results import Eliminated, Needs, Outcome, Result
 from cupdesk.rules.standings import Ranked
@@ -209,18 +209,34 @@ def needs(
             found.append(Needs(key, race.ref, None))
             continue
         for place in range(1, max(starters, 1) + 1):
-            low = [worst_at(race, key, place), *outlook.certain(key, 1)]
-            if not all(_held_off(outlook, key, low, other, place) for other in contenders if other != key):
+            ways = ways_to_place(championship, race, place)
+            if not all(_held_off(outlook, key, way, place, contenders, alone=alone) for way, alone in ways):
                 break
             worst = place
         found.append(Needs(key, race.ref, worst))
     return tuple(found)
 
 
-def _held_off(outlook: Outlook, key: str, low: list[Result], rival: str, place: int) -> bool:
-    """Whether a rival's best answer to finishing in `place` still leaves him behind."""
-    theirs = best_of(outlook.championship, outlook.left[0], rival, place)
-    return outlook.beats(key, low, rival, [theirs, *outlook.wins(rival, 1)[0]], shared=False)
+def _held_off(
+    outlook: Outlook, key: str, race: RaceLeft, place: int, contenders: tuple[str, ...], *, alone: bool
+) -> bool:
+    """Whether every rival's best answer to finishing in `place` still leaves him behind; `alone`: nobody else started.
+
+    Head to head among several may turn on any name that can draw level: two of them are not held off.
+    """
+    duels = TieStep.HEAD_TO_HEAD in outlook.championship.ties
+    low = [worst_at(race, key, place), *outlook.certain(key, 1)]
+    least = outlook.total(key, low) if duels else None
+    level = 0
+    for rival in outlook.tallies if duels else contenders:
+        if rival == key:
+            continue
+        now = [] if alone else [best_of(outlook.championship, race, rival, place)]
+        theirs = [*now, *outlook.wins(rival, 1)[0]]
+        level += least is not None and outlook.total(rival, theirs) == least
+        if level > 1 or (rival in contenders and not outlook.beats(key, low, rival, theirs, shared=False)):
+            return False
+    return True
 
 
 def since_when(latest_first: Iterable[tuple[str, Chances]]) -> tuple[str, tuple[Eliminated, ...]]:
