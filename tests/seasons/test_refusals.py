@@ -174,6 +174,8 @@ IN = "rounds[5].sessions[1]"
         ("rounds.5.sessions.0.sets_grids.1.race", "LEC/R3", 'rounds[5].sessions[0].sets_grids[1].race: "LEC/R3" is not in this file;'),
         ("rounds.5.sessions.0.sets_grids.1.race", "LEC/Q", 'rounds[5].sessions[0].sets_grids[1].race: "LEC/Q" is not in this file'),
         ("rounds.5.sessions.0.sets_grids.1.race", "LEC/R1", "rounds[5].sessions[0].sets_grids[1].race: LEC/R1 is already given"),
+        ("rounds.5.sessions.2.sets_grids", [{"race": "R1"}], 'rounds[5].sessions[2].sets_grids[0].race: a race sets the grid of a later one only, not of "R1".'),
+        ("rounds.5.sessions.1.sets_grids", [{"race": "LEC/R1"}], "rounds[5].sessions[1].sets_grids[0].race: a race sets the grid of a later one only"),
         ("adjustments", [{"championship": "team", "name": "abm", "points": -5, "reason": "x"}], 'adjustments[0].championship: "team" is not in this file; did you mean "teams"?'),
         ("adjustments", [{"championship": "teams", "name": "abn", "points": -5, "reason": "x"}], 'adjustments[0].name: "abn" is not in this file; did you mean "abm"?'),
         ("adjustments", [{"championship": "teams", "name": "abm", "points": -5, "reason": "x", "after": "R1"}], 'adjustments[0].after: "R1" is not in this file'),

@@ -46,7 +46,6 @@ def remarked(path: str, value: Any) -> list[str]:
         (f"{LEC1}.finishes.0.parts", ["1"], f'{IN}.finishes[0].total: "parts" is given as well; "total" is not looked at.'),
         (f"{LEC1}.finishes.1", {"number": "11", "gap": "1", "parts": ["1"]}, f'{IN}.finishes[1].gap: "parts" is given as well; "gap" is not looked at.'),
         (f"{LEC1}.finishes.0.second", "1", f"{IN}.finishes[0].second: the second-best lap is faster than the best."),
-        (f"{LEC1}.sets_grids", [{"race": "R2"}], f"{IN}.sets_grids: only qualifying sets a grid."),
         (f"{LEC1}.decisions.0.sanctions", [{"kind": "behind", "behind": "40"}], f"{IN}.decisions[0].sanctions[0].behind: car 40 cannot be put behind itself."),
         (f"{LEC1}.decisions.0.offence", "loud", f'{IN}.decisions[0].offence: "loud" is not in the catalogue of offences.'),
         (f"{LEC1}.decisions.0.offence", "false_strat", f'{IN}.decisions[0].offence: "false_strat" is not in the catalogue of offences; did you mean "false_start"?'),

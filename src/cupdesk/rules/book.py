@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.classification import Facts, classify
 from cupdesk.rules.field import numbers_entered, round_field
-from cupdesk.rules.grid import by_order, qualifying_order, starting_grid
+from cupdesk.rules.grid import by_order, qualifying_order, result_order, starting_grid
 from cupdesk.rules.qualifying import qualified
 from cupdesk.rules.regulations import PoleRule
 from cupdesk.rules.session import SessionKind, Status
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.model import Driver, Entry, Round, Season, Team
     from cupdesk.rules.race_rules import RaceRules
     from cupdesk.rules.results import Classification, GridPlace, Needs, Problem, Result, Standings, Title
-    from cupdesk.rules.session import Decision, Session
+    from cupdesk.rules.session import Decision, GridSource, Session
 
 
 class Book:
@@ -148,13 +148,15 @@ class Book:
         return grid[0].number
 
     def grid_known(self, race: str) -> bool:
-        """Whether somebody has earned the first place on a grid: by hand, or from a qualifying with a time or an order.
+        """Whether somebody has earned the first place on a grid: by hand, from a race, or a qualifying with a time or an order.
 
         Otherwise the cars stand by number or as entered.
         """
         source = self.grid_source(race)
-        given = bool(self.session(race).grid) or (source is not None and by_order(self.session(source[0])))
-        grid = self.grid(race)
+        given, grid = bool(self.session(race).grid), self.grid(race)
+        if source is not None:
+            session = self.session(source[0])
+            given = given or by_order(session) or session.kind is SessionKind.RACE
         return bool(grid) and (given or any(place.time_ms is not None for place in grid))
 
     def grid(self, race: str) -> tuple[GridPlace, ...]:
@@ -168,19 +170,26 @@ class Book:
         source = self.grid_source(race)
         if source is None:
             return starting_grid(session, self.decisions(race), [])
-        ref, lap = source
+        ref, how = source
         if not self.has_result(ref):
             return starting_grid(session, self.decisions(race), [])
         entries = self.entries(self.round_of(ref).code)
-        order = qualifying_order(self.session(ref), self.decisions(ref), entries, self.season.regulations, lap)
-        return starting_grid(session, self.decisions(race), order)
+        if self.session(ref).kind is SessionKind.RACE:
+            there = self.entries(self.round_of(race).code)
+            order, earned = result_order(self.classification(ref), there, in_category=how.in_category)
+            return starting_grid(session, self.decisions(race), order, min(how.reverse, earned), raced=True)
+        order = qualifying_order(self.session(ref), self.decisions(ref), entries, self.season.regulations, how.lap)
+        earned = len(order) if by_order(self.session(ref)) else sum(1 for _, time, _ in order if time)
+        return starting_grid(session, self.decisions(race), order, min(how.reverse, earned))
 
-    def grid_source(self, race: str) -> tuple[str, str] | None:
-        """The qualifying session that sets a race's grid, and by which lap."""
+    def grid_source(self, race: str) -> tuple[str, GridSource] | None:
+        """The session that sets a race's grid, and how: a qualifying, or an earlier race."""
         for ref, (round_, session) in self._sessions.items():
+            if session.sets_grids and session.kind is SessionKind.RACE and self.index[ref] >= self.index[race]:
+                continue
             for source in session.sets_grids:
                 if race in (source.race, f"{round_.code}/{source.race}"):
-                    return ref, source.lap
+                    return ref, source
         return None
 
     def problems(self, ref: str | None = None) -> tuple[Problem, ...]:

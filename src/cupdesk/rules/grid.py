@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import number_key
-from cupdesk.rules.results import GridPlace
+from cupdesk.rules.results import GridPlace, Outcome
 from cupdesk.rules.session import GRID_SANCTIONS, Decision, Finish, SanctionKind, Session, Status
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cupdesk.rules.model import Entry
     from cupdesk.rules.regulations import Regulations
+    from cupdesk.rules.results import Classification
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Laps:
     disqualified: bool
     withdrawn: bool
     decisions: tuple[int, ...]
+
+
+Qualified = tuple[str, tuple[int, int | None] | None, Laps]
+"""A car on its way to the grid: its number, the lap that places it (`None`: no time), and all its laps."""
 
 
 def qualifying_laps(session: Session, decisions: Iterable[Decision], number: str) -> Laps:
@@ -63,7 +68,7 @@ def qualifying_order(
     entries: dict[str, Entry],
     regulations: Regulations,
     lap: str = "best",
-) -> list[tuple[str, tuple[int, int | None] | None, Laps]]:
+) -> list[Qualified]:
     """Cars by best (or `second`) lap; those without one behind, by number or as entered; the disqualified among them.
 
     If only the order is known, it stands, the disqualified behind. Each with the lap that places it (`None`: no time) and all its laps. Equal times: the lap set first stands ahead.
@@ -93,18 +98,42 @@ def _present(session: Session, entries: dict[str, Entry]) -> list[str]:
     return [n for n in dict.fromkeys((*order, *known)) if n in entries]
 
 
+def result_order(
+    result: Classification, entries: dict[str, Entry], *, in_category: bool
+) -> tuple[list[Qualified], int]:
+    """The cars of an earlier race as they are to start, and how many of them it classified; those it did not behind.
+
+    `in_category`: behind the last classified car of their category, where it has one. The disqualified stand last.
+    """
+    rows = [row for row in result.rows if row.number in entries]
+    order = [row for row in rows if row.position is not None]
+    classified = len(order)
+    for row in rows[classified:]:
+        same = [i for i, other in enumerate(order) if other.category == row.category]
+        out = row.outcome in (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
+        order.insert(same[-1] + 1 if in_category and same and not out else len(order), row)
+    return [
+        (row.number, None, Laps(None, None, False, row.outcome is Outcome.WITHDRAWN, ())) for row in order
+    ], classified
+
+
 def starting_grid(
     race: Session,
     decisions: Iterable[Decision],
-    qualifying: list[tuple[str, tuple[int, int | None] | None, Laps]],
+    qualifying: list[Qualified],
+    reverse: int = 0,
+    *,
+    raced: bool = False,
 ) -> tuple[GridPlace, ...]:
     """The grid of a race: made by hand, or qualifying (without the withdrawn) with the grid sanctions that apply to it.
 
+    The first `reverse` stand the other way round. `raced`: the cars come from an earlier race, nobody has qualified.
     Places lost are counted down the list in decision order; then back of the grid, then the pit lane, stand last.
     """
     times = {number: (time, laps) for number, time, laps in qualifying}
-    qualified = {number: i for i, (number, _, _) in enumerate(qualifying, 1)}
-    order = list(race.grid) or [number for number, _, laps in qualifying if not laps.withdrawn]
+    qualified = {} if raced else {number: i for i, (number, _, _) in enumerate(qualifying, 1)}
+    present = [number for number, _, laps in qualifying if not laps.withdrawn]
+    order = list(race.grid) or [*reversed(present[:reverse]), *present[reverse:]]
     caused: dict[str, list[int]] = {}
     work = [
         (sanction, number, decision.number)

@@ -152,10 +152,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class GridSource:
-    """The race whose grid this qualifying sets, and by which lap: `best` or `second`."""
+    """The race whose grid this session sets: a qualifying by which lap, `best` or `second`, an earlier race by its result.
+
+    `reverse`: the first so many stand the other way round. `in_category`: who is not classified in that race stands behind
+    the last classified of his category, not at the back.
+    """
 
     race: str
     lap: str = "best"
+    reverse: int = 0
+    in_category: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,10 @@ def _check_session(season: Season, round_code: str, session: Session, path: str)
     _once((source.race for source in session.sets_grids), f"{path}.sets_grids[{{}}].race")
     here = tuple(ref.partition("/")[2] for ref in races if ref.startswith(f"{round_code}/"))
     _all_known((source.race for source in session.sets_grids), (*here, *races), f"{path}.sets_grids", ".race")
+    for k, source in enumerate(session.sets_grids if session.kind is SessionKind.RACE else ()):
+        race = source.race if source.race in refs else f"{round_code}/{source.race}"
+        if refs.index(race) <= refs.index(f"{round_code}/{session.code}"):
+            raise Trouble("seasons.grid_from_race", path=f"{path}.sets_grids[{k}].race", found=source.race)
     for k, row in enumerate(session.finishes):
         _all_known(row.drivers, drivers, f"{path}.finishes[{k}].drivers")
     for k, decision in enumerate(session.decisions):

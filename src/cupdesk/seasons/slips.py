@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cupdesk.rules.field import round_field
 from cupdesk.rules.model import Round, Season
-from cupdesk.rules.session import Decision, Finish, SanctionKind, Session, SessionKind, Text
+from cupdesk.rules.session import Decision, Finish, SanctionKind, Session, Text
 from cupdesk.words.trouble import Trouble
 
 
@@ -58,8 +58,6 @@ def _session(session: Session, entered: set[str], path: str) -> Iterator[Trouble
         yield from _finish(finish, where)
     for i, decision in enumerate(session.decisions):
         yield from _decision(decision, f"{path}.decisions[{i}]")
-    if session.sets_grids and session.kind is SessionKind.RACE:
-        yield Trouble("seasons.grid_from_race", path=f"{path}.sets_grids")
     for i, number in enumerate(session.grid):
         if number not in entered:
             yield Trouble("seasons.not_entered", path=f"{path}.grid[{i}]", number=number)
