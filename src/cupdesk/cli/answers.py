@@ -119,6 +119,7 @@ def standings(book: Book, championships: Iterable[Championship], after: str | No
                 "code": c.code,
                 "name": c.name[words.language],
                 "after": after if after is not None else book.latest(),
+                "sessions": list(table.sessions),
                 "rows": [_standings_row(book, c, table, i, words) for i in range(len(table.rows))],
             }
             for c, table in tables

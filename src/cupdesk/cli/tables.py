@@ -80,7 +80,7 @@ def standings(answer: dict[str, Any], words: Words) -> str:
         parts.append(
             f"{table['name']} · {words('cli.after', session=table['after']) if table['after'] else words('cli.before_first')}"
         )
-        races = list(dict.fromkeys(result["session"] for row in table["rows"] for result in row["results"]))
+        races = table["sessions"]
         heads = [words("session.column.place"), words("session.column.moved"), words("session.column.number")]
         heads += [words("cli.name"), words("session.column.points"), words("cli.behind"), *races]
         rows = [
