@@ -15,7 +15,19 @@ from cupdesk.ui.main_window import MainWindow
 from cupdesk.words import LANGUAGES
 
 Turn = Callable[[MainWindow, str], None]
-SCREENS = ("order", "decisions", "classification", "publication", "standings", "titles", "regulations", "first_run")
+SCREENS = (
+    "order",
+    "decisions",
+    "classification",
+    "publication",
+    "standings",
+    "titles",
+    "regulations",
+    "entries",
+    "calendar",
+    "records",
+    "first_run",
+)
 R2 = "LEC/R2"
 
 

@@ -64,6 +64,9 @@ PAGES = {
     "standings": Place("Ctrl+Shift+S", "format_list_numbered", "standings:StandingsPage"),
     "titles": Place("Ctrl+T", "trophy", "titles:TitlesPage"),
     "regulations": Place("Ctrl+R", "menu_book", "regulations:RegulationsPage"),
+    "entries": Place("Ctrl+G", "groups", "setup:EntriesPage"),
+    "calendar": Place("Ctrl+Shift+C", "calendar_month", "setup:CalendarPage"),
+    "records": Place("Ctrl+Shift+O", "military_tech", "setup:RecordsPage"),
 }
 
 SCREENS = {
