@@ -25,6 +25,8 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "new": files.ask_new,
         "open": files.ask_open,
+        "next_season": files.next_season,
+        "seasons": files.choose_season,
         "example": files.open_example,
         "close": files.close,
         "quit": window.close,

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from cupdesk.desk import Desk
 from cupdesk.ui import opening
 from cupdesk.ui.file_dialog import file_dialog
 from cupdesk.ui.parts import dress
 from cupdesk.ui.screens.first_run import FirstRun
+from cupdesk.ui.seasons_dialog import NextSeasonDialog, SeasonsDialog
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cupdesk.desk import Desk
     from cupdesk.ui.main_window import MainWindow
 
 
@@ -28,7 +29,8 @@ class Files:
         self.folder = opening.documents_folder()
         self.first_run = FirstRun(window)
         self.first_run.example_wanted.connect(self.open_example)
-        self.first_run.open_wanted.connect(self.ask_open)
+        self.first_run.open_wanted.connect(lambda: self.ask_open())
+        self.first_run.last_wanted.connect(self.ask_last)
         self.first_run.season_wanted.connect(self.ask_place)
 
     # -- opening
@@ -72,15 +74,53 @@ class Files:
         self._window.settings.last_file = None
         self._window.close_desk()
 
+    # -- the seasons of the file
+    def next_season(self) -> None:
+        """Ask what a new season takes over from the one shown."""
+        context = self._window.context
+        if context is None:
+            return
+        if context.read_only:
+            self._window.status.say(self._window.words("rulebook.read_only"), attention=True)
+            return
+        dialog = NextSeasonDialog(context, self._window)
+        dialog.made.connect(self.to_season)
+        dialog.open()
+
+    def choose_season(self) -> None:
+        """Show the seasons of the file, to turn to one."""
+        context = self._window.context
+        if context is not None:
+            dialog = SeasonsDialog(context, self._window)
+            dialog.chosen.connect(self.to_season)
+            dialog.open()
+
+    def to_season(self, code: str) -> None:
+        """Turn to another season of the open file."""
+        desk = self._window.desk
+        if desk is None or code == desk.season.code:
+            return
+        try:
+            other = Desk(desk.store, code, desk.operator)
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+            return
+        self._window.leave_desk()
+        self._window.open_desk(other)
+
     # -- asking
-    def ask_open(self) -> None:
-        """Ask for a file and open it."""
+    def ask_last(self) -> None:
+        """Ask for the file of last year, open it, and ask what its new season takes over."""
+        self.ask_open(then=self.next_season)
+
+    def ask_open(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for a file and open it; `then` follows if that worked."""
         words = self._window.words
         dialog = file_dialog(
             self._window, words, words("window.ask.open"), str(self.folder), words("window.ask.filter")
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open_path(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.open_path(Path(name)) and then and then())
         dialog.open()
 
     def ask_new(self) -> None:

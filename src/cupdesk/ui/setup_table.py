@@ -44,8 +44,9 @@ class SetupTable(RowsTable):
     ) -> None:
         super().__init__(context, model, name)
         self._context = context
-        self._delegate = CellDelegate(context.look, self, check, choices, context.message.emit)
-        self.setItemDelegate(self._delegate)
+        cells = CellDelegate(context.look, self, check, choices, context.message.emit)
+        self._delegate, self.note = cells, cells.note
+        self.setItemDelegate(cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.selectionModel().currentColumnChanged.connect(lambda *_: self.viewport().update())

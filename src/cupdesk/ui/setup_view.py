@@ -42,7 +42,7 @@ class SetupView(QFrame):
         self.table = SetupTable(context, self.model, f"setup_{register.name}", self._check, self._choices)
         self.model.edited.connect(self._written)
         self.table.row_wanted.connect(self._take_draft)
-        self.table.row_left.connect(self.drop_draft)
+        self.table.row_left.connect(self._left_cell)
         self.table.turned.connect(self._turn)
         self.table.searched.connect(self._search)
         self.searcher = QLineEdit()
@@ -229,6 +229,11 @@ class SetupView(QFrame):
             self.draft = None
             self.refresh()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _left_cell(self) -> None:
+        """Esc in a cell of the new row: a row with nothing in it goes, one begun stays until Esc again."""
+        if self.draft is not None and not any(self.draft.values()):
+            self.drop_draft()
 
     def _take_draft(self) -> None:
         """Record the new row and begin the next; where something is missing or wrong, go there."""

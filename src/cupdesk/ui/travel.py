@@ -37,7 +37,7 @@ class Travel:
 
     # -- sessions and pages
     def to_start(self) -> None:
-        """The session being entered, else the first still to be; else the last race with a result."""
+        """The session being entered, else the first still to be; else the last race with a result. Without entries, these."""
         assert self._window.desk is not None
         book = self._window.desk.book
         refs = book.sessions()
@@ -48,6 +48,8 @@ class Travel:
         if where:
             race = book.session(where).kind is SessionKind.RACE
             self.to_session(where, "order" if open_ or not race else "classification")
+        if not book.season.entries:
+            self.to_page("entries")
 
     def _to_enter(self, book: Book, ref: str) -> bool:
         """Whether a session has no result yet, or one not published in which cars are missing."""

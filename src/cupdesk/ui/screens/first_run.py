@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cupdesk.seasons.preset import Preset
     from cupdesk.ui.main_window import MainWindow
 
-CHOICES = {"example": "play_circle", "new": "add", "open": "folder_open"}
+CHOICES = {"example": "play_circle", "new": "add", "open": "folder_open", "last": "history"}
 _INITIALS = 4
 _USUAL = "pccf-2023"
 _ROOMY = QSize(900, 560)
@@ -93,6 +93,7 @@ class FirstRun(QWidget):
 
     example_wanted = Signal()
     open_wanted = Signal()
+    last_wanted = Signal()
     season_wanted = Signal(str, str, int)
 
     def __init__(self, window: MainWindow) -> None:
@@ -169,6 +170,7 @@ class FirstRun(QWidget):
         self._choices["example"].clicked.connect(self.example_wanted)
         self._choices["new"].clicked.connect(self.show_form)
         self._choices["open"].clicked.connect(self.open_wanted)
+        self._choices["last"].clicked.connect(self.last_wanted)
         self._foot = [label("body", "secondary"), label("body", "secondary")]
         column = QVBoxLayout(frame)
         self._columns.append((column, QMargins(64, 92, 64, 24)))
@@ -267,7 +269,7 @@ class FirstRun(QWidget):
             if event.key() == Qt.Key.Key_Escape:
                 self.show_choices()
                 return
-        elif event.text() in ("1", "2", "3"):
+        elif event.text() in ("1", "2", "3", "4"):
             choices[int(event.text()) - 1].click()
             return
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
