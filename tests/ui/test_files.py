@@ -153,14 +153,16 @@ def test_new_season_from_a_preset(window: MainWindow, tmp_path: Path) -> None:
     assert window.page is not None
     assert window.page.dock.basis == "No race yet"
     window.travel.to_start()
+    assert window.page.place == "entries"
+    window.travel.to_line()
     line = QApplication.focusWidget()
     assert isinstance(line, QLineEdit)
-    assert line.placeholderText() == "No car entered: Ctrl+O opens a season file."
+    assert line.placeholderText() == "No car entered: Ctrl+G goes to the entries."
     QTest.keyClicks(line, "12")
     order = window.page.session.screen_named("order")
     assert isinstance(order, OrderScreen)
     assert order.line.note == "no car entered"
-    assert order.line.said.startswith("No car is entered at Round 1. Entries come from a season file")
+    assert order.line.said.startswith("No car is entered at Round 1. Ctrl+G goes to the entries.")
     window.files.close()
     assert not window.files.start_season("gr-cup", "GR Cup Test", 2026, place)
     assert "gr.cupdesk" in window.notice.text

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from cupdesk.desk import Desk
 from cupdesk.ui.desk_page import DeskPage
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.places import PAGES
 from cupdesk.ui.screens.table_page import TablePage
 
 Opener = Callable[[Desk | None], MainWindow]
@@ -64,7 +65,7 @@ def test_the_tree_leads_to_sessions_and_pages(window: MainWindow) -> None:
 
 def test_a_click_opens_a_round_and_goes_to_its_session(window: MainWindow) -> None:
     view = page_of(window).tree.view
-    barcelona = view.season_model.index(3, 0)
+    barcelona = view.season_model.index(len(PAGES), 0)
     assert not view.isExpanded(barcelona)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(barcelona).center())
     assert view.isExpanded(barcelona)

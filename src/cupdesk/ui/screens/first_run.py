@@ -43,12 +43,13 @@ class Choice(QAbstractButton):
         super().__init__()
         self._window, self._icon, self._digit = window, icon, digit
         self.about = ""
+        self.roomy = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """62 pixels high at text size 100 %."""
-        return QSize(560, self._window.look.px(62))
+        """62 pixels high at text size 100 %, 52 where room is scarce."""
+        return QSize(560, self._window.look.px(62 if self.roomy else 52))
 
     def say(self, name: str, about: str) -> None:
         """Set name and line."""
@@ -180,7 +181,6 @@ class FirstRun(QWidget):
         column.addWidget(line())
         for choice in self._choices.values():
             column.addWidget(choice)
-        column.addSpacing(32)
         for foot in self._foot:
             foot.setWordWrap(True)
             foot.setContentsMargins(14, 0, 14, 10)
@@ -300,6 +300,10 @@ class FirstRun(QWidget):
         roomy = self.width() >= look.px(_ROOMY.width()) and self.height() >= look.px(_ROOMY.height())
         for column, margins in self._columns:
             column.setContentsMargins(margins if roomy else _TIGHT)
+        for choice in self._choices.values():
+            choice.roomy = roomy
+            choice.updateGeometry()
+        self._foot[0].setContentsMargins(14, 32 if roomy else 10, 14, 10)
         for part in (self._mark, self._text):
             part.setVisible(roomy)
 
