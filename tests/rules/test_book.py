@@ -321,25 +321,6 @@ def _places(found: list[int | None]) -> bool:
     return all(place == found.index(place) + 1 for place in found)
 
 
-@settings(max_examples=30, deadline=None)
-@given(orders, orders, st.permutations(range(6)))
-def test_tables_do_not_depend_on_the_order_of_entries(first: list[str], second: list[str], shuffle: list[int]) -> None:
-    season = apply(four_races(), SetOrder("A/R1", tuple(first)), SetOrder("A/R2", tuple(second)))
-    other = replace(season, entries=tuple(season.entries[i] for i in shuffle))
-    for championship in season.regulations.championships:
-        assert Book(season).standings(championship.code).rows == Book(other).standings(championship.code).rows
-
-
-@settings(max_examples=30, deadline=None)
-@given(orders)
-def test_without_the_guest_every_eligible_car_has_the_same_points(order: list[str]) -> None:
-    season = apply(four_races(), SetOrder("A/R1", tuple(order)))
-    without = apply(replace(season, entries=season.entries[:-1]), SetOrder("A/R1", tuple(n for n in order if n != "6")))
-    for code in ("main", "am", "rookie"):
-        with_, after = Book(season).points(code, "A/R1"), Book(without).points(code, "A/R1")
-        assert {k: r.points for k, r in with_.items()} == {k: r.points for k, r in after.items()}
-
-
 def test_unknown_references_are_refused() -> None:
     book = Book(four_races())
     asked: list[Callable[[], object]] = [

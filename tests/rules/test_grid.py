@@ -220,3 +220,9 @@ def test_no_pole_on_a_grid_by_number(cup: Make) -> None:
     """Nobody has a time and no order is known: the first of the list has earned nothing."""
     book = ordered(cup, "", finishes=rows(dict.fromkeys(TIMES, (None, None))))
     assert (grid(book), book.pole("1/R1")) == ("1 2 3 4", "")
+
+
+def test_a_reprimand_takes_no_lap(cup: Make, decide: Decide) -> None:
+    book = meeting(cup, rows(), decide(1, "1", K.REPRIMAND))
+    assert [place.number for place in book.grid("1/R1")] == ["1", "2", "3", "4"]
+    assert book.classification("1/Q").row("9") is None

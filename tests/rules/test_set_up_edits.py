@@ -31,9 +31,17 @@ from cupdesk.rules.edits.entries import NUMBER_FIELDS
 from cupdesk.rules.exceptions import RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Driver, Entry, EntryChange, Honour, Official, Round, Season, Team
 from cupdesk.rules.next_season import Carried, next_season
-from cupdesk.rules.regulations import Award, Championship
+from cupdesk.rules.regulations import Award, Championship, Ranks
 from cupdesk.rules.session import Decision, Finish, GridSource, Sanction, SanctionKind, Session, SessionKind, Text
-from cupdesk.rules.uses import entries_of_driver, is_used, races_named, records_of, sessions_of_entry
+from cupdesk.rules.uses import (
+    entries_of_award,
+    entries_of_driver,
+    entries_of_team,
+    is_used,
+    races_named,
+    records_of,
+    sessions_of_entry,
+)
 from cupdesk.store.codec import hints
 
 Make = Callable[..., Season]
@@ -268,3 +276,34 @@ def test_the_champions_join_the_roll_of_honour(cup: Make) -> None:
     assert after.honours == (Honour(2023, "main", "d2"),)
     open_ = cup(["1", "2"], race(order=("2", "1")), race())
     assert next_season(Book(open_), "s2", 2024, Carried()).honours == ()
+
+
+def test_a_round_keeps_its_sessions_when_its_own_facts_change(season: Season) -> None:
+    after = apply(season, SetRound("A", Round("A", WORD, circuit="Monza")))
+    assert after.rounds[0].circuit == "Monza"
+    assert after.rounds[0].sessions == season.rounds[0].sessions
+    with pytest.raises(KeyError):
+        apply(season, SetSession("Z", "R", race()))
+
+
+def test_an_entry_changes_without_its_number_and_for_the_rounds_it_is_entered_in(season: Season) -> None:
+    one = season.entries[0]
+    after = apply(season, SetEntry(one, replace(one, team="t")))
+    assert after.rounds == season.rounds
+    assert entries_of_team(after, "t") == ("1",)
+    only_first = replace(one, rounds=("A",))
+    after = apply(apply(season, SetEntry(one, only_first)), SetEntry(only_first, replace(only_first, number="11")))
+    assert after.rounds[0].sessions[0].order == ("2", "3", "11")
+    assert after.rounds[1] == season.rounds[1]
+
+
+def test_the_cars_with_an_award(season: Season) -> None:
+    rookie = replace(season.entries[0], awards=("Rookie",))
+    later = replace(season.entries[1], changes=(EntryChange("B", awards=("Rookie",)),))
+    after = replace(season, entries=(rookie, later, *season.entries[2:]))
+    assert entries_of_award(after, "Rookie") == ("1", "2")
+
+
+def test_a_crew_joins_no_roll_of_honour(cup: Make, driver_table: Callable[..., Championship]) -> None:
+    season = cup(["1", "2"], race(order=("2", "1")), championships=[driver_table("main", ranks=Ranks.CREW)])
+    assert next_season(Book(season), "s2", 2024, Carried()).honours == ()

@@ -7,7 +7,7 @@ Each application records a step for every car that it moved, so that each place 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from cupdesk.rules.results import Step, StepKind
 from cupdesk.rules.session import Decision, Sanction, SanctionKind, Status
@@ -173,31 +173,13 @@ def _disqualified(order: list[Car], work: _Work) -> list[Car]:
 
 def _milliseconds(sanction: Sanction, drive_through: int, stop_and_go: int) -> int | None:
     """The milliseconds a sanction adds to the total, or `None` if it is not one of time."""
-    match sanction.kind:
-        case SanctionKind.TIME:
-            return sanction.ms or 0
-        case SanctionKind.DRIVE_THROUGH:
-            return drive_through if sanction.ms is None else sanction.ms
-        case SanctionKind.STOP_AND_GO:
-            return stop_and_go if sanction.ms is None else sanction.ms
-        case (
-            SanctionKind.LAPS
-            | SanctionKind.PLACES
-            | SanctionKind.PLACES_IN_CATEGORY
-            | SanctionKind.BEHIND
-            | SanctionKind.BACK
-            | SanctionKind.DISQUALIFICATION
-            | SanctionKind.GRID_PLACES
-            | SanctionKind.GRID_BACK
-            | SanctionKind.PIT_LANE_START
-            | SanctionKind.DELETE_LAP
-            | SanctionKind.REPRIMAND
-            | SanctionKind.WARNING
-            | SanctionKind.FINE
-        ):
-            return None
-        case _:
-            assert_never(sanction.kind)
+    if sanction.kind is SanctionKind.TIME:
+        return sanction.ms or 0
+    if sanction.kind is SanctionKind.DRIVE_THROUGH:
+        return drive_through if sanction.ms is None else sanction.ms
+    if sanction.kind is SanctionKind.STOP_AND_GO:
+        return stop_and_go if sanction.ms is None else sanction.ms
+    return None
 
 
 def _place_after(order: list[Car], car: Car, sanction: Sanction) -> int | None:

@@ -166,10 +166,7 @@ class Classification:
 
     def row(self, number: str) -> ClassifiedCar | None:
         """The row of a car, if it has one."""
-        for row in self.rows:
-            if row.number == number:
-                return row
-        return None
+        return next((row for row in self.rows if row.number == number), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,10 +251,7 @@ class Standings:
 
     def row(self, key: str) -> StandingsRow | None:
         """The row of a driver or team, if it has one."""
-        for row in self.rows:
-            if row.key == key:
-                return row
-        return None
+        return next((row for row in self.rows if row.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
