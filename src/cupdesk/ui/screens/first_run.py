@@ -33,7 +33,7 @@ CHOICES = {"example": "play_circle", "new": "add", "open": "folder_open", "last"
 _INITIALS = 4
 _USUAL = "pccf-2023"
 _ROOMY = QSize(900, 560)
-_TIGHT = QMargins(24, 24, 24, 12)
+_TIGHT = QMargins(24, 16, 24, 8)
 
 
 class Choice(QAbstractButton):
@@ -48,8 +48,8 @@ class Choice(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """62 pixels high at text size 100 %, 52 where room is scarce."""
-        return QSize(560, self._window.look.px(62 if self.roomy else 52))
+        """62 pixels high at text size 100 %, 48 where room is scarce."""
+        return QSize(560, self._window.look.px(62 if self.roomy else 48))
 
     def say(self, name: str, about: str) -> None:
         """Set name and line."""
@@ -303,7 +303,7 @@ class FirstRun(QWidget):
         for choice in self._choices.values():
             choice.roomy = roomy
             choice.updateGeometry()
-        self._foot[0].setContentsMargins(14, 32 if roomy else 10, 14, 10)
+        self._foot[0].setContentsMargins(14, 32 if roomy else 8, 14, 10)
         for part in (self._mark, self._text):
             part.setVisible(roomy)
 
