@@ -233,6 +233,7 @@ def test_a_block_says_of_each_row_what_becomes_of_it(two: Season) -> None:
         Verdict.REFUSED,
         Verdict.REFUSED,
     ]
+    assert pasted.rows[2].reason == "new driver New Man"
     assert pasted.rows[3].reason == "Missing: Drivers."
     assert pasted.rows[4].line == 6
     assert pasted.passed_over == ("Sponsor",)

@@ -161,7 +161,7 @@ def test_a_block_is_shown_before_it_is_taken_in_one_step(window: MainWindow) -> 
     panel = view.paste_panel
     assert panel.pasted is not None
     assert [row.reason.split(" Known")[0] for row in panel.pasted.rows] == [
-        "",
+        "new driver Ada Bell, new team Bell Racing",
         '"Gold" is not a category of the regulations.',
     ]
     assert window.desk.season == before
@@ -248,6 +248,7 @@ def test_the_next_season_is_in_the_same_file_and_one_turns_between_them(full_des
     dialog.make()
     assert window.desk is not None
     assert window.desk.season.code == "pccf-2024"
+    assert said(window) == "Season 2024: Porsche Carrera Cup France"
     assert len(window.desk.season.entries) == len(full_desk.season.entries)
     assert any(h.year == 2023 and h.name == "boccolacci" for h in window.desk.season.honours)
     assert window.desk.store.season_codes() == ("pccf-2023", "pccf-2024")

@@ -107,6 +107,9 @@ class Files:
             return
         self._window.leave_desk()
         self._window.open_desk(other)
+        self._window.status.say(
+            self._window.words("setup.seasons.turned", year=other.season.year, cup=other.season.cup)
+        )
 
     # -- asking
     def ask_last(self) -> None:

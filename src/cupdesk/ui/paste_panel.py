@@ -121,4 +121,4 @@ def _look(row: PastedRow) -> RowLook:
 
 
 def _reason(row: PastedRow) -> Cell:
-    return Runs((Run(row.reason, "problem"),))
+    return Runs((Run(row.reason, "problem" if row.verdict is Verdict.REFUSED else "text2"),))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cupdesk.lines.setup.register import Refusal, Register, row_edits
 from cupdesk.lines.typed import fold
-from cupdesk.rules.edits import apply
+from cupdesk.rules.edits import SetDriver, SetTeam, apply
 from cupdesk.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PastedRow:
-    """A row of the block: its line (1 first), what its cells say by field, what becomes of it, and why it is not taken."""
+    """A row of the block: its line (1 first), what its cells say by field, what becomes of it, and why it is not taken (or what it makes besides)."""
 
     line: int
     texts: tuple[tuple[str, str], ...]
@@ -92,12 +92,30 @@ def read_block(register: Register, season: Season, text: str, words: Words, star
             rows.append(PastedRow(line, shown, Verdict.REFUSED, words(refusal.key, **refusal.values)))
             continue
         verdict = Verdict.NEW if was is None else Verdict.CHANGED if step else Verdict.SAME
-        rows.append(PastedRow(line, shown, verdict))
+        rows.append(PastedRow(line, shown, verdict, _made(register, now, step, words)))
         now = apply(now, *step)
         done.append(register.find(now, {field: full.get(field, "") for field in columns}))
         edits += step
     passed = tuple(cell for cell, key in zip(first, named, strict=False) if heads and cell and not key)
     return Pasted(tuple(named), tuple(rows), tuple(edits), heads, passed)
+
+
+def _made(register: Register, season: Season, step: tuple[Edit, ...], words: Words) -> str:
+    """The drivers and teams a row makes besides itself, so that a name written otherwise is seen; "" for none."""
+    if register.name in ("drivers", "teams"):
+        return ""
+    drivers, teams = {driver.code for driver in season.drivers}, {team.code for team in season.teams}
+    made = [
+        words("setup.paste.new_driver", name=edit.now.name)
+        for edit in step
+        if isinstance(edit, SetDriver) and edit.now is not None and edit.code not in drivers
+    ]
+    made += [
+        words("setup.paste.new_team", name=edit.now.name)
+        for edit in step
+        if isinstance(edit, SetTeam) and edit.now is not None and edit.code not in teams
+    ]
+    return ", ".join(made)
 
 
 def block_of(register: Register, season: Season, rows: Iterable[Any], words: Words) -> str:
