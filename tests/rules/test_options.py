@@ -165,3 +165,8 @@ def test_drops_by_length_follow_a_cancelled_race(cup: Make, race: Race, driver_t
     assert table(whole) == table(short) == [(1, "d1", "20"), (2, "d2", "12")]
     longer = cup(["1", "2"], race("1 2"), race("1 2"), race("1 2"), championships=[rules])
     assert table(longer) == [(1, "d1", "20"), (2, "d2", "12")]
+
+
+def test_a_text_is_asked_for_by_language() -> None:
+    text = Text("Général", "Overall")
+    assert (text["fr"], text["en"]) == ("Général", "Overall")

@@ -140,3 +140,13 @@ def test_titles_are_computed_for_each(cup: Make, race: Race, driver_table: Rules
     title = Book(of_nations(replace(season, entries=entries), d1="FRA", d2="GER")).title("main")
     assert (title.decided, len(title.contenders)) == (False, 2)
     assert title.on_offer == 11
+
+
+def test_a_fastest_lap_by_name_is_its_drivers_nation_s(
+    cup: Make, race: Race, driver_table: Rules, table: Table
+) -> None:
+    """Two of one car, of two nations; the lap was the second one's."""
+    lap = RaceException("1", fastest_lap_by=("b",))
+    rules = driver_table(ranks=Ranks.NATION, races=(lap,), fastest_lap=Fraction(1))
+    season = of_nations(cup(["1"], race("1"), crews={"1": ("a", "b")}, championships=[rules]), a="FRA", b="DEU")
+    assert table(season) == [(1, "DEU", "11"), (2, "FRA", "10")]

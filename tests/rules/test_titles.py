@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.exceptions import FewStarters, RaceException
+from cupdesk.rules.exceptions import FewStarters
 from cupdesk.rules.model import Adjustment, Driver, Entry, Honour, Round, Season
 from cupdesk.rules.regulations import Championship, Counting, PoleOf, Ranks, Regulations, TeamRule, TieStep
 from cupdesk.rules.results import Needs
@@ -339,18 +339,3 @@ def test_a_pole_of_somebody_who_does_not_score(
         championships=[driver_table("main", 3, 0, pole=Fraction(2), pole_of=PoleOf.RACE)],
     )
     assert Book(season).title("main", "2/Q").contenders == contenders  # 5 to 0: a win is 3, with pole 5
-
-
-def test_bonuses_credited_beforehand_and_a_car_that_cannot_score(cup: Make, race: Race, driver_table: Rules) -> None:
-    """In the race left car 1 is credited with every bonus, car 3 cannot score; the better result of two counts."""
-    named = RaceException(
-        "2", pole=("1",), fastest_lap=("1",), most_led=("1",), most_gained=("1",), not_eligible=("3",)
-    )
-    one = Fraction(1)
-    bonuses = {"pole": one, "fastest_lap": one, "most_led": one, "most_gained": one}
-    rules = driver_table("main", 3, 3, 1, races=(named,), counting=Counting(best=1), **bonuses)
-    book = Book(cup(["1", "2", "3"], race("3 1 2"), race(), championships=[rules]))
-    title = book.title("main")
-    assert title.contenders == ("d3", "d1", "d2")
-    assert title.on_offer == 4  # 3 + 4 for car 1, in place of the 3 it has
-    assert book.needs("main") == (Needs("d3", "2/R", None), Needs("d1", "2/R", 2), Needs("d2", "2/R", None))

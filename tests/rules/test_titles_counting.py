@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations, product
@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 from cupdesk.rules.book import Book
 from cupdesk.rules.exceptions import FewStarters, RaceException
 from cupdesk.rules.model import Driver, Entry, Round, Season
-from cupdesk.rules.regulations import Championship, Counting, DropStep, Regulations, Segment, TieStep
+from cupdesk.rules.regulations import Championship, Counting, DropStep, EqualLaps, Ranks, Regulations, Segment, TieStep
+from cupdesk.rules.results import Needs
 from cupdesk.rules.session import Finish, Session, SessionKind, Status, Text
 
 WORD = Text("x", "x")
+Make = Callable[..., Season]
+Race = Callable[..., Session]
+Rules = Callable[..., Championship]
 NUMBERS = ("1", "2", "3")
 OUT = (Status.DID_NOT_START, Status.DISQUALIFIED, Status.RETIRED)
 COUNTINGS = [
@@ -129,3 +133,26 @@ def test_contenders_are_those_who_win_in_some_outcome(
         assert contenders <= level  # in a circle with a further name anything may come
     elif not (how["few_starters"] and (how["starting"] or how["minimum_starts"])):  # else a newcomer may start
         assert contenders == winners
+
+
+def test_bonuses_credited_beforehand_and_a_car_that_cannot_score(cup: Make, race: Race, driver_table: Rules) -> None:
+    """In the race left car 1 is credited with every bonus, car 3 cannot score; the better result of two counts."""
+    named = RaceException(
+        "2", pole=("1",), fastest_lap=("1",), most_led=("1",), most_gained=("1",), not_eligible=("3",)
+    )
+    one = Fraction(1)
+    bonuses = {"pole": one, "fastest_lap": one, "most_led": one, "most_gained": one}
+    rules = driver_table("main", 3, 3, 1, races=(named,), counting=Counting(best=1), **bonuses)
+    book = Book(cup(["1", "2", "3"], race("3 1 2"), race(), championships=[rules]))
+    title = book.title("main")
+    assert title.contenders == ("d3", "d1", "d2")
+    assert title.on_offer == 4  # 3 + 4 for car 1, in place of the 3 it has
+    assert book.needs("main") == (Needs("d3", "2/R", None), Needs("d1", "2/R", 2), Needs("d2", "2/R", None))
+
+
+def test_equal_fastest_laps_of_both_cars_are_on_offer_to_a_team(cup: Make, race: Race, driver_table: Rules) -> None:
+    one = Fraction(1)
+    rules = driver_table("main", 3, 2, ranks=Ranks.TEAM, fastest_lap=one, fastest_lap_equal=EqualLaps.EACH)
+    teams = {"1": "a", "2": "a", "3": "b"}
+    title = Book(cup(["1", "2", "3"], race("1 2 3"), race(), teams=teams, championships=[rules])).title("main")
+    assert title.on_offer == 3 + 2 + 1 + 1

@@ -6,7 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from cupdesk.bench import documents, start, tables
+from cupdesk.bench import documents, many, start, tables
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,6 +30,7 @@ def measures() -> Iterator[Measure]:
     """All measures, in turn; those without a window first, since it would leave much in memory for the others."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     yield from tables.measures()
+    yield from many.measures()
     yield from documents.measures()
     from cupdesk.bench import window
 

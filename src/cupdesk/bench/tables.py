@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from cupdesk.bench.measure import Measure, paired
 from cupdesk.bench.seasons import season
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import PlaceCar, apply
+from cupdesk.rules.compare import difference
+from cupdesk.rules.edits import AddDecision, PlaceCar, apply
+from cupdesk.rules.session import Decision, Sanction, SanctionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,32 +20,52 @@ SIZES = ((12, 30), (16, 40), (50, 200))
 
 
 def measures() -> Iterator[Measure]:
-    """The three measures for each size; targets hold for the first."""
+    """The measures for each size; targets hold for the first, that of a supposition for the second."""
     for races, cars in SIZES:
         first = (races, cars) == SIZES[0]
         times = 40 if cars < 100 else 5
-        yield _after_an_edit(races, cars, times, 3.0 if first else None)
+        yield _after_an_edit(races, cars, times, -1, 3.0 if first else None)
+        yield _after_an_edit(races, cars, times, 0, 3.0 if first else None)
+        yield _supposed(races, cars, times, 10.0 if cars == 40 else None)
         yield _from_nothing(races, cars, times, 4.0 if first else None)
         yield _after_every_race(races, cars, times // 4 or 1, 100.0 if first else None)
 
 
-def _after_an_edit(races: int, cars: int, times: int, limit: float | None) -> Measure:
-    """All final tables after a car of the last race is moved."""
+def _after_an_edit(races: int, cars: int, times: int, which: int, limit: float | None) -> Measure:
+    """All final tables after a car of the first race (`which` 0) or the last (-1) is moved."""
     whole = season(races, cars)
     before = Book(whole)
     codes = [championship.code for championship in whole.regulations.championships]
-    last = before.races()[-1]
+    race = before.races()[which]
     for code in codes:
         before.standings(code)
-    mover = whole.session(last).order[-1]
+    mover = whole.session(race).order[-1]
 
     def edit() -> None:
-        book = Book(apply(whole, PlaceCar(last, mover, 2)), before)
+        book = Book(apply(whole, PlaceCar(race, mover, 2)), before)
         for code in codes:
             book.standings(code)
 
     samples, floors = paired(edit, lambda: _plain_loop(before, codes), times)
-    return Measure(f"standings after an edit, {races} races × {cars} cars", samples, floors, median_limit=limit)
+    name = f"edit of the {'last' if which else 'first'} race, {races} races × {cars} cars"
+    return Measure(name, samples, floors, median_limit=limit)
+
+
+def _supposed(races: int, cars: int, times: int, limit: float | None) -> Measure:
+    """All places, tables and titles that differ if a car of the first race had five seconds more."""
+    whole = season(races, cars)
+    before = Book(whole)
+    race = before.races()[0]
+    decision = Decision(1, (whole.session(race).order[3],), "", (Sanction(SanctionKind.TIME, 5000),))
+    codes = [championship.code for championship in whole.regulations.championships]
+    for code in codes:
+        before.title(code)
+
+    def suppose() -> None:
+        difference(before, Book(apply(whole, AddDecision(race, decision)), before))
+
+    samples, floors = paired(suppose, lambda: _plain_loop(before, codes), times)
+    return Measure(f"what if in the first race, {races} × {cars}", samples, floors, median_limit=limit)
 
 
 def _from_nothing(races: int, cars: int, times: int, limit: float | None) -> Measure:
