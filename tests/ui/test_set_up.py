@@ -210,6 +210,27 @@ def test_an_exception_begins_at_the_car_selected(full_desk: Desk, opened: Opened
     assert "777" in full_desk.season.session("MNZ/R1").order
 
 
+def test_turning_to_another_table_takes_the_keyboard_along(full_desk: Desk, opened: Opened) -> None:
+    window = opened(full_desk)
+    shown = page(window)
+    for name in ("exceptions", "drivers", "teams", "entries"):
+        window.travel.turn_championship(1)
+        assert shown.view.register.name == name
+        assert shown.view.table.hasFocus()
+    shown.head.tabs.setCurrentIndex(2)
+    assert shown.view.table.hasFocus()
+
+
+def test_a_driver_entered_is_not_taken_out_of_the_file(full_desk: Desk, opened: Opened) -> None:
+    window = opened(full_desk)
+    shown = page(window)
+    shown.show_register("drivers").table.select(0)
+    before = full_desk.season
+    press(K.Key_Delete)
+    assert full_desk.season == before
+    assert said(window) == "Dorian Boccolacci stays: car 7 depends on it."
+
+
 def test_rounds_are_moved_and_a_round_with_results_stays(full_desk: Desk, opened: Opened) -> None:
     window = opened(full_desk)
     view = page(window, "calendar").view

@@ -98,8 +98,11 @@ class SetupPage(QFrame):
         return self.view
 
     def _turned(self, index: int) -> None:
+        on_tabs = self.head.tabs.hasFocus()
         self.stack.setCurrentIndex(index)
         self.view.refresh()
+        if not on_tabs:
+            self.focus_table()
 
     def show_after(self, session: str) -> None:
         """Bring the page up to date; it does not depend on the session."""
