@@ -91,7 +91,7 @@ def test_differences_are_told_in_words(posted: Book) -> None:
         return [said_otherwise(change, Words(language)) for change in found]
 
     english = told(first, "en")
-    assert english[0] == "11 GHIRETTI: Pos 2 → 1, PIC 2 → 1, Gap +1.166 → –, Int. +1.166 → –, Pts 20 → 25"
+    assert english[0] == "11 GHIRETTI: Pos 2 → 1, PIC 2 → 1, Pts 20 → 25"
     assert any(each.startswith("7 BOCCOLACCI: Pos 1 → DSQ") for each in english)
     assert "Decision 9 · 7 D. BOCCOLACCI is added: te: disqualification" in english
     assert any(each.startswith("Fastest lap: No 1  Marvin KLEIN") for each in english)

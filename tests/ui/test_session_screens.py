@@ -93,7 +93,7 @@ def test_the_language_turns_at_once(full_context: Context, show: Show, kind: typ
     french = texts()
     for key in ("Pilote", "N°", "Décision sur cette voiture", "Imprimer  Ctrl+P"):
         assert key not in english
-    assert french & {"Pilote", "Séance"}
+    assert french & {"Pilote", "Édition"}
     full_context.set_language("en")
     screen.retranslate()
     QApplication.processEvents()

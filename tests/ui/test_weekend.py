@@ -146,7 +146,7 @@ def test_publication_by_keyboard(place: Path, settings: Settings, keys: Keys, qt
     assert session.posted is not None
     window.shortcut(Qt.Key.Key_Return, CTRL)
     session = window.desk.season.session("LEC/R1")
-    assert (session.state, session.revision, session.document) == (SessionState.PROVISIONAL, 1, 2)
+    assert (session.state, session.revision, session.document) == (SessionState.PROVISIONAL, 1, 4)
     window.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
     assert window.desk.season.session("LEC/R1").state is SessionState.PROVISIONAL
     assert "protest" in window.window.status.said.lower()

@@ -98,8 +98,8 @@ def _rows(before: Table | None, after: Table | None, language: str) -> Iterator[
         if was and now and before and after:
             shared = {c.key for c in before.columns} & {c.key for c in after.columns}
             said = tuple(each for each in said if each.key in shared)
-        told = tuple(each for each in said if heads[each.key].kind not in _FOLLOWS)
-        plain = tuple(each for each in told if heads[each.key].kind is not Kind.RACE) or told
+        told = tuple(each for each in said if heads[each.key].kind not in _FOLLOWS and each.key != "interval")
+        plain = tuple(each for each in told if heads[each.key].kind not in (Kind.RACE, Kind.GAP)) or told
         if told:
             yield RowChange(table.code, table.title, *key, plain, was is not None, now is not None)
 

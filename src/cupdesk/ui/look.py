@@ -37,6 +37,7 @@ _FONTS = {
     "state": (11, 600, False),
     "mark": (9, 700, False),
     "name": (28, 600, False),
+    "countdown": (34, 600, True),
     "lead": (15, 400, False),
     "lead_strong": (14, 600, False),
 }

@@ -1,4 +1,4 @@
-"""How far a session is published, what stands in the way of final, and what the next step would be. No widgets here."""
+"""How far a session is published, what stands in the way of final, what differs from the documents out. No widgets here."""
 
 from __future__ import annotations
 
@@ -6,92 +6,108 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.edits import SetPublication
+from cupdesk.rules.documents import in_force, next_revision
+from cupdesk.rules.results import ProblemKind
 from cupdesk.rules.session import DecisionState, SessionState
+from cupdesk.sheets.differences import differences
+from cupdesk.sheets.frozen import thawed
+from cupdesk.sheets.publish import LEADING, now
 from cupdesk.words import figures
-from cupdesk.words.names import session_and_round
+from cupdesk.words.names import car_name
+from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from cupdesk.rules.book import Book
+    from cupdesk.rules.documents import Document
     from cupdesk.rules.session import Session
+    from cupdesk.sheets.differences import Change
     from cupdesk.words import Words
 
 _OPEN = (DecisionState.INVESTIGATION, DecisionState.APPEALED)
+_ELSEWHERE = (ProblemKind.CARS_MISSING, ProblemKind.OPEN_DECISION)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that must be so before a result is final; `soft` ones only inform: entering the step again takes it."""
+    """One thing that must be so before a result is final; `key` and `tab` lead to where it is settled.
+
+    `soft` ones only inform: entering the step again takes it.
+    """
 
     name: str
     good: bool
     text: str
     detail: str = ""
     soft: bool = False
+    key: str = ""
+    tab: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A line of the register: the document a session's result stands in now."""
-
-    ref: str
-    document: int | None
-    session: str
-    state: str
-    posted: str
+def altered(book: Book, ref: str, language: str) -> dict[int, tuple[Change, ...]]:
+    """What each document of a session that is out now would say otherwise, by its number; those that would not are left out."""
+    return {d.number: found for d in in_force(book.season, ref) if (found := changes(book, d, language))}
 
 
-def register(book: Book, words: Words) -> list[Published]:
-    """The published results of the season, the latest document first."""
-    found = [
-        Published(ref, s.document, session_and_round(book, ref, words), state_words(s, words), posted_words(s, words))
-        for ref, _, s in book.season.sessions()
-        if s.state is not SessionState.UNOFFICIAL
-    ]
-    return sorted(found, key=lambda row: -(row.document or 0))
+def changes(book: Book, document: Document, language: str) -> tuple[Change, ...]:
+    """What a document would say otherwise if it were made now; nothing, if it cannot be made or read any more."""
+    try:
+        return differences(thawed(document, language), now(book, document, language))
+    except Trouble:
+        return ()
 
 
-def next_document(book: Book) -> int:
-    """The number the next document gets: one more than the highest given out."""
-    return max((session.document or 0 for _, _, session in book.season.sessions()), default=0) + 1
-
-
-def checks(book: Book, ref: str, words: Words, now: datetime) -> list[Check]:
-    """What a final result waits for."""
+def checks(book: Book, ref: str, words: Words, at: datetime, differing: dict[int, tuple[Change, ...]]) -> list[Check]:
+    """What a final result waits for; `differing` as `altered` gives it."""
     session, result = book.session(ref), book.classification(ref)
-    cars = len(book.entries(book.round_of(ref).code))
-    missing = len(result.missing)
-    waiting = sum(decision.state in _OPEN for decision in book.decisions(ref))
-    found = [
-        Check(
-            "order",
-            result.complete,
-            words("session.publication.complete" if result.complete else "session.publication.incomplete"),
-            words("session.publication.complete_detail", n=cars)
-            if result.complete
-            else words("session.order.note", n=missing),
-        ),
-        Check(
-            "decisions",
-            waiting == 0,
-            words("session.publication.open_decisions", n=waiting)
-            if waiting
-            else words("session.publication.no_open_decision"),
-        ),
-    ]
+    cars, missing = len(book.entries(book.round_of(ref).code)), len(result.missing)
+    found = [_to_publish(book, ref, words, differing)] if differing else []
+    key = "complete" if result.complete else "incomplete"
+    detail = words("session.order.note", n=missing) if missing else words("session.publication.complete_detail", n=cars)
+    found.append(Check("order", result.complete, words(f"session.publication.{key}"), detail, key="F5", tab="order"))
+    others = [problem for problem in result.problems if problem.kind not in _ELSEWHERE]
+    if others:
+        first = car_name(book, ref, others[0].cars[0], words) if others[0].cars else ""
+        said = words("session.publication.problems", n=len(others))
+        found.append(Check("problems", False, said, first, key="F5", tab="order"))
+    found.append(_decisions(book, ref, words))
     if session.state is SessionState.UNOFFICIAL:
         found.append(Check("posted", False, words("session.publication.not_provisional")))
     elif session.posted is not None:
-        found.append(_protest(book, session.posted, words, now))
+        found.append(_protest(book, session.posted, words, at))
     return found
 
 
-def _protest(book: Book, posted: datetime, words: Words, now: datetime) -> Check:
+def _to_publish(book: Book, ref: str, words: Words, differing: dict[int, tuple[Change, ...]]) -> Check:
+    number, found = next(iter(differing.items()))
+    document = next(each for each in in_force(book.season, ref) if each.number == number)
+    revision = next_revision(book.season, ref, document.kind, document.state)
+    text = words("session.publication.revision_due", n=revision)
+    detail = words("session.publication.differs", n=len(found), number=number)
+    return Check("changed", False, text, detail, key="Ctrl+⏎")
+
+
+def _decisions(book: Book, ref: str, words: Words) -> Check:
+    waiting = [decision for decision in book.decisions(ref) if decision.state in _OPEN]
+    if not waiting:
+        return Check("decisions", True, words("session.publication.no_open_decision"))
+    first = waiting[0]
+    state = words(f"rules.decision_state.{first.state.value}")
+    detail = words("session.publication.open_first", number=first.number, cars=", ".join(first.cars), state=state)
+    text = words("session.publication.open_decisions", n=len(waiting))
+    return Check("decisions", False, text, detail, key="F6", tab="decisions")
+
+
+def time_left(book: Book, posted: datetime, at: datetime) -> timedelta:
+    """How long protests are still taken; negative when the period is over."""
     until = posted + timedelta(minutes=book.season.regulations.protest_minutes)
-    left = until - (now if posted.tzinfo else now.replace(tzinfo=None))
-    time = f"{until:%H:%M}"
+    return until - (at if posted.tzinfo else at.replace(tzinfo=None))
+
+
+def _protest(book: Book, posted: datetime, words: Words, at: datetime) -> Check:
+    left = time_left(book, posted, at)
+    time = f"{posted + timedelta(minutes=book.season.regulations.protest_minutes):%H:%M}"
     name = words("session.publication.protest")
     if left <= timedelta(0):
         return Check("protest", True, name, words("session.publication.protest_over", time=time), soft=True)
@@ -100,31 +116,28 @@ def _protest(book: Book, posted: datetime, words: Words, now: datetime) -> Check
     return Check("protest", False, name, detail, soft=True)
 
 
-def publish(book: Book, ref: str, document: int, posted: datetime) -> SetPublication | None:
-    """The primary step: the provisional, or the next revision; `None` while there is nothing to publish."""
-    session = book.session(ref)
-    if not book.has_result(ref):
-        return None
-    if session.state is SessionState.UNOFFICIAL:
-        return SetPublication(ref, SessionState.PROVISIONAL, 0, document, posted)
-    return SetPublication(ref, session.state, session.revision + 1, document, posted)
+def due(book: Book, ref: str, kinds: tuple[str, ...], differing: dict[int, tuple[Change, ...]]) -> tuple[str, ...]:
+    """The kinds the next publication is about: those that differ from what is out, else all `kinds`."""
+    mine = {each.kind for each in in_force(book.season, ref) if each.number in differing}
+    return tuple(kind for kind in kinds if kind in mine) or kinds
 
 
-def finalise(book: Book, ref: str, document: int, posted: datetime) -> SetPublication:
-    """Make the result final, as its own document; from final, back to provisional under the same number."""
-    session = book.session(ref)
-    if session.state is SessionState.FINAL:
-        return SetPublication(ref, SessionState.PROVISIONAL, session.revision, session.document, session.posted)
-    return SetPublication(ref, SessionState.FINAL, session.revision, document, posted)
+def next_state(session: Session) -> SessionState:
+    """What the primary step makes of a session: provisional first, then the same state, revised."""
+    return SessionState.PROVISIONAL if session.state is SessionState.UNOFFICIAL else session.state
 
 
-def state_words(session: Session, words: Words) -> str:
+def needs_reason(session: Session, kinds: tuple[str, ...]) -> bool:
+    """Whether publishing these kinds touches a final result, which must be reopened first."""
+    return session.state is SessionState.FINAL and (not kinds or any(kind in LEADING for kind in kinds))
+
+
+def state_words(session: Session | Document, words: Words) -> str:
     """`Provisional, revision 1`."""
     state = words(f"rules.state.{session.state.value}")
     return f"{state}, {words('rules.state.revision', n=session.revision)}" if session.revision else state
 
 
-def posted_words(session: Session, words: Words) -> str:
+def posted_words(posted: datetime | None, words: Words) -> str:
     """`7 October 2023, 15:52`; "" if not posted."""
-    posted = session.posted
     return f"{figures.short_date(posted.date(), words.language)}, {posted:%H:%M}" if posted else ""

@@ -1,53 +1,48 @@
-"""Publication (F8): how far the result has come, what final waits for, the pages as they will be printed, print and export."""
+"""Publication (F8): how far the result has come, what final waits for, what differs, the pages as they will be printed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from cupdesk.rules.documents import next_revision, published
+from cupdesk.rules.edits import Reopen
 from cupdesk.rules.session import SessionState
-from cupdesk.sheets.pdf import pages_png
-from cupdesk.sheets.register import DOCUMENTS
-from cupdesk.ui.export_dialog import ExportDialog
-from cupdesk.ui.parts import ground, label, region, splitter
-from cupdesk.ui.preview import PREVIEW_DPI
+from cupdesk.sheets.publish import Posting, kinds_of, publication
+from cupdesk.ui.comparing import Comparing
+from cupdesk.ui.parts import ground, region, splitter
 from cupdesk.ui.preview_pane import PreviewPane
-from cupdesk.ui.printing import PRINT_DPI, ask_printer, send, where
 from cupdesk.ui.publish_form import PublishForm
-from cupdesk.ui.publishing import checks, finalise, posted_words, publish, state_words
-from cupdesk.ui.screens.session_screen import SessionScreen
+from cupdesk.ui.publish_ladder import PublishLadder
+from cupdesk.ui.publish_tables import PublishTables
+from cupdesk.ui.publishing import altered, checks, due, needs_reason, next_state, posted_words, state_words
+from cupdesk.ui.reason_bar import ReasonBar
+from cupdesk.ui.screens.handing_out import HandingOut
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Hashable
 
     from cupdesk.desk import Changed
-    from cupdesk.rules.edits import SetPublication
-    from cupdesk.sheets.sheet import Sheet
     from cupdesk.ui.context import Context
+    from cupdesk.ui.document_rows import Key
 
 
-class PublicationScreen(SessionScreen):
+class PublicationScreen(HandingOut):
     """Publishes a session and hands out its documents."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._shown: Sheet | None = None
+        self._marked: Key | None = None
         self._insisting = False
-        self.form = PublishForm(context)
-        self.preview = PreviewPane(context)
-        self.said = label()
-        self.said.setWordWrap(True)
+        self.ladder, self.tables, self.form = PublishLadder(), PublishTables(context), PublishForm(context)
+        self.reason, self.comparing = ReasonBar(context), Comparing(context)
         self.publish_button, self.final_button = QPushButton(), QPushButton()
         self.print_button, self.export_button = QPushButton(), QPushButton()
-        self._rendering = QTimer(self)
-        self._rendering.setSingleShot(True)
-        self._rendering.timeout.connect(self._render)
         self._lay_out()
         self._connect()
 
@@ -65,18 +60,12 @@ class PublicationScreen(SessionScreen):
             self._buttons.addLayout(row)
         said, line = region("base")
         line.addWidget(self.said, 1)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.form, 1)
-        column.addWidget(said)
-        column.addWidget(buttons)
-        self._left = left
+        self._left = _column(self.ladder, self.tables, self.comparing, said, self.reason, buttons)
+        right = _column(self.preview, self.form)
         sides = splitter(Qt.Orientation.Horizontal)
-        sides.addWidget(left)
-        sides.addWidget(self.preview)
-        sides.setSizes([550, 450])
+        sides.addWidget(self._left)
+        sides.addWidget(right)
+        sides.setSizes([640, 400])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(sides)
@@ -87,32 +76,54 @@ class PublicationScreen(SessionScreen):
         self.action("session.publication.to_final", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self.finalise)
         self.action("session.publication.print", "Ctrl+P", self.print_document).setShortcutContext(window)
         self.action("session.publication.export", "Ctrl+E", self.export_documents).setShortcutContext(window)
+        self.action("session.register.compare", "C", self._compare, self.tables.documents_table)
         self.publish_button.clicked.connect(self.publish)
         self.final_button.clicked.connect(self.finalise)
         self.print_button.clicked.connect(self.print_document)
         self.export_button.clicked.connect(self.export_documents)
-        self.preview.changed.connect(self._render_soon)
+        self.reason.given.connect(lambda reason: self._took(self.do(Reopen(self.ref, reason))))
+        self.form.changed.connect(self._name_buttons)
+        self.tables.documents_table.picked.connect(self._open)
+        self.tables.checks_table.picked.connect(self._go)
+        self.preview.changed.connect(self._live)
         self.context.document_language_changed.connect(self._render_soon)
 
     # -- what the window asks of it
     def show_session(self, ref: str) -> None:
         """Turn to a session."""
         self._say("")
+        self._opened = self._marked = None
+        self.reason.hide()
         super().show_session(ref)
 
     def refresh(self, changed: Changed | None) -> None:
         """Show how far the session is published now."""
         self._insisting = False
-        session = self.session
-        self.form.show_session(self.book, self.ref, self.words, datetime.now().astimezone())
-        empty = not self.book.has_result(self.ref)
+        self._altered = altered(self.book, self.ref, self.words.language)
+        at = datetime.now().astimezone()
+        found = checks(self.book, self.ref, self.words, at, self._altered)
+        self.tables.show_session(self.book, self.ref, found, self._altered, self._marked)
+        waiting = sum(not check.good for check in found)
+        blocked = self.words("session.publication.step_waits", n=waiting) if waiting else ""
+        self.ladder.show_session(self.book, self.ref, self.words, blocked)
+        kinds = due(self.book, self.ref, kinds_of(self.book, self.ref), self._altered)
+        self.form.show_session(self.book, self.ref, kinds, at)
+        self._name_buttons()
+        self._render_soon()
+
+    def _name_buttons(self) -> None:
+        empty, session = not self.book.has_result(self.ref), self.session
         for button in (self.publish_button, self.final_button, self.print_button, self.export_button):
             button.setEnabled(not empty)
+        kinds = self.form.kinds
+        kind = kinds[0] if kinds else ""
+        revision = next_revision(self.book.season, self.ref, kind, next_state(session))
         key = "to_provisional" if session.state is SessionState.UNOFFICIAL else "to_revision"
-        self.publish_button.setText(self.words(f"session.publication.{key}", n=session.revision + 1))
+        if session.state is not SessionState.UNOFFICIAL and not revision:
+            key = "publish"
+        self.publish_button.setText(self.words(f"session.publication.{key}", n=revision))
         key = "reopen" if session.state is SessionState.FINAL else "to_final"
         self.final_button.setText(self.words(f"session.publication.{key}"))
-        self._render_soon()
 
     def focus_line(self) -> None:
         """Give the keyboard to the primary step."""
@@ -123,8 +134,8 @@ class PublicationScreen(SessionScreen):
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
         super().retranslate()
-        self.preview.retranslate()
-        self.form.retranslate()
+        for part in (self.preview, self.form, self.tables):
+            part.retranslate()
         for button, name, keys in (
             (self.print_button, "print", "Ctrl+P"),
             (self.export_button, "export", "Ctrl+E"),
@@ -147,124 +158,104 @@ class PublicationScreen(SessionScreen):
         way = QBoxLayout.Direction
         self._buttons.setDirection(way.TopToBottom if needed > self._left.width() else way.LeftToRight)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Set the pages when they are looked at."""
-        super().showEvent(event)
-        self._render_soon()
-
     # -- publishing
     def publish(self) -> None:
-        """The primary step: the provisional, or the next revision."""
-        edit = publish(self.book, self.ref, self.form.document, self.form.posted)
-        if edit is None:
+        """The primary step: the provisional, or the next revision of what differs; a final result asks why it is reopened."""
+        if not self.book.has_result(self.ref):
             self._say(self.words("session.publication.refused_empty"), problem=True)
+        elif needs_reason(self.session, self.form.kinds):
+            self._ask_reason()
         else:
-            self._take(edit)
+            self._publish(next_state(self.session))
 
     def finalise(self) -> None:
-        """Make the result final, if nothing stands in the way; from final, reopen it."""
-        if self.session.state is not SessionState.FINAL:
-            waiting = [c for c in checks(self.book, self.ref, self.words, datetime.now().astimezone()) if not c.good]
-            hard = [check for check in waiting if not check.soft]
-            if hard or (waiting and not self._insisting):
-                reasons = ", ".join(f"{c.text} ({c.detail})" if c.detail else c.text for c in hard or waiting)
-                key = "refused_final" if hard else "final_early"
-                self._say(self.words(f"session.publication.{key}", reasons=reasons), problem=True)
-                self._insisting = not hard
-                return
-        self._take(finalise(self.book, self.ref, self.form.document, self.form.posted))
+        """Make the result final, if nothing stands in the way; from final, reopen it with a reason."""
+        if self.session.state is SessionState.FINAL:
+            self._ask_reason()
+            return
+        at = datetime.now().astimezone()
+        waiting = [c for c in checks(self.book, self.ref, self.words, at, self._altered) if not c.good]
+        hard = [check for check in waiting if not check.soft]
+        if hard or (waiting and not self._insisting):
+            reasons = ", ".join(f"{c.text} ({c.detail})" if c.detail else c.text for c in hard or waiting)
+            key = "refused_final" if hard else "final_early"
+            self._say(self.words(f"session.publication.{key}", reasons=reasons), problem=True)
+            self._insisting = not hard
+            return
+        self._publish(SessionState.FINAL)
 
-    def _take(self, edit: SetPublication) -> None:
-        problem = self.do(edit)
+    def _ask_reason(self) -> None:
+        self.reason.ask(self.words("session.publication.reason"), self.words("session.publication.reason_hint"))
+
+    def _publish(self, state: SessionState) -> None:
+        form = self.form
+        by = self.context.settings.operator
+        try:
+            posting = Posting(state, form.document, form.posted, form.kinds, by, form.signed)
+            edit = publication(self.book, self.ref, posting)
+        except Trouble as trouble:
+            self._say(self.words(trouble.key, **trouble.values), problem=True)
+            return
+        self._opened = None
+        self._took(self.do(edit))
+
+    def _took(self, problem: str) -> None:
         if problem:
             self._say(problem, problem=True)
             return
         session = self.session
+        if session.reopened and session.state is SessionState.PROVISIONAL:
+            self._say(self.words("session.publication.reopened", document=self.session_title, reason=session.reopened))
+            return
         self._say(
             self.words(
                 "session.publication.done",
                 document=self.session_title,
                 state=state_words(session, self.words),
                 number=session.document,
-                time=posted_words(session, self.words),
+                time=posted_words(session.posted, self.words),
             )
         )
 
-    def _say(self, sentence: str, *, problem: bool = False) -> None:
-        self.said.setProperty("tone", "problem" if problem else "")
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
-        self.said.setText(sentence)
-        if sentence:
-            self.context.message.emit(sentence)
+    def _go(self, name: Hashable) -> None:
+        """Go where a check is settled."""
+        check = self.tables.checks.row(self.tables.checks.index_of(name))
+        if check is not None and check.tab:
+            self.context.session_wanted.emit(self.ref, check.tab)
 
-    # -- pages
-    def sheet(self) -> Sheet | None:
-        """The document chosen, in the documents' language; `None`, and a sentence in the preview, if it cannot be made."""
-        try:
-            return DOCUMENTS[self.preview.document](self.book, self.ref, self.context.document_language)
-        except Trouble as trouble:
-            self.preview.say(self.words(trouble.key, **trouble.values))
-            self._shown = None
-            return None
+    # -- the session's documents
+    def _open(self, key: Key) -> None:
+        """Show a document as it was published."""
+        self._opened = key
+        self._say(self.words("session.register.opened", number=key[1]))
+        self._render_soon()
 
-    def _render_soon(self) -> None:
-        if self.isVisible() and self.ref:
-            self._rendering.start(0)
+    def _live(self) -> None:
+        """Another kind of document is chosen: what is out of it, or what it would say now."""
+        self._opened = None
+        self._render_soon()
 
-    def _render(self) -> None:
-        """Set the pages, if they are not the ones shown."""
-        if not self.book.has_result(self.ref):
-            self._shown = None
-            self.preview.say(self.words("session.publication.empty"))
+    def _compare(self) -> None:
+        """Mark a document; the second one marked is compared with the first."""
+        documents = {(d.session, d.number): d for d in published(self.book.season, self.ref)}
+        here = documents.get(self.tables.documents_table.current_key())
+        if here is None:
             return
-        sheet = self.sheet()
-        if sheet is None or sheet == self._shown:
-            return
-        try:
-            self.preview.show_sheet(sheet, pages_png(sheet, PREVIEW_DPI))
-            self._shown = sheet
-        except Trouble as trouble:
-            self.preview.say(self.words(trouble.key, **trouble.values))
+        first = documents.get(self._marked) if self._marked else None
+        self._marked = None if first else (here.session, here.number)
+        if first is not None and first is not here:
+            self.comparing.compare(first, here)
+        else:
+            self._say(self.words("session.register.marked", number=here.number) if self._marked else "")
+        self.refresh(None)
 
-    # -- paper and files
-    def print_document(self) -> None:
-        """Ask for a printer, then send the document shown."""
-        sheet = self._turn_here()
-        if sheet is None:
-            return
-        ask_printer(self, self.words("session.print.title"), sheet, self.send_to)
 
-    def send_to(self, printer: QPrinter, sheet: Sheet) -> None:
-        """Send the pages of a document to this printer, and say what became of it."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            sent = send(printer, pages_png(sheet, PRINT_DPI))
-        except Trouble as trouble:
-            self._say(self.words(trouble.key, **trouble.values), problem=True)
-            return
-        finally:
-            QApplication.restoreOverrideCursor()
-        self._say(self.words("session.print.sent", n=sent, printer=where(printer)))
-
-    def export_documents(self) -> None:
-        """Ask where to, then write the documents of the session."""
-        if self._turn_here() is None:
-            return
-        dialog = ExportDialog(self.context, self.ref, self)
-        dialog.exported.connect(self.exported)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def exported(self, paths: list[Path]) -> None:
-        """Say where the files are."""
-        self._say(self.words("session.export.done", n=len(paths), path=str(paths[0].parent)))
-
-    def _turn_here(self) -> Sheet | None:
-        """Come to this screen from wherever the key was pressed; the document shown, if there is one."""
-        if not self.isVisible() and self.context.session:
-            self.context.session_wanted.emit(self.context.session, "publication")
-        if not self.ref or not self.book.has_result(self.ref):
-            self._say(self.words("session.publication.empty"), problem=True)
-            return None
-        return self.sheet()
+def _column(*parts: QWidget) -> QWidget:
+    """Parts one over the other, the one that can grow growing."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, 1 if isinstance(part, PublishTables | PreviewPane) else 0)
+    return made
