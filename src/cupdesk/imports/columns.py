@@ -1,0 +1,208 @@
+"""What the columns of a table are: heads matched by their names, or as a person chose, and whose layout it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cupdesk.imports.tables import Kind, Layout, Line, Table
+from cupdesk.imports.text import fold
+
+
+class Column(StrEnum):
+    """What a column can be taken for. Drivers' columns may be there several times, one for each driver of a crew."""
+
+    PLACE = "place"
+    NUMBER = "number"
+    STATUS = "status"
+    LAPS = "laps"
+    TOTAL = "total"
+    GAP = "gap"
+    BEST = "best"
+    BEST_LAP = "best_lap"
+    SECOND = "second"
+    SECOND_LAP = "second_lap"
+    DRIVER = "driver"
+    GIVEN = "given"
+    SURNAME = "surname"
+    NATIONALITY = "nationality"
+    TEAM = "team"
+    CATEGORY = "category"
+    GROUP = "group"
+    AWARDS = "awards"
+    GUEST = "guest"
+    LAP_NUMBER = "lap_number"
+    LAP_TIME = "lap_time"
+
+
+MANY = (Column.DRIVER, Column.GIVEN, Column.SURNAME, Column.NATIONALITY)
+"""Columns of which a crew has several."""
+
+_HEADS: dict[Column, str] = {
+    Column.PLACE: "pos position place rang p cl clt clst rank rk pl positioninrun poso overall rank1p autorankp classement",
+    Column.NUMBER: "no n nr num numero number car carno carnumber carnr voiture nvoiture startnumber startnr stnr bib racernumber"
+    " dossard kart startno #",
+    Column.STATUS: "status statut etat state",
+    Column.LAPS: "laps lap tours trs tour nbtours nblaps totallaps lapscompleted nooflaps",
+    Column.TOTAL: "time temps total totaltime tempstotal totaltm racetime tempsdecourse elapsed elapsedtime tmpstotal"
+    " finishtime time1 gun guntime chiptime",
+    Column.GAP: "gap ecart diff behind gapfirst gaptofirst gaptoleader ecart1er ecartpremier difference gaptop1inrun diffirst",
+    Column.BEST: "best meilleur bestlap besttime bestlaptime meilleurtour meilleurtemps mt fl fltime besttm fastestlap bestltime"
+    " fastesttime fastestlaptime tempsmeilleurtour mtour",
+    Column.BEST_LAP: "on onlap inlap dansletour autour bestlapnum bestlapnumber fllapnum bestlapno fastestlapnumber mtlap lapno",
+    Column.SECOND: "second secondbest 2ndbest 2etemps 2e secondtime 2ndtime 2emetemps secondbesttime 2ndbesttime deuxiemetemps"
+    " 2ndbestlap secondbestlap secondbesttm 2ndbesttm",
+    Column.SECOND_LAP: "secondlap secondbestlapnumber 2ndinlap secondinlap secondonlap 2ndbestlapnum",
+    Column.DRIVER: "driver drivers pilote pilotes name nom drivername nompilote competitor concurrent fullname displayname racer"
+    " drivernames equipage crew conducteur participant anzeigename",
+    Column.GIVEN: "firstname driverfirstname givenname given prenom first prenompilote vorname",
+    Column.SURNAME: "lastname driversecondname secondname surname familyname last nomdefamille driverlastname nachname",
+    Column.NATIONALITY: "nat nationality nationalite drivercountry country pays nation driverecmcountryid nationid ioc",
+    Column.TEAM: "team equipe ecurie competitorteam teamname entrant club nomequipe mannschaft",
+    Column.CATEGORY: "class classe category categorie cat classtype racerclass classname klasse clas agegroup agegroup1",
+    Column.GROUP: "group groupe groupname",
+    Column.AWARDS: "awards award trophees trophee trophy trophies challenge",
+    Column.GUEST: "guest invite guests invites",
+    Column.LAP_NUMBER: "lapnumber numerodetour",
+    Column.LAP_TIME: "laptime tempsautour laptm",
+}
+_COLUMN = {fold(head) if head != "#" else head: column for column, heads in _HEADS.items() for head in heads.split()}
+_CREW = re.compile(r"(?:driver|pilote|drivers)(\d)(.*)")
+_CREW_PARTS = {
+    "": Column.DRIVER,
+    "name": Column.DRIVER,
+    "fullname": Column.DRIVER,
+    "firstname": Column.GIVEN,
+    "givenname": Column.GIVEN,
+    "given": Column.GIVEN,
+    "prenom": Column.GIVEN,
+    "secondname": Column.SURNAME,
+    "lastname": Column.SURNAME,
+    "surname": Column.SURNAME,
+    "nom": Column.SURNAME,
+    "country": Column.NATIONALITY,
+    "nationality": Column.NATIONALITY,
+    "nat": Column.NATIONALITY,
+}
+_LOOKED_AT = 40
+_SIGNATURES = (
+    (Layout.ALKAMEL_LAPS, {"number", "drivernumber", "lapnumber", "laptime"}, Kind.LAPS),
+    (Layout.ALKAMEL_BY_CLASS, {"classtype", "pos", "pic", "number", "elapsed"}, Kind.RACE),
+    (Layout.ALKAMEL_EUROPEAN, {"position", "number", "driver1", "status", "totaltime", "fltime"}, Kind.RACE),
+    (Layout.ALKAMEL_RESULTS, {"position", "number", "status", "totaltime", "fltime"}, Kind.RACE),
+    (Layout.ALKAMEL_QUALIFYING, {"pos", "number", "lap", "time", "gapfirst", "kph"}, Kind.TIMES),
+    (Layout.ORBITS, {"pos", "no", "name", "besttm"}, None),
+)
+_OWN: dict[Layout, dict[str, Column | None]] = {
+    Layout.ALKAMEL_QUALIFYING: {"lap": Column.BEST_LAP, "time": Column.BEST},
+}
+_POINTS = re.compile(r".*(?:points|polepoints)")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderChoice:
+    """What a person took the heads of one layout for, to be remembered: folded head → column, or `None` to pass it over."""
+
+    layout: Layout
+    columns: tuple[tuple[str, Column | None], ...] = ()
+
+    def with_column(self, head: str, column: Column | None) -> HeaderChoice:
+        """The choice with one more head; a column that can be there once is taken from the head that had it."""
+        key = head_key(head)
+        kept = [(k, None if c is column and c not in MANY else c) for k, c in self.columns if k != key]
+        return HeaderChoice(self.layout, (*kept, (key, column)))
+
+    def as_text(self) -> str:
+        """The choice as one line of text."""
+        return json.dumps({"layout": self.layout, "columns": dict(self.columns)}, ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> HeaderChoice | None:
+        """The choice a text holds; `None` if it holds none (an older or a damaged memory)."""
+        try:
+            data = json.loads(text)
+            columns = tuple((str(k), None if c is None else Column(c)) for k, c in data["columns"].items())
+            return cls(Layout(data["layout"]), columns)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head as printed and the column it is taken for (`None`: passed over)."""
+
+    text: str
+    column: Column | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The head line of a table, understood. `line` is its number in the file; `names` points table: a list of standings."""
+
+    line: int
+    heads: tuple[Head, ...]
+    layout: Layout
+    kind: Kind | None
+    points_table: bool = False
+
+    def has(self, column: Column) -> bool:
+        """Whether some head is taken for this column."""
+        return any(head.column is column for head in self.heads)
+
+
+def head_key(text: str) -> str:
+    """What a head is remembered by."""
+    return fold(text) or text.strip()
+
+
+def understand(table: Table, choice: HeaderChoice | None = None) -> Heads | None:
+    """The head line of a table: the first of its lines that names most columns; `None` if the table is empty."""
+    chosen = dict(choice.columns) if choice else {}
+    best: tuple[int, Line] | None = None
+    for line in [line for line in table.lines if any(line.cells)][:_LOOKED_AT]:
+        weight = len({_matched(cell, chosen) for cell in line.cells} - {None})
+        weight += sum(1 for cell in line.cells if head_key(cell) in chosen)
+        if best is None or weight > best[0]:
+            best = (weight, line)
+    return _understood(table, best[1], choice) if best else None
+
+
+def _understood(table: Table, line: Line, choice: HeaderChoice | None) -> Heads:
+    keys = [head_key(cell) for cell in line.cells]
+    layout, kind = (table.layout, table.kind) if table.layout else _recognised(set(keys))
+    chosen = dict(choice.columns) if choice and choice.layout is layout else {}
+    own = _OWN.get(layout, {})
+    if "diff" in keys and "gap" in keys:
+        own = own | {"gap": None}  # then the gap is that to the car ahead
+    if {"laps", "lap"} <= set(keys):
+        own = {**own, "lap": Column.BEST_LAP}
+    taken: set[Column] = set()
+    heads = []
+    for cell, key in zip(line.cells, keys, strict=True):
+        column = chosen[key] if key in chosen else own[key] if key in own else _matched(cell, {})
+        if column in taken and column not in MANY:
+            column = None
+        if column is not None:
+            taken.add(column)
+        heads.append(Head(cell, column))
+    points = layout is Layout.TABLE and sum(1 for key in keys if _POINTS.fullmatch(key)) > 3
+    return Heads(line.number, tuple(heads), layout, kind, points)
+
+
+def _matched(cell: str, chosen: dict[str, Column | None]) -> Column | None:
+    key = head_key(cell)
+    if key in chosen:
+        return chosen[key]
+    if key in _COLUMN:
+        return _COLUMN[key]
+    crew = _CREW.fullmatch(key)
+    return _CREW_PARTS.get(crew[2]) if crew else None
+
+
+def _recognised(keys: set[str]) -> tuple[Layout, Kind | None]:
+    for layout, signature, kind in _SIGNATURES:
+        if signature <= keys:
+            return layout, kind
+    return Layout.TABLE, None

@@ -1,0 +1,188 @@
+"""Rows of a table as cells by column, and the facts of one row of a result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from cupdesk.imports import figures
+from cupdesk.imports.cars import Cars, NotTaken, Reason
+from cupdesk.imports.columns import MANY, Column, head_key
+from cupdesk.imports.people import people
+from cupdesk.rules.session import Finish, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from cupdesk.imports.columns import Heads
+    from cupdesk.imports.people import Person
+    from cupdesk.imports.tables import Line, Table
+    from cupdesk.rules.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RowNotTaken:
+    """A row left out: its line in the file (0: the file has none), its text, why, and the values of the sentence."""
+
+    line: int
+    text: str
+    reason: Reason
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class RowTaken:
+    """A row taken: the car, its place as printed, the facts it gives, and what the file says of drivers, team, category."""
+
+    line: int
+    number: str
+    place: int | None
+    finish: Finish
+    drivers: tuple[Person, ...] = ()
+    team: str = ""
+    category: str = ""
+
+
+Cells = dict[Column, tuple[str, ...]]
+
+
+def cells_by_column(table: Table, heads: Heads) -> Iterator[tuple[Line, Cells | RowNotTaken]]:
+    """Each row under the head line as cells by column, or why it cannot be read.
+
+    Heads repeated on later pages are passed over; a line of one cell alone (the name of a class, *Not classified*) holds for those after it.
+    """
+    keys = [head_key(head.text) for head in heads.heads]
+    under = False
+    above: dict[Column, str] = {}
+    for line in table.lines:
+        if not under:
+            under = line.number == heads.line
+            continue
+        if not any(line.cells) or [head_key(cell) for cell in line.cells][: len(keys)] == keys:
+            continue
+        filled = [cell for cell in line.cells if cell]
+        if len(filled) == 1 and len(keys) > 2 and any(c.isalpha() for c in filled[0]):
+            above |= {Column.CATEGORY: filled[0]} if figures.status(filled[0]) is None else {Column.STATUS: filled[0]}
+            continue
+        found = _cells(line, heads, last_is_cut=table.cut and line is table.lines[-1])
+        if isinstance(found, dict):
+            found |= {column: (said,) for column, said in above.items() if not any(found.get(column, ()))}
+        yield line, found
+    for stray in table.strays:
+        yield stray, RowNotTaken(stray.number, stray.text, Reason.NOT_A_ROW, {})
+
+
+def _cells(line: Line, heads: Heads, *, last_is_cut: bool) -> Cells | RowNotTaken:
+    if last_is_cut:
+        return RowNotTaken(line.number, line.text, Reason.CUT, {})
+    if any(line.cells[len(heads.heads) :]):
+        return RowNotTaken(line.number, line.text, Reason.TOO_MANY_CELLS, {"n": len(heads.heads)})
+    found: Cells = {}
+    for head, cell in zip(heads.heads, line.cells, strict=False):
+        if head.column is not None and (head.column in MANY or head.column not in found):
+            found[head.column] = (*found.get(head.column, ()), cell)
+    return found
+
+
+class ResultRows:
+    """Reads the rows of a result for one session. `timed`: the best lap places the cars, a bare time is a best lap."""
+
+    def __init__(self, cars: Cars, session: Session, *, timed: bool) -> None:
+        self.cars = cars
+        self._session = session
+        self._timed = timed
+
+    def row(self, line: Line, cells: Cells) -> RowTaken:
+        """One row as facts. Raises `NotTaken`."""
+        drivers = people(cells)
+        number = self.cars.find(figures.number(first(cells, Column.NUMBER)), drivers)
+        facts: dict[str, Any] = {"status": Status.RUNNING}
+        place = self._place_and_status(cells, facts)
+        if (laps := read(cells, Column.LAPS, figures.whole)) is not None:
+            facts |= {"laps": laps, "laps_down": None}
+        self._total(cells, facts)
+        self._gap(cells, facts)
+        for column, key in ((Column.BEST, "best_ms"), (Column.SECOND, "second_ms")):
+            if (ms := self._figure(cells, column, figures.time_ms, facts)) is not None:
+                facts[key] = ms
+        for column, key, timed in (
+            (Column.BEST_LAP, "best_lap", "best_ms"),
+            (Column.SECOND_LAP, "second_lap", "second_ms"),
+        ):
+            if timed in facts and (lap := read(cells, column, figures.whole)):
+                facts[key] = lap
+        if facts.get("second_ms", 1 << 60) < facts.get("best_ms", 0):
+            raise NotTaken(Reason.UNREADABLE, column=Column.SECOND, text=first(cells, Column.SECOND))
+        if drove := self.cars.who_drove(number, drivers):
+            facts["drivers"] = drove
+        finish = replace(self._session.finish(number), **facts)
+        if finish.second_ms is not None and finish.best_ms is not None and finish.second_ms < finish.best_ms:
+            finish = replace(finish, second_ms=None, second_lap=None)  # an older one, of before this file
+        return RowTaken(
+            line.number,
+            number,
+            place,
+            finish,
+            drivers,
+            first(cells, Column.TEAM).rstrip(", "),
+            first(cells, Column.CATEGORY),
+        )
+
+    def _place_and_status(self, cells: Cells, facts: dict[str, Any]) -> int | None:
+        """The place printed, and the status, which may stand in the place's column."""
+        text = first(cells, Column.STATUS)
+        if text.strip("-– "):
+            said = figures.status(text)
+            if said is None:
+                raise NotTaken(Reason.UNREADABLE, column=Column.STATUS, text=text)
+            facts["status"] = said
+        place: int | None = self._figure(cells, Column.PLACE, figures.place, facts)
+        return place
+
+    def _total(self, cells: Cells, facts: dict[str, Any]) -> None:
+        """The total time; a gap printed in its place (as many do from the second car on) is a gap."""
+        text = first(cells, Column.TOTAL)
+        if self._timed and Column.BEST in cells:
+            return  # beside a best lap it is the time spent on the track
+        if text.startswith("+") or (text and figures.is_laps(text)):
+            if not first(cells, Column.GAP):
+                cells[Column.GAP] = (text,)
+            return
+        ms = self._figure(cells, Column.TOTAL, figures.time_ms, facts)
+        if ms is not None:
+            facts |= {"best_ms": ms} if self._timed else {"total_ms": ms, "gap_ms": None, "parts_ms": ()}
+
+    def _gap(self, cells: Cells, facts: dict[str, Any]) -> None:
+        found = self._figure(cells, Column.GAP, figures.gap, facts)
+        if found is None or self._timed:
+            return
+        ms, laps = found
+        if laps is not None and "laps" not in facts:
+            facts |= {"laps_down": laps, "laps": None}
+        if ms is not None and "total_ms" not in facts:
+            facts |= {"gap_ms": ms, "total_ms": None}
+
+    def _figure(self, cells: Cells, column: Column, reader: Callable[[str], Any], facts: dict[str, Any]) -> Any:
+        """A figure, in whose place a status may stand (`DNF`); a status said before stays."""
+        said = figures.status(first(cells, column))
+        if said is None:
+            return read(cells, column, reader)
+        if facts["status"] is Status.RUNNING:
+            facts["status"] = said
+        return None
+
+
+def read(cells: Cells, column: Column, reader: Callable[[str], Any]) -> Any:
+    """The figure of a column; `None` if there is none. Raises `NotTaken` if it cannot be read."""
+    text = first(cells, column)
+    if not text:
+        return None
+    try:
+        return reader(text)
+    except figures.Unreadable:
+        raise NotTaken(Reason.UNREADABLE, column=column, text=text) from None
+
+
+def first(cells: Cells, column: Column) -> str:
+    """The cell of a column, the first if it has several; "" if there is none."""
+    return next(iter(cells.get(column, ())), "")
