@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "cupdesk"
-ROOMS = ("rules", "words", "store", "sheets", "seasons", "lines", "ui", "cli", "bench")
+ROOMS = ("rules", "words", "store", "sheets", "seasons", "lines", "imports", "ui", "cli", "bench")
 LONGEST = {"src": 360, "installer": 360, "tests": 450}
 """Lines of a file, by its folder."""
 

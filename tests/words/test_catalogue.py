@@ -15,6 +15,7 @@ from string import Formatter
 
 import pytest
 
+from cupdesk.imports import Column, Layout, Reason, RemarkKind
 from cupdesk.resources import resource
 from cupdesk.rules.regulations import PlaceBasis, TieStep
 from cupdesk.rules.results import Outcome, ProblemKind
@@ -33,6 +34,11 @@ PUT_TOGETHER: dict[str, str] = {}
 FAMILIES: list[tuple[str, type[StrEnum], set[str]]] = [
     ("documents.sanction.", SanctionKind, set()),
     ("documents.status.", SessionState, set()),
+    ("imports.column.", Column, set()),
+    ("imports.layout.", Layout, set()),
+    ("imports.reason.", Reason, set()),
+    ("imports.remark.", RemarkKind, set()),
+    ("imports.remedy.", Reason, set()),
     ("lines.session_state.", SessionState, {"unofficial"}),
     ("lines.status.", Status, set()),
     ("lines.step.status.", Status, set()),

@@ -93,7 +93,7 @@ _SIGNATURES = (
     (Layout.ALKAMEL_EUROPEAN, {"position", "number", "driver1", "status", "totaltime", "fltime"}, Kind.RACE),
     (Layout.ALKAMEL_RESULTS, {"position", "number", "status", "totaltime", "fltime"}, Kind.RACE),
     (Layout.ALKAMEL_QUALIFYING, {"pos", "number", "lap", "time", "gapfirst", "kph"}, Kind.TIMES),
-    (Layout.ORBITS, {"pos", "no", "name", "besttm"}, None),
+    (Layout.ORBITS, {"pos", "no", "besttm"}, None),
 )
 _OWN: dict[Layout, dict[str, Column | None]] = {
     Layout.ALKAMEL_QUALIFYING: {"lap": Column.BEST_LAP, "time": Column.BEST},

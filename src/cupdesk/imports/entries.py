@@ -14,7 +14,7 @@ from cupdesk.imports.people import people
 from cupdesk.imports.remarks import Remark, RemarkKind, sheet_remarks
 from cupdesk.imports.rows import RowNotTaken, cells_by_column, first
 from cupdesk.imports.text import fold
-from cupdesk.rules.edits import EnterCar
+from cupdesk.rules.edits import EnterCar, SetDriver, SetEntry, SetTeam
 from cupdesk.rules.model import Driver, Entry, Team
 from cupdesk.words.trouble import Trouble
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cupdesk.imports.source import Recognised
     from cupdesk.imports.tables import Line
     from cupdesk.rules.book import Book
+    from cupdesk.rules.edits import Edit
     from cupdesk.rules.regulations import Award, Category, Regulations
 
 _YES = {"yes", "oui", "x", "1", "true", "vrai", "guest", "invite", "y", "o"}
@@ -55,7 +56,7 @@ class EntryImport:
     taken: tuple[EntryTaken, ...]
     not_taken: tuple[RowNotTaken, ...]
     remarks: tuple[Remark, ...]
-    edits: tuple[EnterCar, ...]
+    edits: tuple[Edit, ...]
 
 
 def read_entry_list(recognised: Recognised, book: Book, round_code: str = "") -> EntryImport:
@@ -70,14 +71,14 @@ def read_entry_list(recognised: Recognised, book: Book, round_code: str = "") ->
         raise Trouble("imports.no_names")
     reader = _Reader(book, round_code)
     taken: dict[str, EntryTaken] = {}
-    edits: list[EnterCar] = []
+    edits: list[Edit] = []
     not_taken: list[RowNotTaken] = []
     for line, cells in cells_by_column(recognised.table, heads):
         if isinstance(cells, RowNotTaken):
             not_taken.append(cells)
             continue
         try:
-            row, edit = reader.row(line, cells)
+            row = reader.row(line, cells)
             earlier = taken.get(row.entry.number)
             if earlier and earlier.entry == row.entry:
                 continue  # the same car once more, as in a file of single laps
@@ -87,8 +88,7 @@ def read_entry_list(recognised: Recognised, book: Book, round_code: str = "") ->
             not_taken.append(RowNotTaken(line.number, line.text, refused.reason, refused.values))
             continue
         taken[row.entry.number] = row
-        reader.keep(row)
-        edits += [] if edit is None else [edit]
+        edits += reader.take(row)
     remarks = [Remark(RemarkKind.GROUP_UNKNOWN, {"text": text}) for text in reader.groups]
     return EntryImport(
         recognised,
@@ -114,8 +114,8 @@ class _Reader:
         self._codes = {driver.code for driver in season.drivers} | {team.code for team in season.teams}
         self.groups: dict[str, None] = {}
 
-    def row(self, line: Line, cells: Cells) -> tuple[EntryTaken, EnterCar | None]:
-        """One row as an entry, with the edit that enters it, if it is not entered just so. Raises `NotTaken`."""
+    def row(self, line: Line, cells: Cells) -> EntryTaken:
+        """One row as an entry. Raises `NotTaken`, also if the car is entered otherwise."""
         number = figures.number(first(cells, Column.NUMBER))
         if not any(c.isalnum() for c in number) or len(number) > 8:
             raise NotTaken(Reason.NO_CAR)
@@ -125,33 +125,38 @@ class _Reader:
         category, awards = self._category(cells)
         drivers = tuple(self._driver(person) for person in persons)
         team = self._team(first(cells, Column.TEAM).strip(", "))
-        guest = fold(first(cells, Column.GUEST)) in _YES
         entry = Entry(
             number,
             tuple(driver.code for driver in drivers),
             team.code if team else None,
             category,
             awards,
-            guest,
+            fold(first(cells, Column.GUEST)) in _YES,
             rounds=(self._round,) if self._round else (),
         )
         known = self._entered.get(number)
-        row = EntryTaken(line.number, entry, drivers, team, known is not None)
-        if known is None:
-            new = tuple(driver for driver in drivers if driver not in self._book.season.drivers)
-            return row, EnterCar(entry, new, team if team and team not in self._book.season.teams else None)
-        if not _says(entry, known):
+        if known is not None and not _says(entry, known):
             raise NotTaken(Reason.ENTERED_OTHERWISE, number=number, entered=self._described(known))
-        return row, None
+        return EntryTaken(line.number, entry, drivers, team, known is not None)
 
-    def keep(self, row: EntryTaken) -> None:
-        """Know the drivers and the team of a row that is taken."""
+    def take(self, row: EntryTaken) -> list[Edit]:
+        """The edits that take a row: drivers and team that are new, then the car; nothing for a car entered just so."""
+        edits: list[Edit] = []
         for driver in row.drivers:
-            self._drivers.setdefault(fold(driver.name), driver)
-            self._codes.add(driver.code)
-        if row.team is not None:
-            self._teams.setdefault(fold(row.team.name), row.team)
+            if driver.code not in self._codes:
+                self._codes.add(driver.code)
+                self._drivers[fold(driver.name)] = driver
+                edits.append(SetDriver(driver.code, driver))
+        if row.team is not None and row.team.code not in self._codes:
             self._codes.add(row.team.code)
+            self._teams[fold(row.team.name)] = row.team
+            edits.append(SetTeam(row.team.code, row.team))
+        if not row.known:
+            elsewhere = (e for e in self._book.season.entries if e.rounds and self._round and _says(row.entry, e))
+            was = next(elsewhere, None)
+            more = replace(was, rounds=(*was.rounds, self._round)) if was else None
+            edits.append(SetEntry(was, more) if was else EnterCar(row.entry))
+        return edits
 
     def _driver(self, person: Person) -> Driver:
         known = self._drivers.get(person.key)

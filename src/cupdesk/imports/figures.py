@@ -14,13 +14,15 @@ class Unreadable(ValueError):  # noqa: N818
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "′": "'", "″": '"', "”": '"', "−": "-", "–": "-", "—": "-", ",": "."})
 _NOTHING = re.compile(r"[-.:\s]*|0+(?:[:.]0+)*|nt|notime|sanstemps", re.IGNORECASE)
-_HOURS = re.compile(r"(?:(\d{1,3})[:h])?(\d{1,3})[:m](\d{1,2})(?:\.(\d{1,9}))?")
-_SECONDS = re.compile(r"(\d{1,6})(?:\.(\d{1,9}))?s?")
-_APOSTROPHE = re.compile(r"(\d)'(\d\d)(?!\d)(?:\"|'')?")
-_LAPS = re.compile(r"[-+\s]*(\d{1,4})\s*(?:laps?|tours?|trs?|l|t|lap\(s\)|runden?|rd)\.?[-\s]*", re.IGNORECASE)
+_HOURS = re.compile(r"(?:(\d{1,3})[:h])?(\d{1,3})[:m](\d{1,2})(?:\.(\d{1,9}))?", re.ASCII)
+_SECONDS = re.compile(r"(\d{1,6})(?:\.(\d{1,9}))?s?", re.ASCII)
+_APOSTROPHE = re.compile(r"(\d)'(\d\d)(?!\d)(?:\"|'')?", re.ASCII)
+_LAPS = re.compile(
+    r"[-+\s]*(\d{1,4})\s*(?:laps?|tours?|trs?|l|t|lap\(s\)|runden?|rd)\.?[-\s]*", re.IGNORECASE | re.ASCII
+)
 _FLAGS = re.compile(r"\s*[*RrpP†#]+$")
-_PLACE = re.compile(r"[pP=]?\s*(\d{1,4})(?:[.,]0*)?(?:st|nd|rd|th|er|re|e|\.|\)|=)?\s*[*=]?")
-_WHOLE = re.compile(r"\+?(\d{1,5})(?:[.,]0*)?(?:\s*(?:laps?|tours?))?", re.IGNORECASE)
+_PLACE = re.compile(r"[pP=]?\s*(\d{1,4})(?:[.,]0*)?(?:st|nd|rd|th|er|re|e|\.|\)|=)?\s*[*=]?", re.ASCII)
+_WHOLE = re.compile(r"\+?(\d{1,5})(?:[.,]0*)?(?:\s*(?:laps?|tours?))?", re.IGNORECASE | re.ASCII)
 _BESIDE_NUMBER = re.compile(r"^(?:#|n[°º]|no\.?|nr\.?)\s*", re.IGNORECASE)
 _TOO_SHORT_MS = 5_000
 

@@ -118,7 +118,7 @@ def _split(cell: str) -> list[str]:
 
 
 def split_name(text: str) -> Person:
-    """A name in one cell: `Alessandro PIER GUIDI`, `Guidi, Alessandro`, `Paul Van Loenhout (AUS)`, `John Dean*`."""
+    """A name in one cell: `Alessandro PIER GUIDI`, `GUIDI Alessandro`, `Guidi, Alessandro`, `Paul Van Loenhout (AUS)`, `John Dean*`."""
     found = _NATION.search(text)
     nationality = nation(found[1]) if found else ""
     name = _NATION.sub("", text).strip()
@@ -128,6 +128,9 @@ def split_name(text: str) -> Person:
         surname, given = (part.strip() for part in name.split(","))
         return _person(given, surname, nationality, starred)
     words = name.split()
+    leading = next((i for i, word in enumerate(words) if not (word.isupper() and len(word) > 1)), 0)
+    if leading:  # `EKSTRÖM Bruno`
+        return _person(" ".join(words[leading:]), " ".join(words[:leading]), nationality, starred)
     start = _surname_start(words)
     return _person(" ".join(words[:start]), " ".join(words[start:]), nationality, starred)
 

@@ -163,11 +163,11 @@ class ResultRows:
             facts |= {"gap_ms": ms, "total_ms": None}
 
     def _figure(self, cells: Cells, column: Column, reader: Callable[[str], Any], facts: dict[str, Any]) -> Any:
-        """A figure, in whose place a status may stand (`DNF`); a status said before stays."""
+        """A figure, in whose place a status may stand (`DNF`); a status said before stays, unless it is less exact."""
         said = figures.status(first(cells, column))
         if said is None:
             return read(cells, column, reader)
-        if facts["status"] is Status.RUNNING:
+        if facts["status"] in (Status.RUNNING, Status.NOT_CLASSIFIED):
             facts["status"] = said
         return None
 
