@@ -24,7 +24,8 @@ USAGE = """python3 installer/dev.py [-v] WORD …
   demo                 the Paul Ricard weekend: in the window, or in the terminal without a display
   run [FILE]           the desk, on the last file or on FILE
   test [PYTEST …]      the tests; what follows goes to pytest
-  check [--no-tests]   what CI holds: format, lint, types, import contracts, then the tests (translation and schema drift among them)
+  check [--no-tests]   what CI holds: format, lint, types, import contracts, every line of the rules reached, then the
+                       tests (translation and schema drift among them)
   screens              pictures of every screen and document page, into docs/pictures
   bench [--json]       how fast it is here
 
@@ -75,6 +76,18 @@ CHECKS = {
     "lint": ["-m", "ruff", "check", "--quiet", "."],
     "types": ["-m", "mypy"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    # The rules' own tests reach every line and branch of them; with the same examples every time.
+    "rules": [
+        "-m",
+        "coverage",
+        "run",
+        "-m",
+        "pytest",
+        "tests/rules",
+        "tests/seasons/test_examples.py",
+        "--hypothesis-seed=0",
+    ],
+    "coverage": ["-m", "coverage", "report"],
 }
 
 

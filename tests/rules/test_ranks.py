@@ -142,7 +142,7 @@ def test_titles_are_computed_for_each(cup: Make, race: Race, driver_table: Rules
     assert title.on_offer == 11
 
 
-def test_a_fastest_lap_by_name_is_its_drivers_nation_s(
+def test_a_fastest_lap_by_name_is_its_driver_s_nation_s_or_team_s(
     cup: Make, race: Race, driver_table: Rules, table: Table
 ) -> None:
     """Two of one car, of two nations; the lap was the second one's."""
@@ -150,3 +150,6 @@ def test_a_fastest_lap_by_name_is_its_drivers_nation_s(
     rules = driver_table(ranks=Ranks.NATION, races=(lap,), fastest_lap=Fraction(1))
     season = of_nations(cup(["1"], race("1"), crews={"1": ("a", "b")}, championships=[rules]), a="FRA", b="DEU")
     assert table(season) == [(1, "DEU", "11"), (2, "FRA", "10")]
+    of_team = driver_table(ranks=Ranks.TEAM, races=(lap,), fastest_lap=Fraction(1))
+    season = cup(["1"], race("1"), crews={"1": ("a", "b")}, teams={"1": "t"}, championships=[of_team])
+    assert table(season) == [(1, "t", "11")]
