@@ -41,6 +41,7 @@ class Book:
         self._numbers: frozenset[str] | None = None
         self._classifications: dict[tuple[str, bool], Classification] = {}
         self._grids: dict[str, tuple[GridPlace, ...]] = {}
+        self._grid_sources: dict[str, tuple[str, GridSource] | None] = {}
         self._tables = Tables(self)
         if before is not None and self.same_frame(before.season):
             self._take_over(before)
@@ -184,6 +185,11 @@ class Book:
 
     def grid_source(self, race: str) -> tuple[str, GridSource] | None:
         """The session that sets a race's grid, and how: a qualifying, or an earlier race."""
+        if race not in self._grid_sources:
+            self._grid_sources[race] = self._grid_source(race)
+        return self._grid_sources[race]
+
+    def _grid_source(self, race: str) -> tuple[str, GridSource] | None:
         for ref, (round_, session) in self._sessions.items():
             if session.sets_grids and session.kind is SessionKind.RACE and self.index[ref] >= self.index[race]:
                 continue
