@@ -35,11 +35,11 @@ _ABSENT = (Outcome.DID_NOT_START.value, Outcome.WITHDRAWN.value)
 
 def summed(points: Iterable[Fraction]) -> Fraction:
     """The exact sum of points, added up as whole numbers over a common denominator."""
-    parts = tuple(points)
-    whole = lcm(*[part.denominator for part in parts])
+    parts = [point.as_integer_ratio() for point in points]
+    whole = lcm(*[below for _, below in parts])
     if whole == 1:
-        return Fraction(sum([part.numerator for part in parts]))
-    return Fraction(sum([part.numerator * (whole // part.denominator) for part in parts]), whole)
+        return Fraction(sum([above for above, _ in parts]))
+    return Fraction(sum([above * (whole // below) for above, below in parts]), whole)
 
 
 def tally_of(results: tuple[Result, ...], races: tuple[int, ...], plan: Plan | None) -> Tally:
