@@ -307,3 +307,37 @@ def test_the_cars_with_an_award(season: Season) -> None:
 def test_a_crew_joins_no_roll_of_honour(cup: Make, driver_table: Callable[..., Championship]) -> None:
     season = cup(["1", "2"], race(order=("2", "1")), championships=[driver_table("main", ranks=Ranks.CREW)])
     assert next_season(Book(season), "s2", 2024, Carried()).honours == ()
+
+
+def test_what_changes_no_number_touches_no_session(season: Season) -> None:
+    after = apply(season, SetEntry(season.entries[0], replace(season.entries[0], guest=True)))
+    assert after.rounds is season.rounds
+    assert after.entries[0].guest
+
+
+def test_a_round_called_otherwise_under_the_same_code_keeps_its_sessions(season: Season) -> None:
+    after = apply(season, SetRound("B", replace(season.rounds[1], circuit="Monza", sessions=())))
+    assert after.rounds[1].circuit == "Monza"
+    assert after.rounds[1].sessions == season.rounds[1].sessions
+    assert apply(season, SetRound("Z")) == season
+
+
+def test_a_session_of_a_round_that_is_not_there_is_refused(season: Season) -> None:
+    with pytest.raises(KeyError):
+        apply(season, SetSession("Z", "R", race()))
+    assert apply(season, SetSession("A", "Z")) == season
+
+
+def test_which_cars_a_team_and_an_award_have(cup: Make) -> None:
+    season = cup(["1", "2"], race(), teams={"1": "t"}, awards={"2": ("Rookie",)})
+    changed = replace(season.entries[1], changes=(EntryChange("1", team="t", drivers=("d9",)),))
+    season = replace(season, entries=(season.entries[0], changed))
+    assert entries_of_team(season, "t") == ("1", "2")
+    assert entries_of_award(season, "Rookie") == ("2",)
+    assert entries_of_driver(season, "d9") == ("2",)
+
+
+def test_crews_do_not_join_the_roll_by_themselves(cup: Make) -> None:
+    crews = Championship("crews", WORD, (Fraction(10),), ranks=Ranks.CREW)
+    season = cup(["1", "2"], race(order=("2", "1")), championships=(crews,))
+    assert next_season(Book(season), "s2", 2024, Carried()).honours == ()
