@@ -20,6 +20,12 @@ from cupdesk.seasons import file, preset
 from cupdesk.seasons.records import Many, Record, record
 
 Call = Callable[..., Any]
+RESULTS = """Pos;No;Driver;Laps;Total time;Gap;Best lap;Status
+1;7;Dorian Boccolacci;15;31:40.727;;2:05.402;
+2;11;Alessandro Ghiretti;15;31:43.000;2.273;2:05.500;
+3;71;;15;31:44.500;;;
+;3;;3;;;;DNF
+"""
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -42,6 +48,9 @@ def test_a_call_answers_as_shown(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("pccf-2023.json").write_bytes(resource("seasons", "pccf-2023.json").read_bytes())
+    Path("03_Results.csv").write_text(RESULTS, encoding="utf-8")
+    if "cup.cupdesk" in call and " load " not in call:
+        cupdesk("load", "pccf-2023.json", "--database", "cup.cupdesk")
     answer = cupdesk(*shlex.split(call)[1:])
     given = iter((answer.out + answer.err).replace("\\", "/").splitlines())
     for line in lines:

@@ -89,6 +89,11 @@ def test_rows_left_out(season: Season) -> None:
     assert [row.entry.number for row in found.taken] == ["7", "64"]
 
 
+def test_what_a_list_leaves_out_it_does_not_deny(season: Season) -> None:
+    found = read_entries(b"No;Driver\n7;Ilse Marchetti\n", "", Book(season), "ONE")
+    assert ([row.known for row in found.taken], found.edits) == ([True], ())
+
+
 def test_a_number_twice_with_two_drivers() -> None:
     found = read_entries(b"No;Driver\n1;A B\n1;C D\n1;A B\n", "", Book(empty(())))
     assert [(row.line, row.reason) for row in found.not_taken] == [(3, Reason.TWICE)]

@@ -6,7 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from cupdesk.bench import documents, many, start, tables
+from cupdesk.bench import documents, imports, many, start, tables
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -32,6 +32,7 @@ def measures() -> Iterator[Measure]:
     yield from tables.measures()
     yield from many.measures()
     yield from documents.measures()
+    yield from imports.measures()
     from cupdesk.bench import window
 
     yield from window.measures()

@@ -64,6 +64,15 @@ def dump(args: Namespace, words: Words) -> None:
     _print_bytes(file.dump(_stored(args.database, args.season_code)))
 
 
+def take_in(args: Namespace, words: Words) -> None:
+    """Take a timing file or an entry list into a database, or (dry run) say what it gives. One step or nothing."""
+    from cupdesk.cli import importing
+
+    answer = importing.run(args, words)
+    _print(args, answer, lambda: importing.text(answer, words))
+    importing.refuse_nothing(answer)
+
+
 def check(args: Namespace, words: Words) -> None:
     """Say what a person must settle in a season, and what is probably a slip."""
     season = _season(args)
@@ -179,6 +188,7 @@ def self_test(args: Namespace, words: Words) -> None:
 CALLS: Mapping[str, Callable[[Namespace, Words], None]] = {
     "load": load,
     "dump": dump,
+    "import": take_in,
     "check": check,
     "classification": classification,
     "standings": standings,

@@ -58,6 +58,15 @@ def session_ref(season: Season, said: str) -> str:
     raise Trouble("cli.session_unknown_near", said=said, near=_listed(near))
 
 
+def round_code(season: Season, said: str) -> str:
+    """The code of the round a person means, by a name of its own or of a session in it; "" for `season`, all of them."""
+    if folded(said) in ("season", "saison"):
+        return ""
+    called = {round_.code: _round_names(season)[round_.code] for round_ in season.rounds}
+    meant = [code for code, names in called.items() if folded(said) in names]
+    return meant[0] if len(meant) == 1 else session_ref(season, said).partition("/")[0]
+
+
 def championship_of(season: Season, said: str) -> Championship:
     """The championship a person means, by code or by name in either language."""
     championships = {c.code: c for c in season.regulations.championships}

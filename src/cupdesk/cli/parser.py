@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("xlsx", "pdf", "csv", "json", "html")
 QUERIES = ("check", "classification", "standings", "title", "export")
-CALLS = ("load", "dump", *QUERIES, "schema", "check-examples", "self-test", "bench", "demo")
+CALLS = ("load", "dump", "import", *QUERIES, "schema", "check-examples", "self-test", "bench", "demo")
 _SLIPS = (
     (r"the following arguments are required: (?P<names>.*)", "cli.slip.required"),
     (r"unrecognized arguments: (?P<names>.*)", "cli.slip.unrecognized"),
@@ -87,6 +87,14 @@ def parser(words: Words) -> Parser:
     made["load"].add_argument("--database", required=True, metavar="FILE.cupdesk", help=words("cli.option.into"))
     made["dump"].add_argument("--database", required=True, metavar="FILE.cupdesk", help=words("cli.option.database"))
     made["dump"].add_argument("--season-code", metavar="CODE", help=words("cli.option.season_code"))
+    imported = made["import"]
+    imported.add_argument("file", metavar="FILE.cupdesk", help=words("cli.option.database"))
+    imported.add_argument("session", metavar="ROUND/SESSION", help=words("cli.option.import_session"))
+    imported.add_argument("source", type=Path, metavar="SOURCE", help=words("cli.option.import_source"))
+    imported.add_argument("--entries", action="store_true", help=words("cli.option.import_entries"))
+    imported.add_argument("--dry-run", action="store_true", help=words("cli.option.dry_run"))
+    imported.add_argument("--sheet", metavar="SHEET", help=words("cli.option.sheet"))
+    imported.add_argument("--season-code", metavar="CODE", help=words("cli.option.season_code"))
     for name in QUERIES:
         made[name].add_argument("--season", type=Path, metavar="SEASON.json", help=words("cli.option.season"))
         made[name].add_argument("--database", metavar="FILE.cupdesk", help=words("cli.option.database"))
@@ -103,7 +111,7 @@ def parser(words: Words) -> Parser:
     export.add_argument(
         "--format", type=_formats, default=("xlsx", "pdf"), metavar=",".join(FORMATS), help=words("cli.option.format")
     )
-    for name in ("load", *QUERIES, "check-examples", "self-test", "bench"):
+    for name in ("load", "import", *QUERIES, "check-examples", "self-test", "bench"):
         made[name].add_argument("--json", action="store_true", help=words("cli.option.json"))
     return top
 

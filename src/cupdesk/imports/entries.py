@@ -122,7 +122,8 @@ class _Reader:
         persons = people(cells)
         if not persons:
             raise NotTaken(Reason.NO_DRIVER, number=number)
-        category, awards = self._category(cells)
+        known = self._entered.get(number)
+        category, awards = self._category(cells, known)
         drivers = tuple(self._driver(person) for person in persons)
         team = self._team(first(cells, Column.TEAM).strip(", "))
         entry = Entry(
@@ -134,7 +135,6 @@ class _Reader:
             fold(first(cells, Column.GUEST)) in _YES,
             rounds=(self._round,) if self._round else (),
         )
-        known = self._entered.get(number)
         if known is not None and not _says(entry, known):
             raise NotTaken(Reason.ENTERED_OTHERWISE, number=number, entered=self._described(known))
         return EntryTaken(line.number, entry, drivers, team, known is not None)
@@ -174,7 +174,7 @@ class _Reader:
             count += 1
         return found
 
-    def _category(self, cells: Cells) -> tuple[str, tuple[str, ...]]:
+    def _category(self, cells: Cells, known: Entry | None) -> tuple[str, tuple[str, ...]]:
         """The one category and the awards: of their own columns, or of a group inside the class."""
         said = first(cells, Column.CATEGORY)
         category = _meant(said, self._regulations.categories)
@@ -191,6 +191,8 @@ class _Reader:
                 category = narrower
             else:
                 self.groups[group] = None
+        if category is None and known is not None and not said:
+            category = known.category
         if category is None:
             category = self._only_category(said, self._regulations)
         return category, tuple(dict.fromkeys(awards))
