@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,10 @@ from cupdesk.rules.documents import Document, Signatory, packed
 from cupdesk.rules.edits import AddDecision, ClearResult, Edit, Reopen, SetDecisionState, apply
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, SessionState
 from cupdesk.sheets.differences import differences, said_otherwise
+from cupdesk.sheets.export import export_document
 from cupdesk.sheets.frozen import reprint, thawed
 from cupdesk.sheets.pdf import pdf
-from cupdesk.sheets.publish import LEADING, Posting, as_posted, kinds_of, now, officials, publication
+from cupdesk.sheets.publish import LEADING, Posting, as_posted, current, kinds_of, now, officials, publication
 from cupdesk.sheets.sheet import Status
 from cupdesk.sheets.xlsx import workbook
 from cupdesk.words import LANGUAGES, Words
@@ -196,3 +198,23 @@ def test_a_key_that_a_later_version_added_is_passed_over(posted: Book) -> None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     later = replace(document, copies=(replace(document.copies[0], content=packed(text), fingerprint=digest),))
     assert thawed(later, "fr").tables == thawed(document, "fr").tables
+
+
+def test_what_is_out_is_shown_as_it_was_and_what_differs_as_a_draft(posted: Book, book: Book) -> None:
+    first = posted.season.documents[0]
+    assert current(posted, RACE, "classification", "fr") == thawed(first, "fr")
+    after = Book(apply(posted.season, WINNER_OUT), posted)
+    draft = current(after, RACE, "classification", "fr")
+    assert (draft.document, draft.time, draft.foot) == ("", "", "PROVISOIRE, RÉVISION 1")
+    assert draft.plate == "RÉVISION 1 – annule et remplace le document 12"
+    assert current(book, RACE, "classification", "fr").document == str(book.session(RACE).document or "")
+
+
+def test_a_published_document_is_exported_as_it_was(posted: Book, tmp_path: Path) -> None:
+    after = Book(apply(posted.season, WINNER_OUT), posted)
+    first = posted.season.documents[0]
+    (path,) = export_document(after, first, tmp_path, ("json",), "fr")
+    assert path.name == "pccf-2023-LEC-R1-classification-document-12-fr.json"
+    data = json.loads(path.read_bytes())
+    assert data["digest"] == first.copy("fr").fingerprint
+    assert data["tables"][0]["blocks"][0]["rows"][0]["cells"][1] == "7"

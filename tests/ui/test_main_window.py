@@ -21,7 +21,17 @@ from cupdesk.words import LANGUAGES
 
 Opener = Callable[[Desk | None], MainWindow]
 Turn = Callable[[MainWindow, str], None]
-SCREENS = ("order", "decisions", "classification", "publication", "standings", "titles", "regulations", "first_run")
+SCREENS = (
+    "order",
+    "decisions",
+    "classification",
+    "publication",
+    "standings",
+    "titles",
+    "documents",
+    "regulations",
+    "first_run",
+)
 R2 = "LEC/R2"
 
 

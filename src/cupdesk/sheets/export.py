@@ -6,11 +6,13 @@ import errno
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cupdesk.sheets.frame import slug
+from cupdesk.sheets.frozen import reprint
+from cupdesk.sheets.publish import current
 from cupdesk.sheets.register import DOCUMENTS, files
 from cupdesk.sheets.regulations import regulations
 from cupdesk.words import LANGUAGES, Words
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cupdesk.rules.book import Book
+    from cupdesk.rules.documents import Document
     from cupdesk.sheets.sheet import Sheet
 
 WHOLE, WEB = "xlsx", "html"
@@ -57,6 +60,13 @@ def export(book: Book, to: Path, formats: tuple[str, ...], language: str, sessio
     return write_all(to, made, language)
 
 
+def export_document(book: Book, document: Document, to: Path, formats: tuple[str, ...], language: str) -> list[Path]:
+    """Write a published document as it was to the folder `to`; returns the paths. `Trouble` as with `export`."""
+    sheet = reprint(book.season, document, language)
+    sheet = replace(sheet, slug=f"{sheet.slug}-document-{document.number}")
+    return write_all(to, files((sheet,), sheet.slug, formats), language)
+
+
 def export_regulations(book: Book, to: Path, formats: tuple[str, ...], language: str) -> list[Path]:
     """Write the rule book of the season to the folder `to`; returns the paths. `Trouble` as with `export`."""
     sheet = regulations(book, language)
@@ -85,7 +95,7 @@ def _sets(book: Book, language: str, session: str | None) -> list[Set]:
 
 def _set(book: Book, ref: str, language: str, *, last: bool) -> Set:
     kinds = [kind for kind in DOCUMENTS if kind != "by_category" or book.season.regulations.categories]
-    sheets = tuple(DOCUMENTS[kind](book, ref, language) for kind in kinds)
+    sheets = tuple(current(book, ref, kind, language) for kind in kinds)
     single = tuple(sheet for sheet in sheets if last or sheet.kind != "standings")
     return Set(slug(book, ref, ""), sheets, single)
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.documents import Document, Signatory, next_revision, published, taken
+from cupdesk.rules.documents import Document, Signatory, in_force, next_revision, published, taken
 from cupdesk.rules.edits import SetPublication, apply
 from cupdesk.rules.model import Official
 from cupdesk.rules.session import SessionKind, SessionState
+from cupdesk.sheets.differences import differences
 from cupdesk.sheets.frame import STATUS, standing_of
-from cupdesk.sheets.frozen import frozen
+from cupdesk.sheets.frozen import frozen, reprint, thawed
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
@@ -132,3 +133,19 @@ def _signed(book: Book, signed: Iterable[Signatory]) -> Book:
     if people == book.season.officials:
         return book
     return Book(replace(book.season, officials=people), book)
+
+
+def current(book: Book, ref: str, kind: str, language: str) -> Sheet:
+    """A document of a session to show, print or export now: the one that is out as it was published, while it still holds.
+
+    What would say something else than the one that is out is a draft: it has neither number nor time until it is published.
+    """
+    out = next((each for each in in_force(book.season, ref) if each.kind == kind), None)
+    if out is not None and not differences(thawed(out, language), now(book, out, language)):
+        return reprint(book.season, out, language)
+    if not published(book.season, ref):
+        return DOCUMENTS[kind](book, ref, language)
+    revision = next_revision(book.season, ref, kind, book.session(ref).state)
+    replaces = out.number if out else None
+    standing = replace(standing_of(book, ref), revision=revision, document=None, posted=None, replaces=replaces)
+    return DOCUMENTS[kind](book, ref, language, standing)

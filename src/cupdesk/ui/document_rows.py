@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.documents import superseded_by
-from cupdesk.ui.cells import Runs, run
+from cupdesk.ui.cells import Run, Runs, run
 from cupdesk.ui.publishing import posted_words, state_words
 from cupdesk.ui.rows_model import Column, RowLook
 from cupdesk.words.names import session_and_round
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, int]
 _SESSION, _BY = 560, 700
+_SESSION_AND_BY = 190
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,21 @@ class DocumentRow:
     def key(self) -> Key:
         """What it is known by: its session and number."""
         return self.document.session, self.document.number
+
+    @property
+    def searched(self) -> str:
+        """What a filter looks through, in small letters."""
+        digest = self.document.copies[0].fingerprint
+        parts = (
+            str(self.document.number),
+            self.session,
+            self.title,
+            self.edition,
+            self.posted,
+            self.document.by,
+            digest,
+        )
+        return " ".join(parts).casefold()
 
     @property
     def fingerprint(self) -> str:
@@ -76,22 +92,26 @@ def columns(words: Words, *, room: int, whole: bool = False) -> list[Column[Docu
     number: Column[DocumentRow] = Column(
         "document", head("document"), lambda row: run(str(row.document.number), strong=True), 44, figures=True
     )
-    title: Column[DocumentRow] = Column(
-        "title", head("title"), lambda row: row.title.partition(" · ")[2] or row.title, 130, stretch=True
-    )
+    title: Column[DocumentRow] = Column("title", head("title"), lambda row: _kind(row, words), 100, stretch=True)
     state: Column[DocumentRow] = Column("state", head("state"), lambda row: _state(row, words), 108)
     # What goes last as it narrows comes first here, with the room all up to it need.
     rest: list[tuple[int, Column[DocumentRow]]] = [
         (330, Column("edition", head("edition"), lambda row: row.edition, 132)),
-        (460, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 124)),
+        (460, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 134)),
         (600, Column("fingerprint", head("fingerprint"), lambda row: run(row.fingerprint, "text2"), 76)),
     ]
-    middle = [column for needed, column in rest if room >= needed]
+    free = room - (_SESSION_AND_BY if whole else 0)
+    middle = [column for needed, column in rest if free >= needed]
     if not whole:
         return [number, title, *middle, state]
     session: Column[DocumentRow] = Column("session", head("session"), lambda row: row.session, 150)
     by: Column[DocumentRow] = Column("by", head("by"), lambda row: run(row.document.by, "text2"), 40)
     return [number, *([session] if room >= _SESSION else []), title, *middle, *([by] if room >= _BY else []), state]
+
+
+def _kind(row: DocumentRow, words: Words) -> Runs:
+    key = f"session.publication.short.{row.document.kind}"
+    return Runs((Run(words(key) if words.has(key) else row.title),), tip=row.title)
 
 
 def _state(row: DocumentRow, words: Words) -> Runs:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cupdesk.sheets.export import export, export_regulations
+from cupdesk.sheets.export import export, export_document, export_regulations
 from cupdesk.sheets.register import FORMATS
 from cupdesk.ui.file_dialog import file_dialog
 from cupdesk.ui.parts import Segments, dress, label
@@ -27,6 +27,7 @@ from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
+    from cupdesk.rules.documents import Document
     from cupdesk.ui.context import Context
 
 _AT_FIRST = ("xlsx", "pdf")
@@ -38,13 +39,13 @@ def _beside(place: Path | str) -> Path:
 
 
 class ExportDialog(QDialog):
-    """Exports the documents of the session `ref` ("": the regulations). `exported` tells the paths written."""
+    """Exports the documents of the session `ref` ("": the regulations), or one published `document` as it was. `exported` tells the paths written."""
 
     exported = Signal(list)
 
-    def __init__(self, context: Context, ref: str, parent: QWidget) -> None:
+    def __init__(self, context: Context, ref: str, parent: QWidget, document: Document | None = None) -> None:
         super().__init__(parent)
-        self._context, self._ref = context, ref
+        self._context, self._ref, self._document = context, ref, document
         words = context.words
         self.setWindowTitle(words("session.export.title"))
         self.folder = QLineEdit(str(_beside(context.desk.store.place)))
@@ -97,7 +98,9 @@ class ExportDialog(QDialog):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             book, language = self._context.book, self.language.current
-            if self._ref:
+            if self._document is not None:
+                paths = export_document(book, self._document, folder, chosen, language)
+            elif self._ref:
                 paths = export(book, folder, chosen, language, self._ref)
             else:
                 paths = export_regulations(book, folder, chosen, language)

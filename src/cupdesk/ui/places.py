@@ -63,6 +63,7 @@ class Place:
 PAGES = {
     "standings": Place("Ctrl+Shift+S", "format_list_numbered", "standings:StandingsPage"),
     "titles": Place("Ctrl+T", "trophy", "titles:TitlesPage"),
+    "documents": Place("Ctrl+D", "description", "documents:DocumentsPage"),
     "regulations": Place("Ctrl+R", "menu_book", "regulations:RegulationsPage"),
     "entries": Place("Ctrl+G", "groups", "setup:EntriesPage"),
     "calendar": Place("Ctrl+Shift+C", "calendar_month", "setup:CalendarPage"),

@@ -82,7 +82,7 @@ class PublishTables(QFrame):
             Column("sign", "", _sign, 30, align="centre"),
             Column("text", "", lambda check: run(check.text, strong=True), 130, stretch=True),
             Column("detail", "", lambda check: run(check.detail, "text2"), 150),
-            Column("key", "", lambda check: run("" if check.good else check.key, "text3"), 52),
+            Column("key", "", lambda check: run("" if check.good else check.key, "text3"), 64),
         ]
 
     def _told_columns(self) -> list[Column[Told]]:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from cupdesk.rules.documents import in_force, published
+from cupdesk.rules.documents import published
 from cupdesk.sheets.frozen import reprint
 from cupdesk.sheets.pdf import pages_png
-from cupdesk.sheets.register import DOCUMENTS
+from cupdesk.sheets.publish import current
 from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.parts import label
 from cupdesk.ui.preview import PREVIEW_DPI
@@ -62,13 +62,12 @@ class HandingOut(SessionScreen):
     # -- pages
     @property
     def opened(self) -> Document | None:
-        """The document shown as it was: the one opened, else the one of the kind chosen that is out and still says the same."""
+        """The document somebody opened, to be shown as it was."""
         if self._opened is not None:
             return next(
                 (d for d in published(self.book.season, self.ref) if (d.session, d.number) == self._opened), None
             )
-        out = (d for d in in_force(self.book.season, self.ref) if d.number not in self._altered)
-        return next((d for d in out if d.kind == self.preview.document), None)
+        return None
 
     def sheet(self) -> Sheet | None:
         """The document shown, in the documents' language; `None`, and a sentence in the preview, if it cannot be made."""
@@ -76,7 +75,7 @@ class HandingOut(SessionScreen):
         try:
             if opened is not None:
                 return reprint(self.book.season, opened, language)
-            return DOCUMENTS[self.preview.document](self.book, self.ref, language)
+            return current(self.book, self.ref, self.preview.document, language)
         except Trouble as trouble:
             self.preview.say(self.words(trouble.key, **trouble.values))
             self._shown = None
@@ -125,7 +124,7 @@ class HandingOut(SessionScreen):
         """Ask where to, then write the documents of the session."""
         if self._turn_here() is None:
             return
-        dialog = ExportDialog(self.context, self.ref, self)
+        dialog = ExportDialog(self.context, self.ref, self, self.opened)
         dialog.exported.connect(self.exported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
