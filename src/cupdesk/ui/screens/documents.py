@@ -144,6 +144,8 @@ class DocumentsPage(QFrame):
             action.setText(words(key))
         self._fit()
         self.refresh()
+        if self.document is None:
+            self.pages.say(words("session.register.empty"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the columns that have no room."""
