@@ -28,6 +28,9 @@ LAYOUTS = [
     ("orbits_race.csv", "ONE/R", Layout.ORBITS, None, 4),
     ("orbits_qualifying.csv", "ONE/Q", Layout.ORBITS, None, 3),
     ("french.csv", "ONE/R", Layout.TABLE, None, 4),
+    ("workbook.xlsx", "ONE/R", Layout.TABLE, None, 3),
+    ("workbook.ods", "ONE/R", Layout.TABLE, None, 3),
+    ("workbook.xls", "ONE/R", Layout.TABLE, None, 3),
 ]
 
 
@@ -134,6 +137,14 @@ def test_decimal_commas_and_apostrophes(load: Read) -> None:
     assert (facts(found, "7").total_ms, facts(found, "88").total_ms) == (1_860_412, 1_880_100)
     assert [row.drivers[0].name for row in found.taken][1] == "Bruno Ekström"
     assert facts(found, "101") == Finish("101", Status.RETIRED, laps=3, best_ms=125_123, best_lap=2)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_workbooks_of_every_kind_say_the_same(ending: str, load: Read) -> None:
+    found = load(f"workbook.{ending}")
+    assert (found.recognised.source.format, found.order) == (ending, ("7", "03", "101"))
+    assert facts(found, "03") == Finish("03", laps=15, total_ms=1_862_729, best_ms=121_711)
+    assert facts(found, "101") == Finish("101", Status.RETIRED, laps=3, best_ms=125_123)
 
 
 def test_a_race_does_not_go_into_qualifying_nor_the_reverse(load: Read) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import time, timedelta
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,10 +13,14 @@ from cupdesk.imports import Column, HeaderChoice, Import, Layout, Reason, Remark
 from cupdesk.imports.figures import Unreadable, gap, place, time_ms, whole
 from cupdesk.imports.people import split_name
 from cupdesk.imports.text import clean, decode
+from cupdesk.imports.workbook import as_text
+from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import AddDecision, SetOrder, SetPublication, apply
 from cupdesk.rules.model import Season
 from cupdesk.rules.session import Decision, Finish, Sanction, SanctionKind, SessionState, Status
+from cupdesk.seasons import file
+from cupdesk.sheets.export import export
 from cupdesk.words.trouble import Trouble
 from tests.imports.conftest import SAMPLES, Read
 
@@ -266,6 +271,7 @@ def test_a_workbook_with_durations_and_other_sheets(load: Read) -> None:
         (b'<!DOCTYPE r [<!ENTITY a "b">]><r><c n="1"/></r>', "imports.declaration"),
         (b"<html><table><tr><td>1</td></tr>", "imports.cut_page"),
         (b"Pos;Participant;Points;A_Points;B_Points;C_Points;D_Points\n1;X;1;1;0;0;0\n", "imports.points_table"),
+        (b"Pos;No;Driver;Pts\n1;7;X;25\n", "imports.points_table"),
         (b"hello\nworld\n", "imports.no_number"),
     ],
 )
@@ -291,6 +297,37 @@ def test_xml_and_web_tables(load: Read) -> None:
     assert load(page).order == ("7", "03")
     book = b"<W><T><R><C>Pos</C><C>No</C></R><R><C>1</C><C>7</C></R><R><C>2</C><C>03</C></R></T></W>"
     assert load(book).order == ("7", "03")
+
+
+def test_the_other_tables_of_a_page_are_no_rows_of_the_result(load: Read) -> None:
+    page = (
+        "<html><table><tr><td>Pos<td>No<td>Laps</tr><tr><td>1<td>7<td>15</tr></table>"
+        "<table><tr><td>Pos<td>No<td>Laps</tr><tr><td>2<td>03<td>15</tr></table>"
+        "<table><tr><td>Doc.<td>No<td>Decision</tr><tr><td>1<td>7<td>5 s</tr></table></html>"
+    )
+    found = load(page.encode())
+    assert (found.order, found.not_taken) == (("7", "03"), ())
+
+
+def test_another_table_below_is_not_read_and_said(load: Read) -> None:
+    found = load("Pos;No;Driver;Laps\n1;7;Ilse Marchetti;15\n\nDoc;No;Driver;Decision\n1;03;Bruno Ekström;5 s\n")
+    assert (found.order, found.not_taken) == (("7",), ())
+    assert [(r.kind, r.values) for r in found.remarks] == [(RemarkKind.OTHER_TABLE, {"line": 4})]
+
+
+def test_a_part_of_a_day_is_a_duration(load: Read) -> None:
+    assert as_text(3_918 / 86_400_000) == "3.918"
+    assert (as_text(0.17), as_text(2.254), as_text(12.0)) == ("0.17", "2.254", "12")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "html"])
+def test_an_official_document_of_ours_is_read_in_again(kind: str, tmp_path: Path) -> None:
+    book = Book(file.load(resource("seasons", "pccf-2023.json")))
+    ref = book.races()[-1]
+    path = next(p for p in export(book, tmp_path, (kind,), "fr", ref) if "classification" in p.name or kind == "xlsx")
+    found = read(path, "", book, ref)
+    printed = [row.number for row in book.classification(ref).rows if row.position]
+    assert ([row.number for row in found.taken][: len(printed)], found.not_taken) == (printed, ())
 
 
 def test_a_list_of_records(load: Read) -> None:

@@ -90,6 +90,23 @@ def documents() -> int:
         return len(written)
 
 
+def imports() -> int:
+    """A classification written as a workbook is read in again; how many rows."""
+    from cupdesk.imports import read
+    from cupdesk.sheets.export import export
+
+    book = Book(_shipped())
+    ref = book.races()[0]
+    rows = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for path in export(book, Path(folder), ("xlsx",), "en", ref):
+            found = read(path, "", book, ref)
+            if {row.number for row in found.taken} != {row.number for row in book.classification(ref).rows}:
+                raise Trouble("cli.self_test.failed", part="imports")
+            rows += len(found.taken)
+    return rows
+
+
 CHECKS: Mapping[str, Callable[[], int | str]] = {
     "resources": resources,
     "presets": presets,
@@ -98,4 +115,5 @@ CHECKS: Mapping[str, Callable[[], int | str]] = {
     "titles": titles,
     "store": store,
     "documents": documents,
+    "imports": imports,
 }

@@ -98,7 +98,7 @@ _SIGNATURES = (
 _OWN: dict[Layout, dict[str, Column | None]] = {
     Layout.ALKAMEL_QUALIFYING: {"lap": Column.BEST_LAP, "time": Column.BEST},
 }
-_POINTS = re.compile(r".*(?:points|polepoints)")
+_POINTS = re.compile(r".*points|pts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The head line of a table, understood. `line` is its number in the file; `names` points table: a list of standings."""
+    """The head line of a table, understood. `line` is its number in the file; `points_table`: a list of standings."""
 
     line: int
     heads: tuple[Head, ...]
@@ -169,6 +169,19 @@ def understand(table: Table, choice: HeaderChoice | None = None) -> Heads | None
     return _understood(table, best[1], choice) if best else None
 
 
+def next_table(table: Table, heads: Heads) -> int | None:
+    """The number of the line below at which another table begins: other heads than these, among them the cars or drivers."""
+    keys = [head_key(head.text) for head in heads.heads]
+    for line in table.lines:
+        filled = [head_key(cell) for cell in line.cells if cell]
+        found = [column for key in filled if (column := _matched(key, {}))]
+        named = len(found) > 1 and (Column.NUMBER in found or Column.DRIVER in found)
+        others = not set(filled) <= set(keys) and not any(c.isdigit() for cell in line.cells for c in cell)
+        if line.number > heads.line and named and others:
+            return line.number
+    return None
+
+
 def _understood(table: Table, line: Line, choice: HeaderChoice | None) -> Heads:
     keys = [head_key(cell) for cell in line.cells]
     layout, kind = (table.layout, table.kind) if table.layout else _recognised(set(keys))
@@ -187,7 +200,9 @@ def _understood(table: Table, line: Line, choice: HeaderChoice | None) -> Heads:
         if column is not None:
             taken.add(column)
         heads.append(Head(cell, column))
-    points = layout is Layout.TABLE and sum(1 for key in keys if _POINTS.fullmatch(key)) > 3
+    columns = sum(1 for key in keys if _POINTS.fullmatch(key))
+    timed = taken & {Column.LAPS, Column.TOTAL, Column.BEST, Column.STATUS, Column.LAP_TIME}
+    points = layout is Layout.TABLE and (columns > 3 or (columns > 0 and not timed and Column.PLACE in taken))
     return Heads(line.number, tuple(heads), layout, kind, points)
 
 

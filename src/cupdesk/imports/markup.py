@@ -20,11 +20,15 @@ _MOST_DEEP = 200
 
 
 class Page(HTMLParser):
-    """A page as it is read: the rows of its tables, and the texts inside `<pre>`, where blanks count."""
+    """A page as it is read: its tables as rows, and the texts inside `<pre>`, where blanks count.
+
+    A table with the heads of an earlier one goes on with it, as on pages that begin a table for each class.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.rows: list[Line] = []
+        self.tables: dict[tuple[str, ...], list[Line]] = {}
+        self._rows: list[Line] = []
         self.texts: list[str] = []
         self.depths = {"table": 0, "pre": 0}
         self._cells: list[list[str]] | None = None
@@ -39,6 +43,7 @@ class Page(HTMLParser):
             self._silent += 1
         elif tag == "table":
             self._cells = None  # a table inside a cell counts, the cell around it does not
+            self._rows = []
         elif tag == "tr":
             self._end_row()
             self._cells = []
@@ -72,7 +77,9 @@ class Page(HTMLParser):
         if self._cells:
             cells = tuple(clean(" ".join("".join(cell).split())) for cell in self._cells)
             if any(cells):
-                self.rows.append(Line(self.getpos()[0], cells))
+                if not self._rows:
+                    self._rows = self.tables.setdefault(cells, [])
+                self._rows.append(Line(self.getpos()[0], cells))
         self._cells = None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cupdesk.imports.columns import next_table
 from cupdesk.imports.order import behind_slower, shared_places
 from cupdesk.rules.session import SanctionKind, SessionKind, SessionState, Status
 
@@ -33,6 +34,7 @@ class RemarkKind(StrEnum):
     OTHER_DRIVER = "other_driver"
     STARRED = "starred"
     GROUP_UNKNOWN = "group_unknown"
+    OTHER_TABLE = "other_table"
     OTHER_SHEETS = "other_sheets"
 
 
@@ -51,10 +53,12 @@ def remarks(recognised: Recognised, book: Book, ref: str, rows: tuple[RowTaken, 
 
 
 def sheet_remarks(recognised: Recognised) -> tuple[Remark, ...]:
-    """That there are other sheets than the one read, if there are."""
+    """That there are other sheets than the one read, or another table below it, if there are."""
+    below = next_table(recognised.table, recognised.heads)
+    found = (Remark(RemarkKind.OTHER_TABLE, {"line": below}),) if below else ()
     others = [name for name in recognised.sheets if name != recognised.table.name]
     values = {"sheet": recognised.table.name, "others": ", ".join(others)}
-    return (Remark(RemarkKind.OTHER_SHEETS, values),) if others else ()
+    return (*found, Remark(RemarkKind.OTHER_SHEETS, values)) if others else found
 
 
 def _found(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cupdesk.imports import figures
 from cupdesk.imports.cars import Cars, NotTaken, Reason
-from cupdesk.imports.columns import MANY, Column, head_key
+from cupdesk.imports.columns import MANY, Column, head_key, next_table
 from cupdesk.imports.people import people
 from cupdesk.rules.session import Finish, Status
 
@@ -53,11 +53,14 @@ def cells_by_column(table: Table, heads: Heads) -> Iterator[tuple[Line, Cells | 
     """
     keys = [head_key(head.text) for head in heads.heads]
     under = False
+    end = next_table(table, heads)
     above: dict[Column, str] = {}
     for line in table.lines:
         if not under:
             under = line.number == heads.line
             continue
+        if line.number == end:
+            break
         if not any(line.cells) or [head_key(cell) for cell in line.cells][: len(keys)] == keys:
             continue
         filled = [cell for cell in line.cells if cell]

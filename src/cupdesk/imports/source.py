@@ -84,7 +84,7 @@ def open_source(data: bytes | Path, name: str = "") -> Source:
     if data.startswith(b"%PDF"):
         raise Trouble("imports.pdf")
     if data.startswith(_WORKBOOKS):
-        tables, text, kind, encoding = workbook.tables(data), "", "xlsx" if data.startswith(b"PK") else "xls", ""
+        tables, text, kind, encoding = workbook.tables(data), "", workbook.ending(data), ""
     else:
         text, encoding = decode(data)
         kind, tables = _text_tables(text)
@@ -120,9 +120,8 @@ def _page_tables(text: str) -> tuple[Table, ...]:
     texts = "\n".join(page.texts)
     if found := natsoft.tables(texts):
         return found
-    lines = tuple(line for line in page.rows if line.cells)
-    if lines:
-        return (Table("", lines),)
+    if page.tables:
+        return tuple(Table("", tuple(lines)) for lines in page.tables.values())
     return delimited.tables(texts) if texts.strip() else ()
 
 

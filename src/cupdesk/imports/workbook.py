@@ -22,6 +22,7 @@ MOST_BYTES = 200_000_000
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 500
 _NO_DAY = 1901
+_DAY_MS = 86_400_000
 
 
 def tables(data: bytes) -> tuple[Table, ...]:
@@ -37,6 +38,13 @@ def tables(data: bytes) -> tuple[Table, ...]:
         raise
     except BaseException as error:  # the reader answers a damaged file with its own errors, of no common kind
         raise Trouble("imports.workbook") from error
+
+
+def ending(data: bytes) -> str:
+    """The ending a workbook of these bytes usually has."""
+    if not data.startswith(b"PK"):
+        return "xls"
+    return "ods" if b"opendocument.spreadsheet" in data[:200] else "xlsx"
 
 
 def _weigh(data: bytes) -> None:
@@ -68,6 +76,8 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "1" if cell else ""
     if isinstance(cell, float):
+        if _is_duration(cell):
+            return clock(round(cell * _DAY_MS))
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, timedelta):
         return clock(round(cell / timedelta(milliseconds=1)))
@@ -78,6 +88,15 @@ def as_text(cell: Cell) -> str:
     ):  # a duration of a day or less, counted from the first day there is
         return clock(_milliseconds(cell.time()))
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _is_duration(cell: float) -> bool:
+    """Whether a number is a part of a day in whole milliseconds, whose format does not say that it is a time.
+
+    With four decimals or fewer it is read as it stands: a gap in seconds.
+    """
+    ms = cell * _DAY_MS
+    return 0 < cell < 2 and round(cell, 4) != cell and abs(ms - round(ms)) < 0.01
 
 
 def _milliseconds(at: time) -> int:
