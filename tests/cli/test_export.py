@@ -66,7 +66,7 @@ def test_what_cannot_be_made_leaves_no_folder(shipped: Call, tmp_path: Path) -> 
 def test_the_self_test_tries_every_part(cupdesk: Call) -> None:
     answer = cupdesk("self-test", "--json")
     assert answer.code == 0
-    assert list(answer.json) == ["resources", "presets", "season", "rules", "titles", "store", "documents"]
+    assert list(answer.json) == ["resources", "presets", "season", "rules", "titles", "store", "documents", "imports"]
     assert answer.json["season"] == 17
 
 
