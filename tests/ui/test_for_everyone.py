@@ -17,6 +17,7 @@ from cupdesk.words import LANGUAGES
 Turn = Callable[[MainWindow, str], None]
 SCREENS = (
     "order",
+    "second",
     "decisions",
     "classification",
     "publication",

@@ -23,6 +23,7 @@ Opener = Callable[[Desk | None], MainWindow]
 Turn = Callable[[MainWindow, str], None]
 SCREENS = (
     "order",
+    "second",
     "decisions",
     "classification",
     "publication",

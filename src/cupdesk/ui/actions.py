@@ -63,6 +63,9 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         None,
         _screen("order"),
         "order",
+        None,
+        _screen("second"),
+        "second",
     ),
     "decisions": (_screen("decisions"), "decisions"),
     "publication": (

@@ -140,7 +140,7 @@ class DeskPage(QWidget):
     def show_regions(self) -> None:
         """Show or hide tree and dock, as chosen and as the screen leaves room; those shown keep their widths."""
         tree = self._context.settings.flag("tree", True)
-        room = self.place == "session" and self.session.tab != "publication"
+        room = self.place == "session" and self.session.tab not in ("publication", "second")
         dock = room and self._context.settings.flag("dock", True) and self._size_class != "tight"
         if (tree, dock) == (not self.tree.isHidden(), not self.dock.isHidden()):
             return

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cupdesk.lines.reading import Reading
+    from cupdesk.rules.edits import Edit
     from cupdesk.ui.context import Context
 
 _FLASH_MS = 150
@@ -36,7 +37,7 @@ _HISTORY = 50
 
 
 class EntryLine(QWidget):
-    """A line that reads with `reader` and writes to the desk.
+    """A line that reads with `reader` and writes with `writer`, to the desk if none is given.
 
     `read` tells each reading while typing, `taken` the reading whose facts were just recorded, `pick` that the hand
     goes to the list beside, `pasted` that the clipboard holds a block of rows.
@@ -47,10 +48,17 @@ class EntryLine(QWidget):
     pick = Signal()
     pasted = Signal()
 
-    def __init__(self, context: Context, reader: Callable[[str], Reading], enter_word: str) -> None:
+    def __init__(
+        self,
+        context: Context,
+        reader: Callable[[str], Reading],
+        enter_word: str,
+        writer: Callable[[tuple[Edit, ...]], None] | None = None,
+    ) -> None:
         super().__init__()
         self._context = context
         self._reader = reader
+        self._writer = writer or (lambda edits: context.desk.do(*edits))
         self._enter_word = enter_word
         self._refused_once = ""
         self._history: list[str] = []
@@ -252,7 +260,7 @@ class EntryLine(QWidget):
             return
         self._set_quietly("")
         try:
-            self._context.desk.do(*edits)
+            self._writer(edits)
         except Trouble as trouble:
             self._set_quietly(line)
             self.refuse(self._context.words(trouble.key, **trouble.values))

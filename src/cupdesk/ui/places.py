@@ -72,6 +72,7 @@ PAGES = {
 
 SCREENS = {
     "order": Place("F5", "", "order:OrderScreen"),
+    "second": Place("Ctrl+Shift+V", "", "second:SecondScreen"),
     "decisions": Place("F6", "gavel", "decisions:DecisionsScreen"),
     "classification": Place("F7", "", "classification:ClassificationScreen"),
     "publication": Place("F8", "verified", "publication:PublicationScreen"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.documents import in_force, next_revision
 from cupdesk.rules.results import ProblemKind
-from cupdesk.rules.session import DecisionState, SessionState
+from cupdesk.rules.second import disagreements
+from cupdesk.rules.session import DecisionState, SecondEntry, SessionKind, SessionState
 from cupdesk.sheets.differences import differences
 from cupdesk.sheets.frozen import thawed
 from cupdesk.sheets.publish import LEADING, now
@@ -72,6 +73,8 @@ def checks(book: Book, ref: str, words: Words, at: datetime, differing: dict[int
         said = words("session.publication.problems", n=len(others))
         found.append(Check("problems", False, said, first, key="F5", tab="order"))
     found.append(_decisions(book, ref, words))
+    if session.kind is SessionKind.RACE and (session.second or book.season.regulations.second_entry):
+        found.append(_second(book, ref, words))
     if session.state is SessionState.UNOFFICIAL:
         found.append(Check("posted", False, words("session.publication.not_provisional")))
     elif session.posted is not None:
@@ -97,6 +100,21 @@ def _decisions(book: Book, ref: str, words: Words) -> Check:
     detail = words("session.publication.open_first", number=first.number, cars=", ".join(first.cars), state=state)
     text = words("session.publication.open_decisions", n=len(waiting))
     return Check("decisions", False, text, detail, key="F6", tab="decisions")
+
+
+def _second(book: Book, ref: str, words: Words) -> Check:
+    """Whether the order was entered a second time and both entries say the same."""
+    session = book.session(ref)
+    second, soft = session.second or SecondEntry(), not book.season.regulations.second_entry
+    found = disagreements(session)
+    if not found and second.order:
+        text, detail = words("session.second.agrees", n=second.settled), second.by
+        return Check("second", True, text, detail, soft, "Ctrl+Shift+V", "second")
+    done = len({*second.order, *(row.number for row in second.finishes)})
+    cars = len(book.entries(book.round_of(ref).code))
+    key = "open" if done >= cars else "unfinished"
+    text = words(f"session.second.{key}", n=len(found), done=done, all=cars)
+    return Check("second", False, text, "", soft, "Ctrl+Shift+V", "second")
 
 
 def time_left(book: Book, posted: datetime, at: datetime) -> timedelta:

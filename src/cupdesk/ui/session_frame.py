@@ -157,7 +157,11 @@ class SessionFrame(QFrame):
         timed = self._context.session and self._context.book.session(self._context.session).kind is not SessionKind.RACE
         for i, key in enumerate(SCREENS):
             name = words("window.tab.times") if key == "order" and timed else words(f"window.tab.{key}")
-            say_tab(self.tabs, i, name if self._narrow else f"{name}  {SCREENS[key].key}")
+            say_tab(
+                self.tabs,
+                i,
+                f"{name}  {SCREENS[key].key}" if SCREENS[key].key.startswith("F") and not self._narrow else name,
+            )
             self.tabs.setTabToolTip(i, f"{name} ({SCREENS[key].key})")
 
     def _show_head(self) -> None:

@@ -1,0 +1,112 @@
+"""The blind second entry of a finishing order: what it and the first say differently, car by car, and how that is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.edits.within import with_session
+from cupdesk.rules.session import Finish, SecondEntry, Session, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cupdesk.rules.model import Season
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one entry says of a car: its place in the order (`None`: not in it), its status, laps if it retired."""
+
+    place: int | None
+    status: Status = Status.RUNNING
+    laps: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A car of which the two entries say something else."""
+
+    number: str
+    first: Said
+    second: Said
+
+
+KEEP, TAKE = "first", "second"
+"""The choices for a disagreement; the third is a `Said`, typed anew."""
+
+
+def shadow(season: Season, ref: str) -> Season:
+    """The season as the second entry of a session has it: that session without the first entry and without decisions."""
+
+    def blind(session: Session) -> Session:
+        second = session.second or SecondEntry()
+        return replace(session, order=second.order, finishes=second.finishes, decisions=(), dead_heats=())
+
+    return with_session(season, ref, blind)
+
+
+def statuses(finishes: tuple[Finish, ...]) -> tuple[Finish, ...]:
+    """What a second entry keeps of fact rows: cars with a status, and the laps of those that retired."""
+    return tuple(Finish(row.number, row.status, row.laps) for row in finishes if row.status is not Status.RUNNING)
+
+
+def disagreements(session: Session) -> tuple[Disagreement, ...]:
+    """The cars the two entries differ in, in the order of the first; a car left out does not make all those behind it differ."""
+    second = session.second or SecondEntry()
+    first_said, second_said = _said(session.order, session.finishes), _said(second.order, second.finishes)
+    together = _together(session.order, second.order)
+    found = []
+    for number in dict.fromkeys((*session.order, *second.order, *first_said, *second_said)):
+        one, other = first_said.get(number, Said(None)), second_said.get(number, Said(None))
+        same_place = number in together or one.place is other.place is None
+        same_laps = None in (one.laps, other.laps) or one.laps == other.laps
+        if not (same_place and one.status is other.status and same_laps):
+            found.append(Disagreement(number, one, other))
+    return tuple(found)
+
+
+def _together(first: tuple[str, ...], second: tuple[str, ...]) -> list[str]:
+    """The cars both orders have in the same sequence."""
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    return [number for block in blocks for number in first[block.a : block.a + block.size]]
+
+
+def _said(order: tuple[str, ...], finishes: tuple[Finish, ...]) -> dict[str, Said]:
+    rows = {row.number: row for row in finishes}
+    found = {}
+    for place, number in enumerate(order, 1):
+        row = rows.get(number, Finish(number))
+        found[number] = Said(place, row.status, row.laps if row.status is Status.RETIRED else None)
+    for row in finishes:
+        if row.number not in found and row.status is not Status.RUNNING:
+            found[row.number] = Said(None, row.status)
+    return found
+
+
+def settled(session: Session, choices: Mapping[str, str | Said]) -> tuple[tuple[str, ...], tuple[Finish, ...]]:
+    """Order and statuses when each disagreement is decided: `KEEP`, `TAKE`, or what was typed anew; `KeyError` if one is not."""
+    second = session.second or SecondEntry()
+    orders = {KEEP: session.order, TAKE: second.order}
+    said = {KEEP: _said(session.order, session.finishes), TAKE: _said(second.order, second.finishes)}
+    open_ = [each.number for each in disagreements(session)]
+    order = [number for number in _together(session.order, second.order) if number not in open_]
+    rows = {number: said[KEEP][number] for number in said[KEEP] if number not in open_}
+    typed: list[tuple[int, str]] = []
+    for number in open_:
+        choice = choices[number]
+        now = choice if isinstance(choice, Said) else said[choice].get(number, Said(None))
+        rows[number] = now
+        if isinstance(choice, Said):
+            typed += [(now.place, number)] if now.place is not None else []
+        elif now.place is not None:
+            before = orders[choice][: now.place - 1]
+            at = max((order.index(other) + 1 for other in before if other in order), default=0)
+            order.insert(at, number)
+    for place, number in sorted(typed):
+        order.insert(place - 1, number)
+    finishes = tuple(
+        Finish(number, now.status, now.laps) for number, now in rows.items() if now.status is not Status.RUNNING
+    )
+    return tuple(order), finishes

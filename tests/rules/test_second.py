@@ -1,0 +1,110 @@
+"""Two entries of one order: what differs is found car by car, and settled without touching what both agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cupdesk.rules.edits import AddDecision, EnterSecond, SettleSecond, apply
+from cupdesk.rules.model import Season
+from cupdesk.rules.second import KEEP, TAKE, Said, disagreements, settled, shadow, statuses
+from cupdesk.rules.session import Decision, Finish, SecondEntry, Session, SessionKind, Status, Text
+
+R = "1/R"
+OUT = Status.RETIRED
+
+
+def entered(first: str, second: str, *out: Finish, other: tuple[Finish, ...] = ()) -> Session:
+    """A race typed twice, with the statuses of each entry."""
+    word = Text("C", "R")
+    return Session(
+        "R",
+        SessionKind.RACE,
+        word,
+        order=tuple(first.split()),
+        finishes=out,
+        second=SecondEntry(tuple(second.split()), other),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "cars"),
+    [
+        ("1 2 3 4", "1 2 3 4", ""),
+        ("1 2 3 4", "1 3 2 4", "3"),
+        ("1 2 3 4 5", "1 3 4 5", "2"),
+        ("1 2 4 5", "1 2 3 4 5", "3"),
+        ("1 2 3 4 5", "5 1 2 3 4", "5"),
+        ("", "1 2", "1 2"),
+    ],
+)
+def test_only_the_cars_that_differ_are_named(first: str, second: str, cars: str) -> None:
+    assert " ".join(each.number for each in disagreements(entered(first, second))) == cars
+
+
+def test_statuses_differ_too() -> None:
+    same = (Finish("3", OUT, laps=4),)
+    assert disagreements(entered("1 2 3", "1 2 3", *same, other=same)) == ()
+    (one,) = disagreements(entered("1 2 3", "1 2 3", *same))
+    assert (one.first, one.second) == (Said(3, OUT, 4), Said(3))
+    (laps,) = disagreements(entered("1 2 3", "1 2 3", *same, other=(Finish("3", OUT, laps=5),)))
+    assert laps.second == Said(3, OUT, 5)
+    assert disagreements(entered("1 2 3", "1 2 3", *same, other=(Finish("3", OUT),))) == ()
+    (away,) = disagreements(entered("1 2", "1 2", other=(Finish("4", Status.DID_NOT_START),)))
+    assert (away.first, away.second) == (Said(None), Said(None, Status.DID_NOT_START))
+
+
+def test_each_difference_is_kept_taken_or_typed_again() -> None:
+    session = entered("1 2 3 4 5", "1 3 4 2 5", Finish("5", OUT, laps=2))
+    assert [each.number for each in disagreements(session)] == ["2", "5"]
+    assert settled(session, {"2": KEEP, "5": KEEP}) == (("1", "2", "3", "4", "5"), (Finish("5", OUT, laps=2),))
+    assert settled(session, {"2": TAKE, "5": TAKE}) == (("1", "3", "4", "2", "5"), ())
+    order, finishes = settled(session, {"2": Said(1), "5": Said(None, Status.DID_NOT_START)})
+    assert order == ("2", "1", "3", "4")
+    assert finishes == (Finish("5", Status.DID_NOT_START),)
+    with pytest.raises(KeyError):
+        settled(session, {"2": KEEP})
+
+
+def test_a_car_only_one_entry_has_can_be_left_out() -> None:
+    session = entered("1 2 3", "1 3")
+    assert settled(session, {"2": TAKE})[0] == ("1", "3")
+    assert settled(session, {"2": KEEP})[0] == ("1", "2", "3")
+
+
+NUMBERS = [str(number) for number in range(1, 9)]
+
+
+@given(st.permutations(NUMBERS), st.permutations(NUMBERS), st.integers(0, 8), st.data())
+def test_once_settled_both_entries_say_the_same(
+    first: list[str], second: list[str], cut: int, data: st.DataObject
+) -> None:
+    session = entered(" ".join(first), " ".join(second[:cut]))
+    open_ = disagreements(session)
+    choices = {each.number: data.draw(st.sampled_from([KEEP, TAKE])) for each in open_}
+    order, finishes = settled(session, choices)
+    assert len(order) == len(set(order))
+    after = replace(session, order=order, finishes=finishes, second=SecondEntry(order, finishes))
+    assert disagreements(after) == ()
+    if all(choice == KEEP for choice in choices.values()):
+        assert order == session.order
+    if all(choice == TAKE for choice in choices.values()):
+        assert session.second is not None
+        assert order == session.second.order
+
+
+def test_the_second_entry_does_not_see_the_first(cup: Callable[..., Season], race: Callable[..., Session]) -> None:
+    season = cup(["1", "2", "3"], race("1 2 3"))
+    season = apply(season, AddDecision(R, Decision(1, ("1",), "x")))
+    blind = shadow(season, R).session(R)
+    assert (blind.order, blind.finishes, blind.decisions) == ((), (), ())
+    season = apply(season, EnterSecond(R, ("2", "1"), (Finish("1", OUT),)))
+    assert shadow(season, R).session(R).order == ("2", "1")
+    rows = (Finish("1", OUT, laps=3, best_ms=9), Finish("2", laps=4))
+    assert statuses(rows) == (Finish("1", OUT, laps=3),)
+    order, finishes = settled(season.session(R), dict.fromkeys("123", TAKE))
+    assert disagreements(apply(season, SettleSecond(R, order, finishes, 3)).session(R)) == ()
