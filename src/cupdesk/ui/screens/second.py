@@ -83,6 +83,7 @@ class SecondScreen(SessionScreen):
         """Turn to a session."""
         self.ref = ref
         self._choices, self._settling = {}, False
+        self.table.set_fit_rows(max(len(self.book.entries(self.book.round_of(ref).code)), 1))
         super().show_session(ref)
         self._set_columns()
         self.line.clear()
@@ -102,7 +103,9 @@ class SecondScreen(SessionScreen):
         self.table.setAccessibleName(self.words("session.second.table", session=self.session_title))
         self.open_table.setAccessibleName(self.words("session.second.differences", session=self.session_title))
         self.line.set_note(self._note(len(missing), len(found), race=race))
-        self.line.set_hint(self.words("session.second.hint" if race else "session.second.only_races"))
+        empty = "hint" if race else "only_races"
+        begun = bool(self.blind.session(self.ref).order) and race
+        self.line.set_hint("" if begun else self.words(f"session.second.{empty}"))
         self.line.refresh()
 
     def _note(self, missing: int, found: int, *, race: bool) -> str:
@@ -275,9 +278,9 @@ class SecondScreen(SessionScreen):
             self.open_table,
             [
                 Column("car", head("car"), lambda d: self._car(d.number), 120, stretch=True),
-                Column("first", words("session.second.first"), lambda d: self._said(d.first), 110),
-                Column("second", words("session.second.second"), lambda d: self._said(d.second), 110),
-                Column("kept", words("session.second.kept"), self._kept, 110),
+                Column("first", words("session.second.first"), lambda d: self._said(d.first), 150),
+                Column("second", words("session.second.second"), lambda d: self._said(d.second), 150),
+                Column("kept", words("session.second.kept"), self._kept, 150),
             ],
             anew=True,
         )
