@@ -141,6 +141,22 @@ def export(args: Namespace, words: Words) -> None:
         print(path)
 
 
+def package(args: Namespace, words: Words) -> None:
+    """Write the package of a meeting: every final document in every format, a manifest, a zip."""
+    from cupdesk.sheets.package import package as make
+
+    season = _season(args)
+    made = make(Book(season), names.round_named(season, args.round))
+    written = made.write(args.to, args.language)
+    if args.json:
+        _print_json({"files": [str(path) for path in written], "left_out": list(made.left_out)})
+        return
+    for path in written:
+        print(path)
+    if made.left_out:
+        print(words("cli.left_out", n=len(made.left_out), sessions=", ".join(made.left_out)), file=sys.stderr)
+
+
 def schema(args: Namespace, words: Words) -> None:
     """Print the JSON schema of a season file."""
     _print_json(file.schema())
@@ -194,6 +210,7 @@ CALLS: Mapping[str, Callable[[Namespace, Words], None]] = {
     "standings": standings,
     "title": title,
     "export": export,
+    "package": package,
     "schema": schema,
     "check-examples": check_examples,
     "self-test": self_test,

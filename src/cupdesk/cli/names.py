@@ -67,6 +67,11 @@ def round_code(season: Season, said: str) -> str:
     return meant[0] if len(meant) == 1 else session_ref(season, said).partition("/")[0]
 
 
+def round_named(season: Season, said: str) -> str:
+    """The code of the round a person means, by code, number, name or circuit; `Trouble` if there is none."""
+    return _one(_round_names(season), said, "cli.round_unknown")
+
+
 def championship_of(season: Season, said: str) -> Championship:
     """The championship a person means, by code or by name in either language."""
     championships = {c.code: c for c in season.regulations.championships}

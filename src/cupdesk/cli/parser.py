@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cupdesk.words import Words
 
 FORMATS = ("xlsx", "pdf", "csv", "json", "html")
-QUERIES = ("check", "classification", "standings", "title", "export")
+QUERIES = ("check", "classification", "standings", "title", "export", "package")
 CALLS = ("load", "dump", "import", *QUERIES, "schema", "check-examples", "self-test", "bench", "demo")
 _SLIPS = (
     (r"the following arguments are required: (?P<names>.*)", "cli.slip.required"),
@@ -111,6 +111,8 @@ def parser(words: Words) -> Parser:
     export.add_argument(
         "--format", type=_formats, default=("xlsx", "pdf"), metavar=",".join(FORMATS), help=words("cli.option.format")
     )
+    made["package"].add_argument("round", metavar="ROUND", help=words("cli.option.round"))
+    made["package"].add_argument("--to", type=Path, required=True, metavar="FOLDER", help=words("cli.option.to"))
     for name in ("load", "import", *QUERIES, "check-examples", "self-test", "bench"):
         made[name].add_argument("--json", action="store_true", help=words("cli.option.json"))
     return top

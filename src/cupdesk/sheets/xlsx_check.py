@@ -141,7 +141,7 @@ class Check:
 
     def _title(self, title: str, plan: Plan) -> None:
         for column in range(NUMBER, plan.total + 1):
-            self.ws.cell(self._row, column).style = self.styles.text("cd_check_line", bottom=MEDIUM)
+            self.styles.dress(self.ws.cell(self._row, column), self.styles.text("cd_check_line", bottom=MEDIUM))
         self._text(self._row, NUMBER, title, self.styles.text("cd_check_table", size=11, bold=True, bottom=MEDIUM))
         self.ws.row_dimensions[self._row].height = 20.0
 
@@ -189,7 +189,7 @@ class Check:
         lines = max([1, *(len(earned.places) for earned in parts.earned if earned)])
         for line in range(lines):
             for column in range(NUMBER if line else PRINTED, plan.total + 1):
-                self.ws.cell(self._row + line, column).style = self._style("plain")
+                self.styles.dress(self.ws.cell(self._row + line, column), self._style("plain"))
             for race, earned in enumerate(parts.earned):
                 self._race(self._row + line, race, line, earned, audit, plan)
         return self._row + lines - 1
@@ -230,20 +230,19 @@ class Check:
 
     # -- cells
     def _text(self, row: int, column: int, words: str, style: str) -> None:
-        put_text(self.ws.cell(row, column), words, style)
+        put_text(self.ws.cell(row, column), words, style, self.styles)
 
     def _label(self, row: int, column: int, key: str) -> None:
         style = self.styles.text("cd_check_label", size=9, grey=True)
         self._text(row, column, self.words(f"documents.check.{key}"), style)
 
-    def _put(self, row: int, column: int, value: int | float | str, style: str) -> None:
+    def _put(self, row: int, column: int, value: int | float | str, style: str, form: str = "") -> None:
         cell = self.ws.cell(row, column)
         cell.value = value
-        cell.style = style
+        self.styles.dress(cell, style, form)
 
     def _points(self, row: int, column: int, points: Fraction) -> None:
-        self._put(row, column, number(points), self._style("read"))
-        self.ws.cell(row, column).number_format = points_format(points)
+        self._put(row, column, number(points), self._style("read"), points_format(points))
 
     def _formula(self, row: int, column: int, formula: str, style: str) -> None:
         self._put(row, column, f"={formula}", self._style(style))

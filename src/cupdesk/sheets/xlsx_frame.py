@@ -137,8 +137,8 @@ class Frame:
 
     def _merge(self, words: str, style: str, first: int, last: int, row: int) -> None:
         for column in range(first, last + 1):
-            self.ws.cell(row, column).style = style
-        put_text(self.ws.cell(row, first), words, style)
+            self.styles.dress(self.ws.cell(row, column), style)
+        put_text(self.ws.cell(row, first), words, style, self.styles)
         if last > first:
             self.ws.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
 

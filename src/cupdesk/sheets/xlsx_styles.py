@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from cupdesk.sheets.sheet import Kind
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.workbook import Workbook
 
 GREY, TINT, BLUE = "5F5F5F", "ECECEC", "1F3D7A"
@@ -73,12 +76,30 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._known: set[str] = set()
+        self._worn: dict[tuple[str, str], StyleArray] = {}
+
+    def dress(self, cell: Cell, name: str, form: str = "") -> None:
+        """Give a cell a style of this workbook, and a number format if one is given.
+
+        openpyxl looks a named style up part by part for every cell, which took longer than all else; so only the first
+        cell of a kind is dressed by it, the others get a copy of what that one wears.
+        """
+        worn = self._worn.get((name, form))
+        if worn is not None:
+            cell._style = copy(worn)
+            return
+        cell.style = name
+        if form:
+            cell.number_format = form
+        self._worn[name, form] = copy(cell._style)
 
     def cell(
         self, kind: Kind, *, fifth: bool = False, bold: bool = False, grey: bool = False, win: bool = False
     ) -> str:
         """The style of a table cell of a kind: bottom line by row, weight, colour; returns its name."""
         name = f"cd_{kind.value}{'_bold' * bold}{'_grey' * grey}{'_win' * win}{'_5' * fifth}"
+        if name in self._known:
+            return name
         size = 9.0 if kind in (Kind.MOVE,) else 11.0 if kind in (Kind.PLACE, Kind.TOTAL) else 10.0
         return self._register(
             name,
@@ -110,6 +131,8 @@ class Styles:
         indent: int = 0,
     ) -> str:
         """A style of the frame round the table; returns its name."""
+        if name in self._known:
+            return name
         ink = "FFFFFF" if white else BLUE if blue else GREY if grey else "000000"
         return self._register(
             name,
@@ -122,10 +145,9 @@ class Styles:
     def _register(
         self, name: str, font: Font, border: Border, alignment: Alignment, fill: str, form: str = "General"
     ) -> str:
-        if name not in self._known:
-            style = NamedStyle(name, font=font, border=border, alignment=alignment, number_format=form)
-            if fill:
-                style.fill = PatternFill("solid", fgColor=fill)
-            self._book.add_named_style(style)
-            self._known.add(name)
+        style = NamedStyle(name, font=font, border=border, alignment=alignment, number_format=form)
+        if fill:
+            style.fill = PatternFill("solid", fgColor=fill)
+        self._book.add_named_style(style)
+        self._known.add(name)
         return name

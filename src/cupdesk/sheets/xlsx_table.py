@@ -156,8 +156,8 @@ def _groups(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: 
             first, last = columns.index[start], columns.index[end]
             style = styles.text("cd_round", size=9, bold=True, at="center", left=THIN, bottom=HAIR, shrink=True)
             for position in range(first, last + 1):
-                ws.cell(row, position).style = style
-            put_text(ws.cell(row, first), group, style)
+                styles.dress(ws.cell(row, position), style)
+            put_text(ws.cell(row, first), group, style, styles)
             if last > first:
                 ws.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
 
@@ -180,22 +180,22 @@ def _heads(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: i
     races = [(c.head, i) for i, c in enumerate(table.columns) if c.kind is Kind.RACE]
     named = all(len(head) * HEAD_CHARACTER <= columns.width(i, i) for head, i in races)
     for position in range(1, len(columns.widths) + 1):
-        ws.cell(row, position).style = styles.text("cd_head_left", size=9, bold=True, bottom=MEDIUM)
+        styles.dress(ws.cell(row, position), styles.text("cd_head_left", size=9, bold=True, bottom=MEDIUM))
     for position, column in zip(columns.index, table.columns, strict=True):
         at = align(column.kind)
         at = "center" if column.kind is Kind.RACE else at
         indent = int(column.kind is Kind.DRIVER)
         style = styles.text(f"cd_head_{at}{'_in' * indent}", size=9, bold=True, at=at, bottom=MEDIUM, indent=indent)
         by_code = column.kind is Kind.RACE and not named
-        put_text(ws.cell(row, position), column.key.partition("/")[2] if by_code else column.head, style)
+        put_text(ws.cell(row, position), column.key.partition("/")[2] if by_code else column.head, style, styles)
 
 
 def _group_head(ws: Worksheet, block: Block, columns: Columns, styles: Styles, row: int) -> None:
     ws.row_dimensions[row].height = GROUP_PT
     style = styles.text("cd_group", size=10, bold=True, bottom=THIN, vertical="bottom")
     for position in range(1, len(columns.widths) + 1):
-        ws.cell(row, position).style = style
-    put_text(ws.cell(row, 1), f"{block.title}   {block.note}".strip(), style)
+        styles.dress(ws.cell(row, position), style)
+    put_text(ws.cell(row, 1), f"{block.title}   {block.note}".strip(), style, styles)
 
 
 def _row(ws: Worksheet, line: Row, columns: Columns, styles: Styles, language: str, row: int, *, fifth: bool) -> None:
@@ -203,13 +203,13 @@ def _row(ws: Worksheet, line: Row, columns: Columns, styles: Styles, language: s
     for position, column, cell in zip(columns.index, columns.columns, line.cells, strict=True):
         target = ws.cell(row, position)
         if isinstance(cell, Name):
-            put_text(target, f"{cell.given} {cell.surname}".strip(), styles.cell(Kind.DRIVER, fifth=fifth))
+            put_text(target, f"{cell.given} {cell.surname}".strip(), styles.cell(Kind.DRIVER, fifth=fifth), styles)
             marks = " ".join((*cell.tags, cell.marks)).strip()
             mark = ws.cell(row, position + 1)
-            put_text(mark, marks, styles.cell(Kind.NATION, fifth=fifth, bold=True))
+            put_text(mark, marks, styles.cell(Kind.NATION, fifth=fifth, bold=True), styles)
         elif column.kind is Kind.DRIVER:
-            put_text(target, str(cell or ""), styles.cell(Kind.DRIVER, fifth=fifth))
-            ws.cell(row, position + 1).style = styles.cell(Kind.NATION, fifth=fifth, bold=True)
+            put_text(target, str(cell or ""), styles.cell(Kind.DRIVER, fifth=fifth), styles)
+            styles.dress(ws.cell(row, position + 1), styles.cell(Kind.NATION, fifth=fifth, bold=True))
         elif isinstance(cell, RaceCell):
             _race(target, cell, styles, fifth=fifth)
         else:
@@ -222,14 +222,14 @@ def _race(target: XlsxCell, cell: RaceCell, styles: Styles, *, fifth: bool) -> N
     grey = cell.dropped or not points or not cell.entered
     marks = "P" * cell.pole + "F" * cell.fastest
     target.value = number(points)
-    target.style = styles.cell(Kind.RACE, fifth=fifth, win=win, grey=grey and not cell.code)
-    target.number_format = race_format(
+    form = race_format(
         points_format(points),
         marks,
         code=f"{cell.code} {marks}".strip() if cell.code else "",
         dropped=cell.dropped,
         entered=cell.entered,
     )
+    styles.dress(target, styles.cell(Kind.RACE, fifth=fifth, win=win, grey=grey and not cell.code), form)
 
 
 def _figure(
@@ -238,12 +238,12 @@ def _figure(
     kind = column.kind
     style = styles.cell(kind, fifth=fifth, bold=bold or (isinstance(cell, Gap) and bool(cell.code)))
     if isinstance(cell, str):
-        put_text(target, cell, style)
+        put_text(target, cell, style, styles)
         return
     value: int | float | None
     if isinstance(cell, Gap):
         if cell.code:
-            put_text(target, cell.code, style)
+            put_text(target, cell.code, style, styles)
             return
         value = cell.laps or (cell.ms or 0) / DAY_MS
     elif cell is None or isinstance(cell, (Name, RaceCell)):
@@ -253,8 +253,7 @@ def _figure(
     else:
         value = number(Fraction(cell), 2 if kind is Kind.SPEED else None)
     target.value = value
-    target.style = style
-    target.number_format = _format(kind, cell, value, language)
+    styles.dress(target, style, _format(kind, cell, value, language))
 
 
 def _format(kind: Kind, cell: Cell, value: int | float | None, language: str) -> str:
@@ -273,9 +272,9 @@ def number(value: Fraction, decimals: int | None = None) -> int | float:
     return float(value) if decimals is None else float(round(value, decimals))
 
 
-def put_text(target: XlsxCell, text: str, style: str) -> None:
+def put_text(target: XlsxCell, text: str, style: str, styles: Styles) -> None:
     """Text that stays text: `=1+1` as a name is no formula; control characters cannot be in a workbook."""
     target.value = re.sub(r"[\x00-\x08\x0b-\x1f]", " ", text) or None
     if text:
         target.data_type = "s"
-    target.style = style
+    styles.dress(target, style)
