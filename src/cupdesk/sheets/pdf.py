@@ -6,6 +6,7 @@ PDF/A-2a and PDF/UA-1; only the fonts of the font packages; the date comes from 
 from __future__ import annotations
 
 import json
+import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 COLOUR = "#C8102E"
 """The one colour of the cup: the bar at the head of page one."""
+_ONE_AT_A_TIME = threading.Lock()
+"""The compiler is one; a package may be made beside a preview."""
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 """Fira Sans has no narrow spaces: a plain no-break space instead."""
 
@@ -52,7 +55,8 @@ def _compile(sheet: Sheet, form: Literal["pdf", "png", "svg"], **options: Any) -
     data["qr_svg"] = segno.make(sheet.qr, error="m", micro=False).svg_inline(border=0)
     data["colour"] = COLOUR
     inputs = {"sheet": json.dumps(data, ensure_ascii=False)}
-    pages = _compiler().compile(format=form, sys_inputs=inputs, **options)
+    with _ONE_AT_A_TIME:
+        pages = _compiler().compile(format=form, sys_inputs=inputs, **options)
     return pages if isinstance(pages, list) else [pages or b""]
 
 

@@ -74,6 +74,8 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         None,
         _screen("publication"),
         "publication",
+        None,
+        Spec("package", ("Ctrl+Shift+X",), "download"),
     ),
     "view": (
         *(Spec(name, (place.key,), place.icon) for name, place in PAGES.items()),

@@ -13,6 +13,7 @@ from cupdesk.ui.places import PAGES, SCREENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from cupdesk.ui.main_window import MainWindow
 
@@ -43,6 +44,7 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         **{page: partial(travel.to_page, page) for page in PAGES},
         "championship_previous": lambda: travel.turn_championship(-1),
         "championship_next": lambda: travel.turn_championship(1),
+        "package": lambda: _ask_package(window),
         "tree": lambda: window.show_region("tree"),
         "dock": lambda: window.show_region("dock"),
         **{f"{kind}_next": partial(window.choose_next, kind) for kind in CHOICES},
@@ -54,3 +56,22 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "keys": lambda: KeysDialog(window).open(),
         "about": lambda: AboutDialog(window).open(),
     }
+
+
+def _ask_package(window: MainWindow) -> None:
+    """Ask where the package of the round shown is to go."""
+    context = window.context
+    if context is None or not context.session:
+        return
+
+    from cupdesk.ui.package_dialog import PackageDialog  # with all writers of documents: not at each start
+
+    def written(paths: list[Path], left_out: list[str]) -> None:
+        key = "session.package.done_without" if left_out else "session.package.done"
+        sentence = window.words(key, n=len(paths), path=str(paths[-1]), sessions=", ".join(left_out))
+        window.status.say(sentence, attention=bool(left_out))
+
+    dialog = PackageDialog(context, context.book.round_of(context.session).code, window)
+    dialog.written.connect(written)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _AT_FIRST = ("xlsx", "pdf")
 
 
-def _beside(place: Path | str) -> Path:
+def beside(place: Path | str) -> Path:
     """The folder documents are first offered to be written to: beside the open file, else at home."""
     return (place.parent if isinstance(place, Path) else Path.home()) / "documents"
 
@@ -48,7 +48,7 @@ class ExportDialog(QDialog):
         self._context, self._ref, self._document = context, ref, document
         words = context.words
         self.setWindowTitle(words("session.export.title"))
-        self.folder = QLineEdit(str(_beside(context.desk.store.place)))
+        self.folder = QLineEdit(str(beside(context.desk.store.place)))
         self.folder.setAccessibleName(words("session.export.folder"))
         self.folder.setMinimumWidth(context.look.px(360))
         choose = QPushButton(words("session.export.choose"))
