@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cupdesk.ui.places import PAGES
+from cupdesk.ui.since import Since
 from cupdesk.ui.states import Progress, common, progress, short_session
 
 if TYPE_CHECKING:
@@ -46,8 +47,11 @@ class SeasonModel(QAbstractItemModel):
         super().__init__(parent)
         self._context = context
         self.rail = False
-        self._states: dict[str, tuple[tuple[Session, tuple[Entry, ...], str], Progress]] = {}
+        self._states: dict[str, tuple[tuple[Session, tuple[Entry, ...], str, int | None], Progress]] = {}
+        self.since = Since(context, self)
+        self.since.told.connect(self._take_over)
         self._top = self._made()
+        self.since.follow()
 
     def rebuild(self) -> None:
         """Make the tree anew: another language, another season, another width."""
@@ -57,6 +61,10 @@ class SeasonModel(QAbstractItemModel):
 
     def refresh(self) -> None:
         """Take over what an edit changed; only lines that differ are repainted."""
+        self.since.follow()
+        self._take_over()
+
+    def _take_over(self) -> None:
         for node in self._top:
             if node.kind == "session":
                 self._turn(node, self._state(node.target, self._context.book.session(node.target)))
@@ -109,10 +117,11 @@ class SeasonModel(QAbstractItemModel):
     def _state(self, ref: str, session: Session) -> Progress:
         """A session's state, made anew only when its facts are."""
         words = self._context.words
-        rests_on = (session, self._context.book.season.entries, words.language)
+        since = self.since.document(ref)
+        rests_on = (session, self._context.book.season.entries, words.language, since)
         known = self._states.get(ref)
         if known is None or known[0] != rests_on:
-            known = self._states[ref] = (rests_on, progress(self._context.book, ref, words))
+            known = self._states[ref] = (rests_on, progress(self._context.book, ref, words, since))
         return known[1]
 
     def _rail_sessions(self) -> list[Node]:

@@ -23,7 +23,7 @@ _SHAPES = {
 class Progress:
     """A session's state: `shape` and `token` to draw, `short` for the tree, `full` for the head and screen readers.
 
-    `placed` of `cars` have a place or a status.
+    `placed` of `cars` have a place or a status; `changed` since a document that is out.
     """
 
     shape: str
@@ -32,6 +32,7 @@ class Progress:
     full: str
     placed: int
     cars: int
+    changed: bool = False
 
     @property
     def partial(self) -> bool:
@@ -39,8 +40,8 @@ class Progress:
         return 0 < self.placed < self.cars
 
 
-def progress(book: Book, ref: str, words: Words) -> Progress:
-    """The state of a session in words."""
+def progress(book: Book, ref: str, words: Words, since: int | None = None) -> Progress:
+    """The state of a session in words; `since` is the number of a document that would say something else now."""
     session = book.session(ref)
     cars = len(book.entries(book.round_of(ref).code))
     if not book.has_result(ref):
@@ -55,11 +56,15 @@ def progress(book: Book, ref: str, words: Words) -> Progress:
         full = words("window.state.revised", state=full, n=session.revision)
     if session.document:
         full = words("window.state.document", state=full, n=session.document)
-    return Progress(_SHAPES[session.state], state, short, full, placed, cars)
+    if since is not None:
+        short = words("window.state.changed_short", state=short)
+        full = words("window.state.changed", state=full, n=since)
+    return Progress(_SHAPES[session.state], state, short, full, placed, cars, since is not None)
 
 
 def common(each: list[Progress]) -> Progress | None:
-    """The state all sessions of a round have reached; `None` while they differ."""
+    """The state all sessions of a round have reached, one that has changed first; `None` while they differ."""
+    each = sorted(each, key=lambda progress: not progress.changed)
     return each[0] if len({(p.shape, p.token) for p in each}) == 1 else None
 
 
