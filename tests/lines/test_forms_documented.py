@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from cupdesk.lines.forms import ORDER_WORDS
 from cupdesk.lines.reading import Reading
+from cupdesk.lines.supposed import read_supposition
+from cupdesk.resources import resource
+from cupdesk.rules.book import Book
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetTimes
 from cupdesk.rules.session import Decision
+from cupdesk.seasons.file import load
+from cupdesk.words import Words
 
 PAGE = (Path(__file__).parents[2] / "docs" / "entry-line.md").read_text(encoding="utf-8")
 Read = Callable[..., Reading]
@@ -44,6 +50,14 @@ def test_decision_forms(decide: Read, line: str) -> None:
     reading = decide(line, PlaceCar("LEC/R1", "40"), SetTimes("LEC/R1", "40", total_ms=1_900_000), on_file)
     assert not reading.refused, reading.problem
     assert reading.edits or line in ("n3 émise", "n3 issued")
+
+
+@pytest.mark.parametrize("line", forms("What-if"))
+def test_what_if_forms(line: str) -> None:
+    book = Book(load(resource("seasons", "pccf-2023.json")))
+    reading = read_supposition(book, "LEC/R2", line, Words("en"), datetime.now(UTC))
+    assert not reading.refused, reading.problem
+    assert reading.edits
 
 
 def test_there_are_forms_to_try() -> None:

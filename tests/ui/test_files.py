@@ -138,7 +138,7 @@ def test_a_second_window_on_the_file_reads_only(window: MainWindow, qtbot: QtBot
     with pytest.raises(Trouble):
         second.desk.do(PlaceCar("LEC/R1", "7"))
     assert second.desk.season.session("LEC/R1").order == ()
-    second.undo()
+    second.steps.undo()
     assert second.status.said == second.notice.text or second.status.said == ""
     second.close()
 

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cupdesk.bench.measure import Measure, timed
 from cupdesk.bench.seasons import season
 from cupdesk.desk import Desk
-from cupdesk.rules.edits import ClearResult, apply
+from cupdesk.rules.edits import ClearResult, SetOrder, apply
 from cupdesk.store.file import Store
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.places import WHAT_IF
 from cupdesk.ui.settings import Settings
+from cupdesk.ui.table import RowsTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +57,12 @@ def measures() -> Iterator[Measure]:
         window.travel.to_session(last, "order")
         app.processEvents()
         samples, floors = _type_all(window, desk, last, whole.session(last).order, folder)
+        desk.do(SetOrder(last, whole.session(last).order, whole.session(last).finishes))
+        supposed, repainted = _suppose_all(window, last, whole.session(last).order)
         window.close()
         store.close()
     yield Measure("key press to painted standings", samples, floors, ratio_limit=SMOOTH, p99_limit=FRAME)
+    yield Measure("key press to painted what-if", supposed, repainted, p99_limit=FRAME)
 
 
 def _type_all(
@@ -89,6 +94,40 @@ def _type_all(
         QApplication.processEvents()
     commit.close()
     return tuple(samples), tuple(floors)
+
+
+def _suppose_all(window: MainWindow, race: str, order: tuple[str, ...]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Suppose `1*20`, `2*20` … on top of one supposition, and leave each again: times of each key, and of a bare repaint.
+
+    The last key of each line moves the car, and with it places, tables and titles; the floor paints the same tables.
+    """
+    window.travel.to_session(race, WHAT_IF)
+    QApplication.processEvents()
+    line = QApplication.focusWidget()
+    assert line is not None
+    assert window.page is not None
+    tables = [table.viewport() for table in window.page.session.screen_shown.findChildren(RowsTable)]
+    QTest.keyClicks(line, f"{order[0]} dsq")
+    _enter_line(line)
+    samples: list[float] = []
+    floors: list[float] = []
+    for number in order[1:]:
+        for character in f"{number}*20":
+            samples += timed(partial(_key, line, character), 1)
+            floors += timed(partial(_repaint, tables), 1)
+        QTest.keyClick(line, Qt.Key.Key_Escape)
+        QApplication.processEvents()
+    return tuple(samples), tuple(floors)
+
+
+def _key(line: QWidget, character: str) -> None:
+    QTest.keyClicks(line, character)
+    QApplication.processEvents()
+
+
+def _repaint(tables: list[QWidget]) -> None:
+    for table in tables:
+        table.repaint()
 
 
 def _enter_line(line: QWidget) -> None:

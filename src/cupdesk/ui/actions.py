@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from cupdesk.ui.places import PAGES, SCREENS
+from cupdesk.ui.places import PAGES, SCREENS, WHAT_IF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -67,7 +67,7 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         _screen("second"),
         "second",
     ),
-    "decisions": (_screen("decisions"), "decisions"),
+    "decisions": (_screen("decisions"), "decisions", None, _screen(WHAT_IF), WHAT_IF),
     "publication": (
         _screen("classification"),
         "classification",

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from cupdesk.ui.actions import CHOICES
 from cupdesk.ui.dialogs import AboutDialog, KeysDialog
-from cupdesk.ui.places import PAGES, SCREENS
+from cupdesk.ui.places import PAGES, SCREENS, WHAT_IF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,8 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "example": files.open_example,
         "close": files.close,
         "quit": window.close,
-        "undo": window.undo,
-        "redo": window.redo,
+        "undo": window.steps.undo,
+        "redo": window.steps.redo,
         "line": travel.to_line,
         "region_next": lambda: travel.to_region(1),
         "region_previous": lambda: travel.to_region(-1),
@@ -41,6 +41,7 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "session_previous": lambda: travel.to_neighbour(-1),
         "session_next": lambda: travel.to_neighbour(1),
         **{tab: partial(travel.to_tab, tab) for tab in SCREENS},
+        WHAT_IF: travel.to_what_if,
         **{page: partial(travel.to_page, page) for page in PAGES},
         "championship_previous": lambda: travel.turn_championship(-1),
         "championship_next": lambda: travel.turn_championship(1),

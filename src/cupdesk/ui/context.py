@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.ui.look import Look
     from cupdesk.ui.settings import Settings
+    from cupdesk.ui.what_if import WhatIf
 
 
 class Surroundings(Protocol):
@@ -39,6 +40,7 @@ class Context(QObject):
     session_wanted = Signal(str, str)
     car_wanted = Signal(str)
     preview_changed = Signal()
+    what_if_changed = Signal()
     message = Signal(str)
 
     def __init__(self, desk: Desk, settings: Settings, look: Look) -> None:
@@ -51,6 +53,7 @@ class Context(QObject):
         self.read_only = False
         self.session = ""
         self.preview: Book | None = None
+        self._what_if: WhatIf | None = None
 
     @property
     def language(self) -> str:
@@ -62,9 +65,25 @@ class Context(QObject):
         """The answers about the season as it stands."""
         return self.desk.book
 
+    @property
+    def what_if(self) -> WhatIf:
+        """What is supposed on top of the facts; only the what-if screen shows its book."""
+        if self._what_if is None:
+            from cupdesk.ui.what_if import WhatIf  # not needed to start
+
+            self._what_if = WhatIf(self)
+        return self._what_if
+
+    @property
+    def supposing(self) -> bool:
+        """Whether the what-if mode is on."""
+        return self._what_if is not None and self._what_if.on
+
     def set_language(self, language: str) -> None:
         """Turn the window to another language, at once."""
         self.words = Words(language)
+        if self._what_if is not None:
+            self._what_if.follow()
         self.language_changed.emit()
 
     def set_document_language(self, language: str) -> None:

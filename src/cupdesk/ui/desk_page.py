@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QStackedWidget, QV
 from cupdesk.ui.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
 from cupdesk.ui.guide import Guide
 from cupdesk.ui.parts import dress, splitter
-from cupdesk.ui.places import PAGES
+from cupdesk.ui.places import PAGES, WHAT_IF
 from cupdesk.ui.season_tree import RAIL, SeasonTree
 from cupdesk.ui.season_tree import WIDTH as TREE_WIDTH
 from cupdesk.ui.session_frame import SessionFrame
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TIGHT, NARROW, WIDE = 800, 1180, 1600
 MIDDLE = 560
+_WHOLE_WIDTH = ("publication", "second", WHAT_IF)
+"""Screens that have something of their own at the right."""
 
 
 def size_class(width: int, text_size: int = 100) -> str:
@@ -127,7 +129,9 @@ class DeskPage(QWidget):
         return [*middle, self.dock.tabs, self.dock.table, self.tree.view]
 
     def refresh(self, changed: Changed | None) -> None:
-        """Take over an edit, everywhere it shows."""
+        """Take over an edit, everywhere it shows; what is supposed is read anew on top of it."""
+        if self._context.supposing:
+            self._context.what_if.follow()
         self.tree.refresh()
         if self.place == "session":
             self.session.refresh(changed)
@@ -140,7 +144,7 @@ class DeskPage(QWidget):
     def show_regions(self) -> None:
         """Show or hide tree and dock, as chosen and as the screen leaves room; those shown keep their widths."""
         tree = self._context.settings.flag("tree", True)
-        room = self.place == "session" and self.session.tab not in ("publication", "second")
+        room = self.place == "session" and self.session.tab not in _WHOLE_WIDTH
         dock = room and self._context.settings.flag("dock", True) and self._size_class != "tight"
         if (tree, dock) == (not self.tree.isHidden(), not self.dock.isHidden()):
             return

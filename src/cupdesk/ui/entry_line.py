@@ -37,7 +37,7 @@ _HISTORY = 50
 
 
 class EntryLine(QWidget):
-    """A line that reads with `reader` and writes with `writer`, to the desk if none is given.
+    """A line that reads with `reader` and writes with `writer`, to the desk if none is given; `records`: to the file.
 
     `read` tells each reading while typing, `taken` the reading whose facts were just recorded, `pick` that the hand
     goes to the list beside, `pasted` that the clipboard holds a block of rows.
@@ -54,12 +54,15 @@ class EntryLine(QWidget):
         reader: Callable[[str], Reading],
         enter_word: str,
         writer: Callable[[tuple[Edit, ...]], None] | None = None,
+        *,
+        records: bool = True,
     ) -> None:
         super().__init__()
         self._context = context
         self._reader = reader
         self._writer = writer or (lambda edits: context.desk.do(*edits))
         self._enter_word = enter_word
+        self._records = records
         self._refused_once = ""
         self._history: list[str] = []
         self._recalled = 0
@@ -102,8 +105,7 @@ class EntryLine(QWidget):
 
     def set_hint(self, hint: str) -> None:
         """Say in the empty line what is to be typed."""
-        read_only = self._context.words("session.line.read_only")
-        self.text.setPlaceholderText(read_only if self._context.read_only else hint)
+        self.text.setPlaceholderText(self._context.words("session.line.read_only") if self._read_only else hint)
 
     def set_text(self, line: str) -> None:
         """Put a line in, as if typed."""
@@ -143,7 +145,7 @@ class EntryLine(QWidget):
         self._prompt.setMinimumWidth(look.px(54))
         self.setMinimumWidth(look.px(320))
         self._icon.setFixedWidth(look.px(22))
-        self.text.setReadOnly(self._context.read_only)
+        self.text.setReadOnly(self._read_only)
         self.set_hint("")
         self._say("")
 
@@ -222,6 +224,11 @@ class EntryLine(QWidget):
             self._recalled = where
 
     # -- reading and doing
+    @property
+    def _read_only(self) -> bool:
+        """Whether nothing can be typed, since the line would write to a file that cannot be written."""
+        return self._records and self._context.read_only
+
     def _completion(self) -> str:
         return self.reading.completed if self.reading else ""
 
@@ -249,7 +256,7 @@ class EntryLine(QWidget):
 
     def _enter(self) -> None:
         reading, line = self.reading, self.text.text()
-        if reading is None or not line.strip() or self._context.read_only:
+        if reading is None or not line.strip() or self._read_only:
             return
         edits = reading.edits
         if reading.on_second_enter and self._refused_once == line:

@@ -27,6 +27,7 @@ FORMS = {
     "order": ("next", "move", "gap", "time", "laps", "retired", "status", "out", "best", "led", "session"),
     "times": ("times", "deleted", "none"),
     "decision": ("time", "converted", "places", "heavy", "grid", "light", "open", "state", "more"),
+    "what_if": ("grid",),
 }
 
 
@@ -108,6 +109,6 @@ class LinesPanel(QWidget):
 
 
 def forms_of(screen: str, words: Words) -> list[Line]:
-    """The forms the entry line of a screen (`order`, `times`, `decision`) takes, each with what it means."""
+    """The forms the entry line of a screen (`order`, `times`, `decision`, `what_if`) takes, each with what it means."""
     texts = (words(f"session.forms.{screen}.{form}") for form in FORMS[screen])
     return [Line(form, meaning) for form, _, meaning in (text.partition(" | ") for text in texts)]

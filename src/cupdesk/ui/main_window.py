@@ -20,9 +20,9 @@ from cupdesk.ui.notice import Notice
 from cupdesk.ui.parts import dress
 from cupdesk.ui.qt_words import let_qt_speak, running
 from cupdesk.ui.status_line import StatusLine
+from cupdesk.ui.steps import Steps
 from cupdesk.ui.travel import Travel
 from cupdesk.words import Words
-from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from cupdesk.desk import Changed, Desk
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.files = Files(self)
         self.travel = Travel(self)
+        self.steps = Steps(self)
         self.actions_ = Actions(self, commands(self), self.choose)
         self._whole = QWidget()
         self._column = QVBoxLayout(self._whole)
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.context = Context(desk, self.settings, self.look)
         self.context.read_only = desk.store.read_only
         self.context.message.connect(self.status.say)
+        self.context.what_if_changed.connect(self.steps.show)
         self.page = DeskPage(self.context)
         self._known_pages: set[str] = set()
         self.context.session_wanted.connect(self.travel.to_session)
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self.page.tree.page_chosen.connect(self.travel.to_page)
         self.page.session.screen_built.connect(self._screen_built)
         self.page.place_changed.connect(self._place_changed)
+        self.page.session.tab_shown.connect(lambda _: self.steps.show())
         desk.listen(self._changed)
         self._show_body(self.page)
         self.actions_.set_open(True)
@@ -145,24 +148,6 @@ class MainWindow(QMainWindow):
         self.page.refresh(changed)
         self.show_status()
 
-    def undo(self) -> None:
-        """Take the last step back."""
-        self._travelled("undone", back=True)
-
-    def redo(self) -> None:
-        """Do the last step taken back again."""
-        self._travelled("redone", back=False)
-
-    def _travelled(self, said: str, *, back: bool) -> None:
-        assert self.desk is not None
-        try:
-            step = self.desk.undo() if back else self.desk.redo()
-        except Trouble as trouble:
-            self.status.say(self.words(trouble.key, **trouble.values), attention=True)
-            return
-        if step is not None:
-            self.status.say(self.words(f"window.{said}", step=self.travel.step_name(step)))
-
     # -- what is shown all around
     def show_status(self) -> None:
         """Bring status line, undo and redo up to date."""
@@ -175,16 +160,9 @@ class MainWindow(QMainWindow):
             self.status.show_saved(words("window.no_file"), self.look)
             self.status.show_undo("")
             self.status.show_problems("", self.look)
+            self.status.show_what_if("", self.look)
             return
-        undo, redo = self.desk.undo_step, self.desk.redo_step
-        undo_text = words("window.undo_step", step=self.travel.step_name(undo)) if undo else ""
-        self.actions_["undo"].setText(undo_text or words("window.action.undo"))
-        self.actions_["undo"].setEnabled(undo is not None)
-        self.actions_["redo"].setText(
-            words("window.redo_step", step=self.travel.step_name(redo)) if redo else words("window.action.redo")
-        )
-        self.actions_["redo"].setEnabled(redo is not None)
-        self.status.show_undo(undo_text)
+        self.steps.show()
         self.status.show_problems(self.travel.problems_text(), self.look)
         if self.desk.store.read_only:
             self.status.show_saved(words("window.read_only"), self.look, good=False)

@@ -60,6 +60,9 @@ class Place:
         return kind(context)
 
 
+WHAT_IF = "what_if"
+"""The screen that shows what is supposed, not what is: its tab is there while the mode is on."""
+
 PAGES = {
     "standings": Place("Ctrl+Shift+S", "format_list_numbered", "standings:StandingsPage"),
     "titles": Place("Ctrl+T", "trophy", "titles:TitlesPage"),
@@ -76,4 +79,5 @@ SCREENS = {
     "decisions": Place("F6", "gavel", "decisions:DecisionsScreen"),
     "classification": Place("F7", "", "classification:ClassificationScreen"),
     "publication": Place("F8", "verified", "publication:PublicationScreen"),
+    WHAT_IF: Place("F9", "science", "what_if:WhatIfScreen"),
 }

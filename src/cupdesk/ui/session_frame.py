@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.head import Head
-from cupdesk.ui.parts import say_tab
-from cupdesk.ui.places import SCREENS
+from cupdesk.ui.parts import say_tab, set_tone
+from cupdesk.ui.places import SCREENS, WHAT_IF
 from cupdesk.ui.states import progress
 from cupdesk.words.figures import short_date
 
@@ -43,7 +43,10 @@ class SessionFrame(QFrame):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._build_next)
         self._narrow = False
+        self._before = next(iter(SCREENS))
         self._build()
+        self._show_mode()
+        context.what_if_changed.connect(self._show_mode)
         self.retranslate()
 
     def _build(self) -> None:
@@ -76,6 +79,7 @@ class SessionFrame(QFrame):
             self._built[name] = screen
             self.stack.addWidget(screen)
             screen.retranslate()
+            screen.left.connect(self._go_back)
             self.screen_built.emit(name)
         return self._built[name]
 
@@ -106,16 +110,33 @@ class SessionFrame(QFrame):
     def show_session(self, ref: str, tab: str = "") -> None:
         """Turn to a session, and to a tab if one is named."""
         if tab in SCREENS:
-            self.tabs.setCurrentIndex(list(SCREENS).index(tab))
+            self.turn_to(tab)
         self._stale = set(SCREENS)
         self._freshen()
         self._show_head()
 
     def turn_to(self, tab: str) -> None:
         """Turn to a tab."""
-        self.tabs.setCurrentIndex(list(SCREENS).index(tab))
+        at = list(SCREENS).index(tab)
+        self.tabs.setTabVisible(at, True)
+        self.tabs.setCurrentIndex(at)
+
+    def _go_back(self) -> None:
+        """Turn to the screen shown before the what-if."""
+        self.turn_to(self._before)
+        self.screen_shown.focus_line()
+
+    def _show_mode(self) -> None:
+        """Have the tab of the what-if while that is on, and the tabs in its colour while it is shown."""
+        shown = self.tab == WHAT_IF
+        self.tabs.setTabVisible(list(SCREENS).index(WHAT_IF), shown or self._context.supposing)
+        set_tone(self.tabs, "mode", WHAT_IF if shown else "facts")
+        self.tabs.updateGeometry()
 
     def _turned(self, _: int) -> None:
+        if self.tab != WHAT_IF:
+            self._before = self.tab
+        self._show_mode()
         self.stack.setCurrentWidget(self.screen_shown)
         self._freshen()
         self.tab_shown.emit(self.tab)

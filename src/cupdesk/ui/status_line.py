@@ -37,7 +37,18 @@ class StatusLine(QStatusBar):
         for part in (self._problem_icon, self._problems, self._problem_key):
             self.addWidget(part)
         self.addWidget(self._said, 1)
-        for right in (self._operator, self._lines[2], self._languages, self._lines[3], self._clock):
+        self._what_if_icon, self._what_if = QLabel(), label("small_strong", "what_if")
+        self._what_if_key = key_cap("F9")
+        for right in (
+            self._what_if_icon,
+            self._what_if,
+            self._what_if_key,
+            self._operator,
+            self._lines[2],
+            self._languages,
+            self._lines[3],
+            self._clock,
+        ):
             self.addPermanentWidget(right)
         self._undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._timer = QTimer(self)
@@ -63,6 +74,18 @@ class StatusLine(QStatusBar):
         self._problems.setText(text)
         for part in (self._problem_icon, self._problems, self._problem_key, self._lines[1]):
             part.setVisible(bool(text))
+
+    def show_what_if(self, text: str, look: Look) -> None:
+        """Say since when something is supposed; nothing while nothing is."""
+        self._what_if_icon.setPixmap(look.pixmap("science", 14, "what_if"))
+        self._what_if.setText(text)
+        for part in (self._what_if_icon, self._what_if, self._what_if_key):
+            part.setVisible(bool(text))
+
+    @property
+    def what_if(self) -> str:
+        """Since when something is supposed, as shown."""
+        return self._what_if.text()
 
     def show_right(self, operator: str, languages: str) -> None:
         """Say who works here, and in which languages."""

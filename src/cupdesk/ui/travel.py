@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cupdesk.lines.steps import step_name
 from cupdesk.rules.results import Problem, ProblemKind
 from cupdesk.rules.session import SessionKind, SessionState
+from cupdesk.ui.places import WHAT_IF
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
@@ -74,6 +75,21 @@ class Travel:
             self._page.show_session(self._window.context.session, tab)
             self.to_line()
 
+    def to_what_if(self) -> None:
+        """Turn the what-if on, or go back from it to the facts."""
+        page, context = self._page, self._window.context
+        if page is None or context is None or not context.session:
+            return
+        if self.supposing:
+            page.session.screen_shown.leave()
+        else:
+            self.to_session(context.session, WHAT_IF)
+
+    @property
+    def supposing(self) -> bool:
+        """Whether the what-if is shown."""
+        return self._page is not None and self._page.place == "session" and self._page.session.tab == WHAT_IF
+
     def to_neighbour(self, by: int) -> None:
         """Show the session before or after."""
         if self._window.desk is None or self._window.context is None:
@@ -103,6 +119,14 @@ class Travel:
         now = self._window.focusWidget()
         here = next((i for i, stop in enumerate(stops) if now is stop or _holds(stop, now)), -1 if by > 0 else 0)
         stops[(here + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def what_if_text(self) -> str:
+        """Since when the what-if is on, and with how many changes; "" while it is off."""
+        context, words = self._window.context, self._window.words
+        if context is None or not context.supposing:
+            return ""
+        at, n = f"{context.what_if.since:%H:%M}", len(context.what_if.steps)
+        return words("what_if.since", at=at, n=n) if n else words("what_if.since_empty", at=at)
 
     # -- problems
     def _problems(self) -> tuple[Problem, ...]:

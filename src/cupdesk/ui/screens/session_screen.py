@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class SessionScreen(QWidget):
-    """One screen of the session `ref`."""
+    """One screen of the session `ref`. `left` asks to go back to the screen before."""
+
+    left = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -49,6 +51,10 @@ class SessionScreen(QWidget):
     def focus_line(self) -> None:
         """Give the keyboard to the place where the next fact is typed."""
         raise NotImplementedError
+
+    def leave(self) -> None:
+        """Go back to the screen before."""
+        self.left.emit()
 
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
