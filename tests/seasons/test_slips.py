@@ -29,7 +29,7 @@ def remarked(path: str, value: Any) -> list[str]:
         ("rounds.5.name", {"fr": "", "en": "Paul Ricard"}, "rounds[5].name: nothing would be printed here."),
         (f"{LEC1}.name", "", f"{IN}.name: nothing would be printed here."),
         ("regulations.championships.0.name", "", "regulations.championships[0].name: nothing would be printed here."),
-        ("regulations.championships.0.countback_sessions", ["R9"], 'regulations.championships[0].countback_sessions[0]: there is no session "R9" in this season.'),
+        ("regulations.championships.0.countback_sessions", ["R9"], 'regulations.championships[0].countback_sessions[0]: there is no session "R9" in this season; did you mean "R"?'),
         ("drivers.0.surname", " ", "drivers[0].surname: nothing would be printed here."),
         ("teams.0.name", "", "teams[0].name: nothing would be printed here."),
         ("drivers.0.nationality", "FR", 'drivers[0].nationality: "FR" is not a nationality of three letters, such as FRA.'),

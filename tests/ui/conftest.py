@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from cupdesk import weekend
 from cupdesk.desk import Desk
@@ -22,6 +22,7 @@ from cupdesk.ui.context import Context
 from cupdesk.ui.look import Look
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.places import PAGES
+from cupdesk.ui.screens.regulations import RegulationsPage
 from cupdesk.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -189,3 +190,24 @@ def turn() -> Callable[[MainWindow, str], None]:
             QApplication.processEvents()
 
     return to
+
+
+# -- the rule book
+@pytest.fixture
+def page(window: MainWindow) -> RegulationsPage:
+    window.actions_["regulations"].trigger()
+    QApplication.processEvents()
+    assert window.page is not None
+    page = window.page.pages["regulations"]
+    assert isinstance(page, RegulationsPage)
+    return page
+
+
+def write(page: RegulationsPage, keys: Keys, path: str, text: str) -> None:
+    """Type a text into a setting, in place of what stands there."""
+    control = page.field(path).control
+    assert isinstance(control, QLineEdit)
+    control.setFocus()
+    keys.press(Qt.Key.Key_A, "", Qt.KeyboardModifier.ControlModifier)
+    keys.press(Qt.Key.Key_Delete)
+    keys.type(text)

@@ -89,8 +89,9 @@ def _in_both(before: Book, after: Book) -> list[str]:
 
 
 def altered(before: Book, after: Book) -> tuple[PublishedTable, ...]:
-    """The tables already published, provisional or final, that would be printed otherwise after an edit, in order."""
+    """The tables already published, provisional or final, that would be printed otherwise, or no more, after an edit, in order."""
     codes = _in_both(before, after)
+    gone = [each.code for each in before.season.regulations.championships if each.code not in codes]
     first: dict[str, int] = {}
     alike = after.same_frame(before.season) and after.races() == before.races()
     if alike:
@@ -103,6 +104,7 @@ def altered(before: Book, after: Book) -> tuple[PublishedTable, ...]:
         if _printed_result(before.classification(ref)) != _printed_result(after.classification(ref)):
             found.append(PublishedTable(ref, ""))
         if session.kind is SessionKind.RACE:
+            found += [PublishedTable(ref, code) for code in gone]
             found += [
                 PublishedTable(ref, code)
                 for code in codes

@@ -11,14 +11,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cupdesk.rules.documents import series
-from cupdesk.rules.field import crew_key
+from cupdesk.rules.field import crew_key, named
 from cupdesk.rules.model import Entry, EntryChange, Season
-from cupdesk.rules.regulations import Championship, Counting, Regulations
+from cupdesk.rules.regulations import Championship, Regulations
 from cupdesk.rules.session import SanctionKind, Session, SessionKind
+from cupdesk.seasons.contradictions import contradictions, overlaps
 from cupdesk.seasons.shapes import nearest
 from cupdesk.seasons.slips import slips
 from cupdesk.words.trouble import Trouble
 
+CAUTIONS = ("seasons.more_so_far",)
+"""Remarks that may well be meant while a season grows: its rule book can be taken with them."""
 _COUNTED = (
     SanctionKind.LAPS,
     SanctionKind.PLACES,
@@ -29,7 +32,7 @@ _COUNTED = (
 
 def check(season: Season) -> None:
     """Raise `Trouble`, with the path of the field, for the first thing that does not hold together."""
-    check_regulations(season.regulations, "regulations.")
+    check_book(season)
     _once((d.code for d in season.drivers), "drivers[{}].code")
     _once((t.code for t in season.teams), "teams[{}].code")
     _once((o.code for o in season.offences), "offences[{}].code")
@@ -45,6 +48,26 @@ def check(season: Season) -> None:
             _check_session(season, round_.code, session, f"rounds[{i}].sessions[{k}]")
     _check_records(season)
     _check_documents(season)
+
+
+def check_book(season: Season) -> None:
+    """The same for what the regulations say, and what they name of the season."""
+    check_regulations(season.regulations, "regulations.")
+    races, names = season_races(season), _names(season)
+    refs = tuple(ref for ref, _, _ in season.sessions())
+    for i, championship in enumerate(season.regulations.championships):
+        where = f"regulations.championships[{i}]"
+        for trouble in overlaps(championship, races, where):
+            raise trouble
+        for k, excluded in enumerate(championship.excluded):
+            _known(excluded.name, names, f"{where}.excluded[{k}].name")
+            if excluded.after:
+                _known(excluded.after, refs, f"{where}.excluded[{k}].after")
+
+
+def season_races(season: Season) -> tuple[str, ...]:
+    """The references of all races there are."""
+    return tuple(ref for ref, _, session in season.sessions() if session.kind is SessionKind.RACE)
 
 
 def check_regulations(regulations: Regulations, path: str = "") -> None:
@@ -65,25 +88,12 @@ def check_regulations(regulations: Regulations, path: str = "") -> None:
         if championship.award:
             _known(championship.award, awards, f"{where}.award")
         _once(championship.ties, f"{where}.ties[{{}}]")
-        _check_counting(championship.counting, f"{where}.counting")
+        for trouble in contradictions(championship, where):
+            raise trouble
         _once((each.name for each in championship.excluded), f"{where}.excluded[{{}}].name")
         _once((s.session for s in championship.scales), f"{where}.scales[{{}}].session")
-
-
-def _check_counting(counting: Counting, path: str) -> None:
-    """One way of counting, not two that contradict each other."""
-    ways = {
-        "best": counting.best is not None,
-        "drop": counting.drop is not None,
-        "drop_by_length": bool(counting.drop_by_length),
-        "segments": bool(counting.segments),
-    }
-    said = [name for name, is_said in ways.items() if is_said]
-    if len(said) > 1:
-        raise Trouble("seasons.counting_two", path=path, first=said[0], second=said[1])
-    for i, part in enumerate(counting.segments):
-        if part.best is not None and part.drop is not None:
-            raise Trouble("seasons.counting_two", path=f"{path}.segments[{i}]", first="best", second="drop")
+        _once((each.session for each in championship.races), f"{where}.races[{{}}].session")
+        _once((str(each.below) for each in championship.few_starters), f"{where}.few_starters[{{}}].below")
 
 
 def remarks(season: Season) -> tuple[Trouble, ...]:
@@ -95,22 +105,42 @@ def remarks(season: Season) -> tuple[Trouble, ...]:
         where = f"regulations.championships[{i}]"
         if season.entries and not any(_eligible(entry, championship) for entry in season.entries):
             found.append(Trouble("seasons.nobody_eligible", path=where, championship=championship.code))
-        named = [(f"{where}.sessions[{k}]", name) for k, name in enumerate(championship.sessions)]
-        named += [(f"{where}.scales[{k}].session", scale.session) for k, scale in enumerate(championship.scales)]
-        named += [(f"{where}.races[{k}].session", each.session) for k, each in enumerate(championship.races)]
-        named += [(f"{where}.counting.always[{k}]", name) for k, name in enumerate(championship.counting.always)]
-        named += [(f"{where}.countback_sessions[{k}]", name) for k, name in enumerate(championship.countback_sessions)]
-        named += [
+        said = [(f"{where}.sessions[{k}]", name) for k, name in enumerate(championship.sessions)]
+        said += [(f"{where}.scales[{k}].session", scale.session) for k, scale in enumerate(championship.scales)]
+        said += [(f"{where}.races[{k}].session", each.session) for k, each in enumerate(championship.races)]
+        said += [(f"{where}.counting.always[{k}]", name) for k, name in enumerate(championship.counting.always)]
+        said += [(f"{where}.countback_sessions[{k}]", name) for k, name in enumerate(championship.countback_sessions)]
+        said += [
             (f"{where}.counting.segments[{k}].races[{m}]", name)
             for k, part in enumerate(championship.counting.segments)
             for m, name in enumerate(part.races)
         ]
-        found += [
-            Trouble("seasons.no_such_race", path=path, found=name)
-            for path, name in named
-            if season.rounds and name not in races
-        ]
+        found += [_no_race(path, name, races) for path, name in said if season.rounds and name not in races]
+        found += _too_many(season, championship, where)
     return tuple(found)
+
+
+def _no_race(path: str, name: str, races: set[str]) -> Trouble:
+    if near := nearest(name, tuple(sorted(races))):
+        return Trouble("seasons.no_such_race_near", path=path, found=name, near=near)
+    return Trouble("seasons.no_such_race", path=path, found=name)
+
+
+def _too_many(season: Season, championship: Championship, path: str) -> list[Trouble]:
+    """What counts more results than there are races, so far, of the season or of a part of it."""
+    counting, races = championship.counting, season_races(season)
+    mine = named(races, championship.sessions) if championship.sessions else races
+    parts = [(counting.best, mine, "seasons.more_so_far", f"{path}.counting.best")]
+    parts += [
+        (part.best, named(mine, part.races), "seasons.more_than_there_are", f"{path}.counting.segments[{i}].best")
+        for i, part in enumerate(counting.segments)
+    ]
+    found = []
+    for best, refs, key, where in parts:
+        n = len({ref.partition("/")[0] for ref in refs} if counting.by_round else refs)
+        if best is not None and refs and best > n:
+            found.append(Trouble(key, path=where, found=best, n=n))
+    return found
 
 
 def _offences_apart(season: Season) -> list[Trouble]:
@@ -241,12 +271,6 @@ def _check_records(season: Season) -> None:
         _known(adjustment.name, names, f"adjustments[{i}].name")
         if adjustment.after:
             _known(adjustment.after, refs, f"adjustments[{i}].after")
-    for i, championship in enumerate(season.regulations.championships):
-        for k, excluded in enumerate(championship.excluded):
-            path = f"regulations.championships[{i}].excluded[{k}]"
-            _known(excluded.name, names, f"{path}.name")
-            if excluded.after:
-                _known(excluded.after, refs, f"{path}.after")
     for i, honour in enumerate(season.honours):
         _known(honour.championship, championships, f"honours[{i}].championship")
         _known(honour.name, names, f"honours[{i}].name")

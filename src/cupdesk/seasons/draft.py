@@ -1,214 +1,281 @@
 """A rule book while it is being changed: every setting as text at its path, read and checked as a season file is.
 
-A path is that of the season file (`championships[3].scale`, `threshold.percent`, `championships[0].name.fr`). The text of
-a list of points is `25-20-17`, of a list of names `R1, LEC/R2`, of a list of objects `session=R2 points=12-10; session=…`.
+A path is that of the season file (`championships[3].scale`, `threshold.percent`, `championships[0].scales[1].points`). The
+text of a list of points is `25-20-17`, of a list of names `R1, LEC/R2`; lists of objects are added to, taken from and ordered.
 """
 
 from __future__ import annotations
 
 import re
-import shlex
-from dataclasses import MISSING, dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from cupdesk.rules.regulations import Regulations
-from cupdesk.rules.session import Text
-from cupdesk.seasons.checks import check, remarks
-from cupdesk.seasons.records import Many, Record, record
-from cupdesk.seasons.shapes import Clock, InBoth, OneOf, Points, Shape, Whole, Words, YesNo
-from cupdesk.words.figures import clock, exact
+from cupdesk.seasons.checks import CAUTIONS, check_book, remarks
+from cupdesk.seasons.draft_tree import Group, Leaf, Node, Rows, copied, fresh, grown
+from cupdesk.seasons.records import record
+from cupdesk.seasons.uses import use_of
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cupdesk.rules.model import Season
 
 _ROOT = "regulations"
 _STEP = re.compile(r"[^.\[\]]+")
-_BETWEEN_POINTS = re.compile(r"\s*[-\u2013;]\s*|,?\s+")
-_BETWEEN_NAMES = re.compile(r"[,\s]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting: its shape, the value on file, and whether it may be left empty."""
-
-    shape: Shape
-    value: Any
-    may_be_empty: bool
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The words it can be, or a list of it can hold; empty if it is not a choice."""
-        shape = self.shape.item if isinstance(self.shape, Many) else self.shape
-        return shape.choices if isinstance(shape, OneOf) else ("true", "false") if isinstance(shape, YesNo) else ()
+NAMED = ("categories", "awards", "championships")
+"""The lists whose rows are known elsewhere by their code."""
+_LIST_OF = {"category": "categories", "award": "awards"}
 
 
 class Draft:
-    """The regulations of a season with some settings written anew. Nothing is changed but the draft."""
+    """The regulations of a season with some of it written anew. Nothing is changed but the draft."""
 
     def __init__(self, season: Season) -> None:
+        self._stamp = 0
+        self._take(season)
+
+    def _take(self, season: Season) -> None:
         self._season = season
         self._known = {(trouble.key, str(trouble.values)) for trouble in remarks(season)}
-        self.changes: dict[str, str] = {}
+        self.clear()
 
-    def setting(self, path: str) -> Setting:
-        """The setting at a path; `KeyError` if there is none."""
-        shape: Shape = record(Regulations)
-        value: Any = self._season.regulations
-        empty = False
-        for step in _STEP.findall(path):
-            if isinstance(shape, Many):
-                shape, value = shape.item, value[int(step)]
-            elif isinstance(shape, InBoth):
-                shape, value = Words(), value[step]
-            else:
-                key = _key(shape, step)
-                shape, value = key.shape, getattr(value, key.field)
-                empty = key.optional or key.default is not MISSING
-        return Setting(shape, value, empty)
+    def clear(self) -> None:
+        """Forget what is written; everything is as on file."""
+        self._tree = grown(record(Regulations), self._season.regulations, on_file=True)
 
-    def was(self, path: str) -> str:
-        """A setting as it is on file."""
-        setting = self.setting(path)
-        return _text(setting.shape, setting.value)
+    def follow(self, season: Season) -> bool:
+        """Take over what was done elsewhere, and keep what is written here; false if there is no place for it any more."""
+        if season.regulations == self._season.regulations:
+            self._season = season
+            return True
+        texts, moved = self.changes, bool(self.lists)
+        old = [[row.name for row in self.rows(name).rows] for name in NAMED]
+        self._take(season)
+        if moved or (texts and old != [[row.name for row in self.rows(name).rows] for name in NAMED]):
+            return False
+        for path, text in texts.items():
+            try:
+                self.put(path, text)
+            except (KeyError, IndexError):
+                return False
+        return True
+
+    # -- reading
+    def part(self, path: str) -> Node:
+        """What stands at a path; `KeyError` or `IndexError` if nothing does."""
+        steps = _STEP.findall(path)
+        node: Node = self._tree.parts[steps[0]]
+        for step in steps[1:]:
+            if isinstance(node, Leaf):
+                raise KeyError(path)
+            node = node.rows[int(step)] if isinstance(node, Rows) else node.parts[step]
+        return node
+
+    def leaf(self, path: str) -> Leaf:
+        """The setting at a path; `KeyError` or `IndexError` if there is none."""
+        found = self.part(path)
+        if not isinstance(found, Leaf):
+            raise KeyError(path)
+        return found
+
+    def rows(self, path: str) -> Rows:
+        """The list of objects at a path; `KeyError` or `IndexError` if there is none."""
+        found = self.part(path)
+        if not isinstance(found, Rows):
+            raise KeyError(path)
+        return found
 
     def text(self, path: str) -> str:
         """A setting as it is written now."""
-        return self.changes.get(path, self.was(path))
+        return self.leaf(path).text
+
+    def was(self, path: str) -> str:
+        """A setting as it is on file; "" if it is new."""
+        return self.leaf(path).on_file or ""
 
     def value(self, path: str) -> Any:
         """A setting as it is written now, as a value; `Trouble` if its text is not of its shape."""
-        if path not in self.changes:
-            return self.setting(path).value
-        shape, place = self.setting(path).shape, f"{_ROOT}.{path}"
-        return shape.read(_raw(shape, self.changes[path], place), place)
+        leaf = self.leaf(path)
+        return leaf.shape.read(leaf.raw(), f"{_ROOT}.{path}") if leaf.text or not leaf.may_be_empty else leaf.value
 
+    def names(self, path: str, language: str) -> list[tuple[str, str]]:
+        """What the rows of a list with codes are known by here, and what they are called."""
+        found = []
+        for row in self.rows(path).rows:
+            name = row.parts["name"]
+            assert isinstance(name, Group)
+            found.append((_handle(row), name.text(language) or row.text("code")))
+        return found
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """Every setting of the file that is written otherwise, with its text, the latest last."""
+        found = [
+            (node.stamp, path, node.text) for path, node in self._walk() if isinstance(node, Leaf) and node.changed
+        ]
+        return {path: text for _, path, text in sorted(found)}
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Every list of the file whose rows are others, or in another order."""
+        return tuple(path for path, node in self._walk() if isinstance(node, Rows) and node.changed)
+
+    @property
+    def n(self) -> int:
+        """How many settings and lists are changed."""
+        return len(self.changes) + len(self.lists)
+
+    # -- writing
     def put(self, path: str, text: str) -> None:
         """Write a setting anew; as it was on file is no change."""
-        self.changes.pop(path, None)
-        if text.strip() != self.was(path):
-            self.changes[path] = text.strip()
+        leaf = self.leaf(path)
+        leaf.text = leaf.on_file if leaf.on_file is not None and text.strip() == leaf.on_file.strip() else text.strip()
+        self._touch(leaf)
 
+    def add(self, path: str, at: int) -> Group:
+        """Put a new object into a list."""
+        rows = self.rows(path)
+        made = fresh(rows.item)
+        if path in NAMED:
+            made.write("code", self._free(path, "new"))
+        rows.rows.insert(at, made)
+        self._touch(rows)
+        return made
+
+    def copy(self, path: str, at: int) -> Group:
+        """Put another object that says the same after one of a list; its code is a free one."""
+        rows = self.rows(path)
+        made = copied(rows.rows[at])
+        if path in NAMED:
+            made.write("code", self._free(path, made.text("code")))
+        rows.rows.insert(at + 1, made)
+        self._touch(rows)
+        return made
+
+    def remove(self, path: str, at: int) -> None:
+        """Take an object out of a list; `Trouble` if it is still used, and then it stays."""
+        rows = self.rows(path)
+        trouble = self._used(path, rows.rows[at])
+        if trouble is not None:
+            raise trouble
+        del rows.rows[at]
+        self._touch(rows)
+
+    def move(self, path: str, at: int, by: int) -> bool:
+        """Move an object inside its list; false if it is at the end already."""
+        rows = self.rows(path)
+        if not 0 <= at + by < len(rows.rows):
+            return False
+        rows.rows.insert(at + by, rows.rows.pop(at))
+        self._touch(rows)
+        return True
+
+    # -- what it says
     def season(self) -> Season:
         """The season under these regulations; `Trouble` names the first setting that cannot be meant, by its path."""
-        raw: dict[str, Any] = record(Regulations).write(self._season.regulations)
-        for path, text in self.changes.items():
-            self._write(raw, path, text)
+        self._check_codes()
+        self._check_said()
+        raw = self._tree.raw()
+        self._rename(raw["championships"], "category")
+        self._rename(raw["championships"], "award")
         season = replace(self._season, regulations=record(Regulations).read(raw, _ROOT))
-        check(season)
+        check_book(season)
         for trouble in remarks(season):
-            if (trouble.key, str(trouble.values)) not in self._known and str(trouble.values["path"]).startswith(_ROOT):
+            here = str(trouble.values["path"]).startswith(_ROOT)
+            if here and trouble.key not in CAUTIONS and (trouble.key, str(trouble.values)) not in self._known:
                 raise trouble
         return season
 
+    def cautions(self, season: Season) -> tuple[Trouble, ...]:
+        """What this season may well mean and a person should know, where it is not so on file already."""
+        return tuple(
+            trouble
+            for trouble in remarks(season)
+            if trouble.key in CAUTIONS and (trouble.key, str(trouble.values)) not in self._known
+        )
+
     def field_of(self, trouble: Trouble) -> str:
-        """The path of the setting that a trouble is about; "" if it is not one of the regulations."""
+        """The path of the setting or the list that a trouble is about: its own, or what was changed last."""
         path = str(trouble.values.get("path", "")).removeprefix(f"{_ROOT}.")
-        changed = list(reversed(self.changes))
-        within = [each for each in changed if path == each or path.startswith((f"{each}[", f"{each}."))]
-        around = [each for each in changed if each.startswith(f"{path}.")]
-        return next(iter((*within, *around)), changed[0] if changed else "")
+        changed = [*self.lists, *self.changes]
+        below = [each for each in changed if each.startswith((f"{path}.", f"{path}["))]
+        while path:
+            with suppress(KeyError, IndexError):
+                if not isinstance(self.part(path), Group):
+                    return path
+                break
+            path = re.sub(r"(\.?[^.\[]*|\[[0-9]+\])$", "", path)
+        within = [p for p, node in self._walk() if isinstance(node, Leaf) and p.startswith(f"{path}.")]
+        return next(iter((*reversed(below), *within)), "")
 
-    def _write(self, raw: dict[str, Any], path: str, text: str) -> None:
-        """Put a text into the raw table, making what stands above it."""
-        *above, last = _STEP.findall(path)
-        shape: Shape = record(Regulations)
-        place: Any = raw
-        for step in above:
-            if isinstance(shape, Many):
-                shape, place = shape.item, place[int(step)]
-                continue
-            shape = _key(shape, step).shape
-            if isinstance(shape, InBoth) and isinstance(place[step], str):
-                place[step] = {"fr": place[step], "en": place[step]}
-            place = place.setdefault(step, {})
-        setting = self.setting(path)
-        if not text and setting.may_be_empty:
-            place.pop(last, None)
-            if isinstance(shape, Record) and _key(shape, last).default is not MISSING and _key(shape, last).optional:
-                place[last] = None
-        else:
-            place[last] = _raw(setting.shape, text, f"{_ROOT}.{path}")
+    def _check_codes(self) -> None:
+        """A code that is used outside the regulations stays what it is."""
+        for path in NAMED:
+            for i, row in enumerate(self.rows(path).rows):
+                code = row.parts["code"]
+                if isinstance(code, Leaf) and code.changed:
+                    where = f"{_ROOT}.{path}[{i}].code"
+                    trouble = use_of(self._season, path, row.name, where, renamed=True)
+                    if trouble is not None:
+                        raise trouble
 
+    def _check_said(self) -> None:
+        """What is new says everything it has to."""
+        for path, node in self._walk():
+            if isinstance(node, Leaf) and node.on_file is None and not node.text and not node.may_be_empty:
+                raise Trouble("seasons.unsaid", path=f"{_ROOT}.{path}")
 
-def _key(shape: Shape, name: str) -> Any:
-    if isinstance(shape, Record):
-        for key in shape.keys:
-            if key.name == name:
-                return key
-    raise KeyError(name)
+    def _used(self, path: str, row: Group) -> Trouble | None:
+        """What still needs a row, if anything does: a championship, an adjustment, or what `use_of` tells."""
+        if path not in NAMED:
+            return None
+        handle = _handle(row)
+        if path == "championships" and len(self.rows(path).rows) == 1:
+            return Trouble("seasons.no_championship", path=path)
+        key = next(key for key, rows in _LIST_OF.items() if rows == path) if path != "championships" else ""
+        by = next((each for each in self.rows("championships").rows if key and each.text(key) == handle), None)
+        if by is not None:
+            return Trouble("seasons.used_championship", path=path, found=row.text("code"), by=by.text("code"))
+        return use_of(self._season, path, row.name, path)
 
+    def _rename(self, raw: list[dict[str, Any]], key: str) -> None:
+        """Say rows by their codes as they are now."""
+        codes = {row.name: row.text("code") for row in self.rows(_LIST_OF[key]).rows}
+        for each in raw:
+            if each.get(key) in codes:
+                each[key] = codes[each[key]]
 
-def _text(shape: Shape, value: Any) -> str:
-    """A value as a person types it."""
-    if value is None:
-        return ""
-    if isinstance(shape, Many):
-        separator = "-" if isinstance(shape.item, Points) else "; " if isinstance(shape.item, Record) else ", "
-        return separator.join(_text(shape.item, each) for each in value)
-    if isinstance(shape, Record):
-        return _line(shape, value)
-    if isinstance(shape, YesNo):
-        return "true" if value else "false"
-    if isinstance(shape, Points):
-        return exact(value)
-    if isinstance(shape, Clock):
-        return clock(value).removesuffix(".000")
-    return str(value)
+    # -- the tree
+    def _walk(self) -> Iterator[tuple[str, Node]]:
+        """Every setting and every list, with its path."""
+        return _walked(self._tree, "")
 
+    def _touch(self, node: Leaf | Rows) -> None:
+        self._stamp += 1
+        node.stamp = self._stamp
 
-def _line(shape: Record, value: Any) -> str:
-    """A record as `session=R2 points=12-10`; what has its default is left out."""
-    parts: list[tuple[str, str]] = []
-    for key in shape.keys:
-        each = getattr(value, key.field)
-        if key.default is not MISSING and each == key.default:
-            continue
-        if isinstance(each, Text) and each.fr != each.en:
-            parts += [(f"{key.name}.fr", each.fr), (f"{key.name}.en", each.en)]
-        else:
-            parts.append((key.name, each.fr if isinstance(each, Text) else _text(key.shape, each).replace(", ", ",")))
-    return " ".join(f"{name}={_quoted(text)}" for name, text in parts)
+    def _free(self, path: str, code: str) -> str:
+        """A code like this one that no row of the list has."""
+        taken = {row.text("code") for row in self.rows(path).rows}
+        return next(each for each in chain((code,), (f"{code}-{n}" for n in count(2))) if each not in taken)
 
 
-def _quoted(text: str) -> str:
-    return f'"{text}"' if re.search(r"[\s;]", text) else text
+def _walked(node: Node, path: str) -> Iterator[tuple[str, Node]]:
+    if not isinstance(node, Group):
+        yield path, node
+    if isinstance(node, Rows):
+        for i, row in enumerate(node.rows):
+            yield from _walked(row, f"{path}[{i}]")
+    elif isinstance(node, Group):
+        for name, part in node.parts.items():
+            yield from _walked(part, f"{path}.{name}" if path else name)
 
 
-def _raw(shape: Shape, text: str, path: str) -> Any:
-    """What stands in a file for this text; what is not of the shape is left for the shape to refuse."""
-    if isinstance(shape, Many):
-        if isinstance(shape.item, Record):
-            return [
-                _raw_line(shape.item, line, path)
-                for line in re.split(r";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", text)
-                if line.strip()
-            ]
-        parts = (_BETWEEN_POINTS if isinstance(shape.item, Points) else _BETWEEN_NAMES).split(text)
-        return [_raw(shape.item, part, path) for part in parts if part]
-    if isinstance(shape, YesNo):
-        return {"true": True, "false": False}.get(text, text)
-    if isinstance(shape, Whole):
-        return int(text) if re.fullmatch(r"-?[0-9]{1,12}", text) else text
-    if isinstance(shape, Points):
-        return text.replace(",", ".")
-    return text
-
-
-def _raw_line(shape: Record, line: str, path: str) -> dict[str, Any]:
-    """The object a line of `name=value` pairs says."""
-    try:
-        pairs = [part.partition("=") for part in shlex.split(line)]
-    except ValueError as error:
-        raise Trouble("seasons.quote_open", path=path, found=line.strip()) from error
-    raw: dict[str, Any] = {}
-    for name, equals, text in pairs:
-        if not equals:
-            raise Trouble("seasons.pairs", path=path, found=name)
-        field, _, language = name.partition(".")
-        key = next((key for key in shape.keys if key.name == field), None)
-        if language:
-            raw.setdefault(field, {})[language] = text
-        else:
-            raw[field] = text if key is None else _raw(key.shape, text, path)
-    return raw
+def _handle(row: Group) -> str:
+    """What a row is named by here: its code on file, however it is written now; of a new row its code."""
+    code = row.parts["code"]
+    return row.name if isinstance(code, Leaf) and code.on_file is not None else row.text("code")

@@ -1,4 +1,4 @@
-"""Presets: the rule books shipped with the program, one TOML file each in `resources/presets/`.
+"""Presets: rule books as TOML files, those shipped in `resources/presets/` or one's own.
 
 A preset has the keys of a season file's `regulations`, and under `weekend` the sessions of a usual meeting.
 `resources/offences.toml` is the catalogue of offences a new season begins with.
@@ -9,22 +9,25 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from cupdesk.resources import resource
 from cupdesk.rules.model import Offence, Round, Season
-from cupdesk.rules.regulations import Regulations
-from cupdesk.rules.session import Session, Text
+from cupdesk.rules.regulations import Championship, Regulations
+from cupdesk.rules.session import GridSource, Session, Text
+from cupdesk.seasons import toml
 from cupdesk.seasons.checks import check, check_regulations
 from cupdesk.seasons.file import read_bytes
 from cupdesk.seasons.records import Many, record
 from cupdesk.seasons.shapes import Decimal
 from cupdesk.words.trouble import Trouble
 
-if TYPE_CHECKING:
-    from pathlib import Path
+PRESET = ".toml"
+_FIRST = "1"
+"""The code of the round a new season begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,15 @@ def regulations(code: str) -> Regulations:
     return read_preset(_path(code))[0]
 
 
-def new_season(preset: str, cup: str, year: int) -> Season:
-    """An empty season of a cup under a preset's rules: one round with a usual weekend's sessions, the offences, no entries."""
-    rules, weekend = read_preset(_path(preset))
+def new_season(preset: str | Path, cup: str, year: int) -> Season:
+    """An empty season of a cup under a preset's rules (a shipped one by its code, or a file of one's own).
+
+    One round with a usual weekend's sessions, the offences, no entries.
+    """
+    rules, weekend = read_preset(preset if isinstance(preset, Path) else _path(preset))
     plain = unicodedata.normalize("NFKD", cup).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "cup"
-    first = Round("1", Text("Épreuve 1", "Round 1"), sessions=weekend)
+    first = Round(_FIRST, Text("Épreuve 1", "Round 1"), sessions=weekend)
     season = Season(f"{stem}-{year}", cup, year, rules, rounds=(first,), offences=offences())
     check(season)
     return season
@@ -71,6 +77,35 @@ def read_preset(path: Path) -> tuple[Regulations, tuple[Session, ...]]:
     rules: Regulations = record(Regulations).read(table, "")
     check_regulations(rules)
     return rules, weekend
+
+
+def preset_of(season: Season) -> bytes:
+    """The rule book of a season as a preset file, with its first round as the usual weekend.
+
+    Exceptions in single races and exclusions stay behind: they belong to this season.
+    """
+    rules = replace(season.regulations, championships=tuple(map(_anybody, season.regulations.championships)))
+    weekend = tuple(map(_planned, season.rounds[0].sessions)) if season.rounds else ()
+    table = record(Regulations).write(rules)
+    if weekend:
+        table["weekend"] = Many(record(Session)).write(weekend)
+    return toml.write(table)
+
+
+def _anybody(championship: Championship) -> Championship:
+    return replace(championship, races=(), excluded=())
+
+
+def _planned(session: Session) -> Session:
+    """A session as planned, without what happened, its grids set in the first round."""
+    return Session(
+        session.code,
+        session.kind,
+        session.name,
+        planned_laps=session.planned_laps,
+        planned_minutes=session.planned_minutes,
+        sets_grids=tuple(GridSource(f"{_FIRST}/{s.race.rpartition('/')[2]}", s.lap) for s in session.sets_grids),
+    )
 
 
 def _path(code: str) -> Path:

@@ -36,6 +36,8 @@ from cupdesk.seasons.shapes import (
 from cupdesk.words.trouble import Trouble
 
 _PAID = ("scale", "pole", "fastest_lap", "led", "most_led", "most_gained", "starting", "finishing")
+ALL = "all"
+"""Null where there is no null: in TOML."""
 _CODE = Words(r"[^\s/]+", "R1")
 _NAME_CODE = Words(r"\S(.*\S)?", "boccolacci")
 _NUMBER = Words(r"[0-9A-Za-z]{1,6}", "07")
@@ -60,6 +62,9 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("RaceException", "factor"): Points(paid=True),
     ("FewStarters", "factor"): Points(paid=True),
     ("Counting", "best"): Whole(1),
+    ("Segment", "best"): Whole(1),
+    ("TeamRule", "cars"): Whole(1),
+    ("Championship", "fastest_lap_top"): Whole(1),
     ("Decision", "number"): Whole(1),
     ("Sanction", "count"): Whole(1),
     ("Sanction", "place"): Whole(1),
@@ -120,6 +125,10 @@ class Key:
     default: Any
     optional: bool
 
+    def says_all(self, given: Any) -> bool:
+        """Whether this is said to have no limit: null, or `"all"` where leaving it out would mean the default."""
+        return self.optional and (given is None or (given == ALL and self.default is not None))
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -144,7 +153,7 @@ class Record:
             where = f"{path}.{key.name}" if path else key.name
             if key.name in value:
                 given = value[key.name]
-                found[key.field] = None if given is None and key.optional else key.shape.read(given, where)
+                found[key.field] = None if key.says_all(given) else key.shape.read(given, where)
             elif key.default is MISSING:
                 raise Trouble("seasons.missing_key", path=where)
         return self.kind(**found)
@@ -167,7 +176,7 @@ class Record:
             for key in self.keys:
                 said = key.shape.schema(defs)
                 if key.optional:
-                    said = {"anyOf": [said, {"type": "null"}]}
+                    said = {"anyOf": [said, {"type": "null"}, *([{"const": ALL}] if key.default is not None else [])]}
                 if key.default not in (MISSING, None, ()):
                     default = key.shape.write(key.default)
                     said = said | {"default": default} if "$ref" not in said else {"allOf": [said], "default": default}

@@ -35,7 +35,7 @@ _ALWAYS = (
     "dense_places",
 )
 _ALWAYS_TEAM = (*_ALWAYS, "team.cars", "team.rerank", "team.bonuses")
-_BESIDE = ("name.fr", "name.en")
+_BESIDE = ("code", "name.fr", "name.en")
 """Said in the head and the titles, not in rows."""
 _MEANT = ("scale", "minimum_starts", "season_threshold_percent", "season_protest_minutes")
 """Figures that need a word on what they are of; what can be chosen always has one."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QTabBar, QVBoxLayout
 
 from cupdesk.ui.cells import Run
-from cupdesk.ui.parts import RunLabel, region, say_tab
+from cupdesk.ui.parts import RunLabel, region, say_tab, say_tabs
 from cupdesk.ui.rows_model import Column, RowsModel
 from cupdesk.ui.standings_rows import (
     TableRow,
@@ -65,8 +65,6 @@ class Dock(QFrame):
         column.setSpacing(0)
         for widget, stretch in ((self.tabs, 0), (self._basis, 0), (self.table, 1), (self.titles, 0)):
             column.addWidget(widget, stretch)
-        for _ in context.book.season.regulations.championships:
-            self.tabs.addTab("")
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         context.preview_changed.connect(self.refresh)
         self.retranslate()
@@ -95,8 +93,7 @@ class Dock(QFrame):
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
         words = self._context.words
-        for i, rules in enumerate(self._context.book.season.regulations.championships):
-            self.tabs.setTabText(i, rules.name[words.language])
+        self._say_tabs()
         self.tabs.setAccessibleName(words("window.region.championships"))
         self.setAccessibleName(words("window.region.dock"))
         self.titles.retranslate()
@@ -115,11 +112,18 @@ class Dock(QFrame):
                 )
             )
 
+    def _say_tabs(self) -> None:
+        """A tab for each championship of the regulations as they are."""
+        language = self._context.language
+        say_tabs(self.tabs, [rules.name[language] for rules in self._context.book.season.regulations.championships])
+
     def refresh(self) -> None:
         """Show what follows from the facts now; with what is being typed, where that changes something."""
         if not self._context.session:
             return  # nothing to stand beside yet
         context, words = self._context, self._context.words
+        if self.tabs.count() != len(context.book.season.regulations.championships):
+            self._say_tabs()
         book, before = context.preview or context.book, context.book if context.preview else None
         after = race_before(book, context.session)
         if before is not None and not self._previewing:
@@ -135,7 +139,8 @@ class Dock(QFrame):
     def _show_table(self, book: Book, before: Book | None, after: str) -> None:
         words, championship = self._context.words, self.championship
         races = book.standings(championship, after).sessions if self._races_shown() else ()
-        shape = (championship, self._races_shown(), before is None, races)
+        ranks = book.season.regulations.championship(championship).ranks
+        shape = (championship, ranks, self._races_shown(), before is None, races)
         if shape != self._shown:
             self._shown = shape
             self.model.set_columns(self._columns(book, before, after))

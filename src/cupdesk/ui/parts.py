@@ -146,6 +146,18 @@ def say_tab(tabs: QTabBar, i: int, text: str) -> None:
         tabs.setTabText(i, text)
 
 
+def say_tabs(tabs: QTabBar, names: Sequence[str]) -> None:
+    """Have a tab for each name, the current one staying where there is still one in its place. Nobody is told."""
+    tabs.blockSignals(True)
+    while tabs.count() > len(names):
+        tabs.removeTab(tabs.count() - 1)
+    for i, name in enumerate(names):
+        if i == tabs.count():
+            tabs.addTab(name)
+        say_tab(tabs, i, name)
+    tabs.blockSignals(False)
+
+
 class StateChip(QFrame):
     """How far a result is: symbol and word on the colour of the state."""
 

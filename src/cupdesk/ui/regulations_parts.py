@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.compare import altered
 from cupdesk.ui.cells import Runs, run
-from cupdesk.ui.settings_form import Group, Place
+from cupdesk.ui.setting_field import Place
+from cupdesk.ui.settings_form import Section
 from cupdesk.words.names import session_and_round
-from cupdesk.words.rule_book import CHAMPIONSHIP, SEASON, setting_key
+from cupdesk.words.rule_book import CHAMPIONSHIP, LISTS, SEASON, path_key, setting_key, setting_name
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
-    from cupdesk.rules.regulations import Regulations
     from cupdesk.seasons.draft import Draft
     from cupdesk.words import Words
     from cupdesk.words.trouble import Trouble
 
-_CATEGORY = ("name.fr", "name.en", "chip.letters", "chip.light", "chip.dark")
 _TABLES_NAMED = 2
 
 
@@ -32,32 +32,25 @@ class Part:
     changed: bool
 
 
-def parts_of(draft: Draft, rules: Regulations, words: Words) -> list[Part]:
+def parts_of(draft: Draft, words: Words) -> list[Part]:
     """The lines of the list: the championships, then what holds for the season."""
-    touched = {part_of(path, draft) for path in draft.changes}
-    found = [Part("championships", words("rulebook.part.championships"), 0, False)]
-    for i, championship in enumerate(rules.championships):
-        key = f"championship.{championship.code}"
-        name = draft.text(f"championships[{i}].name.{words.language}")
+    touched = {part_of(path, draft) for path in (*draft.lists, *draft.changes)}
+    found = [Part("championships", words("rulebook.part.championships"), 0, "championships" in draft.lists)]
+    names = draft.names("championships", words.language)
+    for row, (_, name) in zip(draft.rows("championships").rows, names, strict=True):
+        key = f"championship.{row.name}"
         found.append(Part(key, name, 1, key in touched))
-    for key in ("categories", *SEASON):
-        if key != "categories" or rules.categories or rules.awards:
-            found.append(Part(key, words(f"rulebook.part.{key}"), 0, key in touched))
+    found += [Part(key, words(f"rulebook.part.{key}"), 0, key in touched) for key in (*LISTS, *SEASON)]
     return found
 
 
-def groups_of(kind: str, rules: Regulations) -> list[Group]:
-    """The groups of settings of a part."""
+def sections_of(kind: str) -> list[Section]:
+    """The sections of the form of a part."""
     if kind == "championship":
-        return [Group(n, tuple(Place(p, setting_key(p)) for p in paths)) for n, paths in CHAMPIONSHIP.items()]
-    if kind == "categories":
-        codes = {"categories": [c.code for c in rules.categories], "awards": [a.code for a in rules.awards]}
-        return [
-            Group(n, tuple(Place(f"{n}[{i}].{p}", f"category_{setting_key(p)}") for p in _CATEGORY), code)
-            for n, each in codes.items()
-            for i, code in enumerate(each)
-        ]
-    return [Group(kind, tuple(Place(path, setting_key(path, season=True)) for path in SEASON[kind]))]
+        return [Section(n, tuple(Place(p, setting_key(p)) for p in paths)) for n, paths in CHAMPIONSHIP.items()]
+    if kind in LISTS:
+        return [Section(path, (Place(path, path_key(path)),)) for path in LISTS[kind]]
+    return [Section(kind, tuple(Place(path, setting_key(path, season=True)) for path in SEASON[kind]))]
 
 
 def part_cell(part: Part) -> Runs:
@@ -70,30 +63,24 @@ def part_cell(part: Part) -> Runs:
 
 def part_of(path: str, draft: Draft) -> str:
     """The part of the list that a setting stands in."""
-    top, _, _ = path.partition("[")
-    if top == "championships":
-        return f"championship.{draft.was(path.partition('.')[0] + '.code')}"
-    if top in ("categories", "awards"):
-        return "categories"
-    return next((part for part, paths in SEASON.items() if path in paths), "book")
+    inside = re.match(r"championships\[([0-9]+)\]", path)
+    if inside:
+        return f"championship.{draft.rows('championships').rows[int(inside[1])].name}"
+    top = path.partition("[")[0]
+    places = {**LISTS, **SEASON, "championships": ("championships",)}
+    return next((part for part, paths in places.items() if top in paths), "book")
 
 
-def key_of(path: str) -> str:
-    """What a whole path is known by in the catalogue."""
-    top, bracket, rest = path.partition("[")
-    inner = rest.partition(".")[2]
-    if not bracket:
-        return setting_key(path, season=True)
-    return setting_key(inner) if top == "championships" else f"category_{setting_key(inner)}"
-
-
-def refusal(trouble: Trouble, name: str, words: Words) -> str:
-    """A trouble of a season file as said at a setting of the form, under the setting's name."""
+def refusal(trouble: Trouble, path: str, words: Words) -> str:
+    """A trouble of a season file as said at a setting of the form (by its path), under the setting's name."""
+    name = setting_name(path_key(path), words)
     own = f"rulebook.bad.{trouble.key.removeprefix('seasons.')}"
+    values = {**trouble.values, "path": name}
+    if "first" in values and str(values["first"]).endswith("]"):
+        values["first"] = words("rulebook.row", n=int(str(values["first"]).rpartition("[")[2].rstrip("]")) + 1)
     if not words.has(own):
-        return words(trouble.key, **{**trouble.values, "path": name})
-    found = str(trouble.values.get("found", "")).strip('"')
-    return words(own, **{**trouble.values, "path": name, "found": found})
+        return words(trouble.key, **values)
+    return words(own, **{**values, "found": str(trouble.values.get("found", "")).strip('"')})
 
 
 def published_sentence(before: Book, after: Book, words: Words) -> str:

@@ -74,27 +74,33 @@ class RegulationsPreview(QFrame):
             if self._shown is not None:
                 self._put_columns(self._shown[1], preview=self._shown[2])
 
-    def show_book(self, championship: str, after: Book | None, waiting: str = "") -> None:
-        """Show a championship as in the book `after` against that of the desk; `waiting` says why there is none."""
+    def show_book(self, championship: str, was: str, after: Book | None, waiting: str = "") -> None:
+        """Show a championship as in the book `after` against that of the desk, where its code was `was`.
+
+        `waiting` says why there is no such book; a new championship has no table until there is one.
+        """
         words, before = self._context.words, self._context.book
-        book = after or before
+        book, code = (after, championship) if after is not None else (before, was)
+        known = _codes(before)
         race = before.latest()
-        name = book.season.regulations.championship(championship).name[words.language]
         where = session_and_round(before, race, words) if race else words("rulebook.preview.nothing")
+        there = code in _codes(book)
+        name = book.season.regulations.championship(code).name[words.language] if there else championship
         about = words("rulebook.preview.after", championship=name, session=where)
         self._title.setText(words("rulebook.preview.with_change" if after else "rulebook.preview.now"))
         self._about.setText(about)
         self._chip.setText(words("rulebook.preview.chip") if after else "")
         set_tone(self._chip, "tone", "accent")
         self.table.setAccessibleName(f"{self._title.text()}, {about}")
-        self._set_columns(book, championship, preview=after is not None)
-        self.model.set_rows(table_rows(book, championship, race, words, before if after else None))
+        if there:
+            self._set_columns(book, code, preview=after is not None and code in known)
+        old = before if after is not None and code in known else None
+        self.model.set_rows(table_rows(book, code, race, words, old) if there else [])
         if self.table.current_key() is None:
             self.table.select(self.model.key_at(0))
         self._heading.say(words("rulebook.preview.changes"))
-        self._changes.setText(
-            waiting or (self._said(before, after, championship) if after else words("rulebook.preview.type"))
-        )
+        said = self._said(before, after, code) if after else words("rulebook.preview.type")
+        self._changes.setText(waiting or said)
 
     def _set_columns(self, book: Book, championship: str, *, preview: bool) -> None:
         words = self._context.words
@@ -119,9 +125,17 @@ class RegulationsPreview(QFrame):
         if any(change.championship == championship for change in found.titles):
             old = title_sentence(before, before.title(championship, title_race), words)
             lines.append(_sentence(words("rulebook.preview.champion_was", title=old)))
-        tables = [_table(found, c.code, c.name[words.language], words) for c in after.season.regulations.championships]
+        rules, old_rules = after.season.regulations.championships, before.season.regulations.championships
+        tables = [_table(found, c.code, c.name[words.language], words) for c in rules]
+        for these, others, key in ((rules, _codes(before), "added"), (old_rules, _codes(after), "removed")):
+            apart = [c.name[words.language] for c in these if c.code not in others]
+            tables += [words(f"rulebook.preview.{key}", championship=name) for name in apart]
         changed = [line for line in tables if line]
         return "\n".join([*lines, *(changed or [words("rulebook.preview.same")])])
+
+
+def _codes(book: Book) -> set[str]:
+    return {championship.code for championship in book.season.regulations.championships}
 
 
 def _sentence(text: str) -> str:

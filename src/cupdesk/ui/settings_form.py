@@ -1,4 +1,4 @@
-"""A form of settings of the rule book: groups under strips, each setting with its name, its control and what it means."""
+"""A form of settings of the rule book: groups under strips, each setting and each list with its name and what it means."""
 
 from __future__ import annotations
 
@@ -6,169 +6,53 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cupdesk.rules.regulations import Ranks
-from cupdesk.seasons.records import Many
-from cupdesk.seasons.shapes import Clock, OneOf, Points, Whole, Words, YesNo
-from cupdesk.ui.parts import Elided, Heading, ground, label, set_tone
-from cupdesk.ui.points_strip import PointsStrip
-from cupdesk.ui.setting_controls import CODE, SHORT, ChoiceControl, Control, StepsControl, TextControl, YesNoControl
-from cupdesk.words.rule_book import choice, none_said, setting_about, setting_name
-from cupdesk.words.trouble import Trouble
+from cupdesk.seasons.draft_tree import Leaf, Rows
+from cupdesk.ui.list_field import Field, ListField, find, make_field
+from cupdesk.ui.parts import Heading, ground
+from cupdesk.ui.setting_field import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
-    from cupdesk.seasons.draft import Draft, Setting
+    from PySide6.QtGui import QAction
+
+    from cupdesk.seasons.draft import Draft
     from cupdesk.ui.context import Context
 
-NAMES = 138
-
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A setting of a form: its path after the form's prefix, and what it is known by in the catalogue."""
-
-    path: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A strip with the settings under it; `code` is said in its head."""
+class Section:
+    """A strip with the settings under it."""
 
     name: str
     places: tuple[Place, ...]
-    code: str = ""
-
-
-class SettingField(QWidget):
-    """One setting; under it what is wrong with it, or what it would alter."""
-
-    def __init__(self, context: Context, place: Place, setting: Setting) -> None:
-        super().__init__()
-        self._context = context
-        self.place = place
-        self.name = label("body", "secondary")
-        self.control = _control(context, place, setting)
-        self._note = Elided("small", "secondary")
-        self._remark = label("small")
-        self._remark.setWordWrap(True)
-        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._remark.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.name, 0, Qt.AlignmentFlag.AlignTop)
-        right = QVBoxLayout()
-        right.setSpacing(3)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        self._wide = isinstance(self.control, StepsControl | TextControl) and not _width(setting)
-        self._strip = PointsStrip(context) if place.key == "scale" else None
-        line.addWidget(self.control, 1 if self._wide else 0)
-        right.addLayout(line)
-        if self._strip is not None:
-            right.addWidget(self._strip)
-        if self._wide:
-            right.addWidget(self._note)
-        else:
-            line.addWidget(self._note, 1)
-        right.addWidget(self._remark)
-        row.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 3, 12, 3)
-        column.addLayout(row)
-
-    @property
-    def remark(self) -> str:
-        """What is said under the setting; "" if nothing is."""
-        return "" if self._remark.isHidden() else self._remark.text()
-
-    def say(self, sentence: str, tone: str) -> None:
-        """Say something under the setting, in a tone (`problem`, `attention`); "" takes it away."""
-        self._remark.setText(sentence)
-        set_tone(self._remark, "tone", tone)
-        self._remark.setVisible(bool(sentence))
-        about = setting_about(self.place.key, self._context.words)
-        self.control.setAccessibleDescription(f"{about}. {sentence}".strip(". "))
-
-    def show_setting(self, draft: Draft, path: str) -> None:
-        """Show a setting as it is written now, and beside it what it was."""
-        words, key = self._context.words, self.place.key
-        name, about = setting_name(key, words), setting_about(key, words)
-        self.name.setText(name)
-        self.name.setFixedSize(self._context.look.px(NAMES), self._context.look.px(26))
-        self.control.setAccessibleName(name)
-        self.control.show_text(draft.text(path), self._choices(draft, path))
-        changed = path in draft.changes
-        if isinstance(self.control, TextControl):
-            self.control.setPlaceholderText(about if self._wide else "")
-            if not changed:
-                self.control.rest()
-        if self._strip is not None:
-            self._strip.show_scale(_scale(draft, path))
-        self._note.setText(self._was(draft, path) if changed else about)
-        self._note.setVisible(changed or not self._wide)
-        set_tone(self._note, "tone", "accent" if changed else "secondary")
-
-    def _was(self, draft: Draft, path: str) -> str:
-        """What the setting is on file, in words."""
-        words = self._context.words
-        names = dict(self._choices(draft, path))
-        was = ", ".join(names.get(each, each) for each in draft.was(path).split(", "))
-        return words("rulebook.was", value=was) if was else words("rulebook.was_nothing")
-
-    def _choices(self, draft: Draft, path: str) -> Sequence[tuple[str, str]]:
-        words, key = self._context.words, self.place.key
-        rules = self._context.book.season.regulations
-        if key in ("category", "award"):
-            named = rules.categories if key == "category" else rules.awards
-            codes = [(each.code, each.name[words.language]) for each in named]
-            return [("", none_said(key, words)), *codes]
-        return [(value, choice(key, value, words)) for value in draft.setting(path).choices]
-
-
-def _width(setting: Setting) -> int:
-    """How wide a line a setting needs; 0 for all there is."""
-    if isinstance(setting.shape, Words) and setting.shape.pattern:
-        return CODE
-    return SHORT if isinstance(setting.shape, Whole | Points | Clock) else 0
-
-
-def _scale(draft: Draft, path: str) -> tuple[Fraction, ...]:
-    """A scale as it is written now; none while it cannot be read."""
-    try:
-        scale: tuple[Fraction, ...] = draft.value(path)
-    except Trouble:
-        return ()
-    return scale
-
-
-def _control(context: Context, place: Place, setting: Setting) -> Control:
-    """The control that fits the shape of a setting."""
-    if isinstance(setting.shape, Many) and isinstance(setting.shape.item, OneOf):
-        return StepsControl(context)
-    if isinstance(setting.shape, OneOf) or place.key in ("category", "award", "dense_places"):
-        return ChoiceControl(context)
-    if isinstance(setting.shape, YesNo):
-        return YesNoControl()
-    return TextControl(context, _width(setting))
 
 
 class SettingsForm(QScrollArea):
-    """All settings of these groups under a prefix of paths; `edited(path, text)` tells what a person changed."""
+    """All settings of these sections under a prefix of paths.
+
+    `edited(path, text)` tells what a person changed, `asked(list, what, at)` what is wanted of the rows of a list.
+    """
 
     edited = Signal(str, str)
+    asked = Signal(object, str, int)
 
-    def __init__(self, context: Context, draft: Draft, groups: Sequence[Group], prefix: str) -> None:
+    def __init__(
+        self,
+        context: Context,
+        draft: Draft,
+        sections: Sequence[Section],
+        prefix: str,
+        actions: Sequence[QAction],
+    ) -> None:
         super().__init__()
         self._context = context
         self._prefix = prefix
-        self._groups = {group: (Heading(), QWidget()) for group in groups}
-        self.fields: dict[str, SettingField] = {}
+        self._sections = {section.name: (Heading(), QWidget()) for section in sections}
+        self.fields: dict[str, Field] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -177,25 +61,31 @@ class SettingsForm(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
-        for group, (heading, body) in self._groups.items():
+        for section in sections:
+            heading, body = self._sections[section.name]
             rows = QVBoxLayout(body)
             rows.setContentsMargins(0, 5, 0, 5)
             rows.setSpacing(0)
-            for place in group.places:
-                field = SettingField(context, place, draft.setting(prefix + place.path))
-                field.control.edited.connect(
-                    lambda text, place=place: self.edited.emit(self._prefix + place.path, text)
-                )
-                self.fields[place.path] = field
+            for place in section.places:
+                part = draft.part(prefix + place.path)
+                assert isinstance(part, Leaf | Rows)
+                field = self.fields[place.path] = make_field(context, place, part, actions)
+                field.edited.connect(self.edited)
+                if isinstance(field, ListField):
+                    field.asked.connect(self.asked)
                 rows.addWidget(field)
             column.addWidget(heading)
             column.addWidget(body)
         column.addStretch(1)
         self.setWidget(inside)
 
-    def field(self, path: str) -> SettingField | None:
-        """The field of a whole path, if it is one of this form as shown."""
-        return self.fields.get(path.removeprefix(self._prefix)) if path.startswith(self._prefix) else None
+    def field(self, path: str) -> Field | None:
+        """The field of a whole path, if it is one of this form as shown; its row is made the current one of its list."""
+        return find(self.fields, path.removeprefix(self._prefix)) if path.startswith(self._prefix) else None
+
+    def list_of(self, widget: QWidget | None) -> ListField | None:
+        """The list this widget belongs to, if it is one that has the keyboard for its rows."""
+        return next((field for field in self.findChildren(ListField) if field.has(widget)), None)
 
     def show_draft(self, draft: Draft, prefix: str) -> None:
         """Show the settings under a prefix."""
@@ -204,18 +94,15 @@ class SettingsForm(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._prefix = prefix
         team = "ranks" in self.fields and Ranks(draft.text(f"{prefix}ranks")).has_cars
-        for group, (heading, body) in self._groups.items():
-            code = group.code or (draft.was(f"{prefix}code") if group.name == "who" else "")
-            note = f"rulebook.group_about.{group.name}"
-            heading.say(
-                words(f"rulebook.group.{group.name}", code=code), words(note, code=code) if words.has(note) else ""
-            )
+        for name, (heading, body) in self._sections.items():
+            note = f"rulebook.group_about.{name}"
+            heading.say(words(f"rulebook.group.{name}"), words(note) if words.has(note) else "")
             for part in (heading, body):
-                part.setVisible(group.name != "teams" or team)
+                part.setVisible(name != "teams" or team)
         for path, field in self.fields.items():
             field.show_setting(draft, prefix + path)
 
-    def bring_in(self, field: SettingField) -> None:
+    def bring_in(self, field: QWidget) -> None:
         """Scroll until a field is seen with what is said under it."""
         # Once the form has given the new lines their room.
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(field, 0, 4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from cupdesk.words import Words
 
 CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
-    "who": ("name.fr", "name.en", "ranks", "nation_of", "category", "award", "place", "sessions"),
+    "who": ("code", "name.fr", "name.en", "ranks", "nation_of", "category", "award", "place", "sessions"),
     "scale": ("scale", "scales", "few_starters", "starting", "finishing", "shared_car", "two_cars", "dead_heat"),
     "bonuses": (
         "pole",
@@ -71,9 +72,23 @@ SEASON: dict[str, tuple[str, ...]] = {
 """Group → the settings that hold for the whole season."""
 
 
+LISTS: dict[str, tuple[str, ...]] = {"categories": ("categories", "awards")}
+"""Group → the lists of objects that stand beside the championships."""
+
+
 def setting_key(path: str, *, season: bool = False) -> str:
-    """What a setting is known by in the catalogue."""
-    return ("season_" if season else "") + path.replace(".", "_")
+    """What a setting is known by in the catalogue, by its path inside its championship, inside the book if `season`."""
+    plain = re.sub(r"\[[0-9]+\]", "", path).replace(".", "_")
+    top, _, rest = plain.partition("_")
+    if season and rest and top in ("categories", "awards"):
+        return f"category_{rest}"
+    return f"season_{plain}" if season and top not in ("categories", "awards") else plain
+
+
+def path_key(path: str) -> str:
+    """The same by the whole path."""
+    inside = re.fullmatch(r"championships\[[0-9]+\]\.(.*)", path)
+    return setting_key(inside[1]) if inside else setting_key(path, season=True)
 
 
 def setting_name(key: str, words: Words) -> str:

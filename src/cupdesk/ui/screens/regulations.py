@@ -6,31 +6,25 @@ alters a table already published says which.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from cupdesk.rules.edits import SetRegulations
 from cupdesk.seasons.draft import Draft
-from cupdesk.ui.parts import Elided, dress, ground, line
+from cupdesk.ui.list_field import DOES, Field, ListField
+from cupdesk.ui.parts import dress, line
+from cupdesk.ui.regulations_actions import RegulationsActions
+from cupdesk.ui.regulations_head import RegulationsHead
+from cupdesk.ui.regulations_list import RegulationsList
 from cupdesk.ui.regulations_paper import RegulationsPaper
-from cupdesk.ui.regulations_parts import (
-    Part,
-    groups_of,
-    key_of,
-    part_cell,
-    part_of,
-    parts_of,
-    published_sentence,
-    refusal,
-)
+from cupdesk.ui.regulations_parts import part_of, parts_of, published_sentence, refusal, sections_of
 from cupdesk.ui.regulations_preview import RegulationsPreview
-from cupdesk.ui.rows_model import Column, RowLook, RowsModel
-from cupdesk.ui.settings_form import SettingField, SettingsForm
-from cupdesk.ui.table import RowsTable
-from cupdesk.words.rule_book import setting_name
+from cupdesk.ui.regulations_rows import do_to
+from cupdesk.ui.settings_form import SettingsForm
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -38,10 +32,10 @@ if TYPE_CHECKING:
 
     from cupdesk.rules.book import Book
     from cupdesk.ui.context import Context
+    from cupdesk.ui.table import RowsTable
     from cupdesk.words import Words
 
 PARTS, FORM, PREVIEW, LEAST = 162, 466, 352, 250
-_LINE = 24
 
 
 class RegulationsPage(QFrame):
@@ -53,24 +47,30 @@ class RegulationsPage(QFrame):
         self.draft = Draft(context.book.season)
         self.setProperty("region", "base")
         self._part = f"championship.{context.book.season.regulations.championships[0].code}"
-        self._championship = context.book.season.regulations.championships[0].code
+        self._at = 0
         self._forms: dict[str, SettingsForm] = {}
         self._last = ""
-        self.parts: RowsModel[Part] = RowsModel([], key=lambda part: part.key, look=lambda _: RowLook(line=False))
-        self.list = RowsTable(context, self.parts, "parts", line_height=_LINE)
-        self.list.setProperty("region", "frame")
-        self.list.horizontalHeader().hide()
-        self.list.row_changed.connect(self._turned)
         self.paper = RegulationsPaper(context)
+        self.actions_ = RegulationsActions(
+            self,
+            {
+                "take": self.record,
+                "discard": self.throw_away,
+                "print": self.paper.print_document,
+                "export": self.paper.export_document,
+                "preset": self.paper.save_preset,
+                **{what: partial(self._ask, what) for what in DOES},
+            },
+        )
+        self.parts = RegulationsList(context, self.actions_.of_lists)
+        self.list = self.parts.table
+        self.list.row_changed.connect(self._turned)
+        self.parts.asked.connect(self._ask_championship)
         self.stack = QStackedWidget()
         self.preview = RegulationsPreview(context)
-        self._title, self._about = Elided("session"), Elided("small", "secondary")
-        self.discard, self.take = QPushButton(), QPushButton()
-        self.discard.clicked.connect(self.throw_away)
-        self.take.clicked.connect(self.record)
-        self.take.setDefault(True)
-        self._escape = self._action(("Esc",), self.throw_away)
-        self._action(("Ctrl+Return", "Ctrl+Enter"), self.record)
+        self.head = RegulationsHead()
+        self.head.discard.clicked.connect(self.throw_away)
+        self.head.take.clicked.connect(self.record)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -79,46 +79,22 @@ class RegulationsPage(QFrame):
         row.addWidget(self.preview)
 
     def _build_left(self) -> QWidget:
-        head = ground("head")
-        head.setProperty("height100", 44)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.setContentsMargins(0, 3, 0, 3)
-        names.addWidget(self._title)
-        names.addWidget(self._about)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(8)
-        row.addLayout(names, 1)
-        row.addWidget(self.discard)
-        row.addWidget(self.take)
+        parts = QVBoxLayout()
+        parts.setSpacing(0)
+        parts.addWidget(self.parts, 1)
+        parts.addWidget(self.paper)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addLayout(self._build_list())
+        body.addLayout(parts)
         body.addWidget(line(upright=True))
         body.addWidget(self.stack, 1)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addLayout(body, 1)
         return left
-
-    def _build_list(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.paper)
-        return column
-
-    def _action(self, keys: tuple[str, ...], slot: object) -> QAction:
-        action = QAction(self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     # -- what the window asks
     @property
@@ -127,33 +103,33 @@ class RegulationsPage(QFrame):
         return self.preview.table
 
     def actions_of_screen(self) -> list[QAction]:
-        """What this page can do, for the menus: all of it stands on its buttons."""
-        return []
+        """What this page can do, for the menus."""
+        return list(self.actions_.by_name.values())
 
     def stops(self) -> list[QWidget]:
         """The regions the keyboard goes through."""
-        form = self._form()
-        return [self.list, next(iter(form.fields.values())).control, self.table]
+        return [self.list, next(iter(self._form().fields.values())).control, self.table]
 
     def show_after(self, session: str) -> None:
         """Bring the page up to date; its table is always that after the latest race."""
         self.refresh()
 
     def refresh(self) -> None:
-        """Take over what was done elsewhere; what is being changed here stays."""
-        kept = self.draft.changes
-        self.draft = Draft(self.context.book.season)
-        for path, text in kept.items():
-            self.draft.put(path, text)
+        """Take over what was done elsewhere; what is being changed here stays, while there is a place for it."""
+        if not self.draft.follow(self.context.book.season):
+            self.context.message.emit(self._words("rulebook.overtaken"))
+        self._show()
+
+    def _show(self) -> None:
+        """Show the draft as it is."""
         self._show_parts()
         self._show_form()
         self._react()
 
     def turn(self, by: int) -> None:
         """Show the championship before or after."""
-        codes = [c.code for c in self.context.book.season.regulations.championships]
-        code = codes[(codes.index(self._championship) + by) % len(codes)]
-        self.list.select(f"championship.{code}")
+        rows = self.draft.rows("championships").rows
+        self.list.select(f"championship.{rows[(self._at + by) % len(rows)].name}")
 
     def focus_table(self) -> None:
         """Give the keyboard to the list of parts."""
@@ -162,11 +138,9 @@ class RegulationsPage(QFrame):
 
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
-        words, look = self._words, self.context.look
-        self._title.setText(words("rulebook.title"))
-        self.list.setAccessibleName(words("rulebook.list"))
-        self.parts.set_columns([Column("part", "", part_cell, 100, stretch=True)])
-        self.list.setFixedWidth(look.px(PARTS))
+        self.actions_.retranslate(self._words)
+        self.parts.setFixedWidth(self.context.look.px(PARTS))
+        self.parts.retranslate()
         self.paper.retranslate()
         self._fit()
         self.refresh()
@@ -199,43 +173,83 @@ class RegulationsPage(QFrame):
             does()
 
     def _paper(self, event: QKeyEvent) -> Callable[[], None] | None:
-        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-            return None
-        return {Qt.Key.Key_P: self.paper.print_document, Qt.Key.Key_E: self.paper.export_document}.get(
-            Qt.Key(event.key())
-        )
+        does = {Qt.Key.Key_P: self.paper.print_document, Qt.Key.Key_E: self.paper.export_document}
+        held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return does.get(Qt.Key(event.key())) if held else None
 
     # -- what is changed
     def change(self, path: str, text: str) -> None:
         """Write a setting anew, and show at once what it gives."""
         self.draft.put(path, text)
         self._last = path
-        self._show_parts()
-        self._show_form()
-        self._react()
+        self._show()
+
+    def do_to(self, path: str, what: str, at: int) -> int | None:
+        """Do something to a row of a list; where the row meant now is, `None` if it is refused, which is said there."""
+        self._last = path
+        try:
+            return do_to(self.draft, path, what, at, self._at)
+        except Trouble as trouble:
+            self._react()
+            sentence = refusal(trouble, path, self._words)
+            self._say(path, sentence, "problem")
+            self.context.message.emit(sentence)
+            return None
+
+    def _asked(self, field: ListField, what: str, at: int) -> None:
+        """Do something to a row of a list on the form; the keyboard goes to what is to be typed next."""
+        found = self.do_to(field.path, what, at)
+        if found is None:
+            return
+        rows = self.draft.rows(field.path).rows
+        self._show()
+        if rows:
+            field.table.select(rows[found].name)
+        first = next(iter(field.fields.values())).control if what == "add" else field.control
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(first, QLineEdit):
+            first.selectAll()
+        self._form().bring_in(field)
+
+    def _ask_championship(self, what: str) -> None:
+        """Do something to the championship shown, which is then the one it was done to."""
+        found = self.do_to("championships", what, self._at if self._part.startswith("championship.") else -1)
+        if found is not None:
+            self._at = found
+            self._part = f"championship.{self.draft.rows('championships').rows[found].name}"
+            self._show()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, what: str) -> None:
+        """Do something to the row with the keyboard."""
+        field = self._form().list_of(self.focusWidget())
+        if field is not None:
+            field.ask(what)
+        elif self.list.hasFocus() and (what == "add" or self._part.startswith("championship.")):
+            self._ask_championship(what)
 
     def throw_away(self) -> None:
         """Forget what is written here; the regulations are as they were."""
-        if self.draft.changes:
-            self.draft.changes.clear()
-            self.refresh()
+        if self.draft.n:
+            self.draft.clear()
+            self._show()
             self.context.message.emit(self._words("rulebook.thrown_away"))
 
     def record(self) -> None:
         """Take the changes, as one step; where they cannot be meant, say so and change nothing."""
-        if not self.draft.changes or self.context.read_only:
+        kept, n = self.draft, self.draft.n
+        if not n or self.context.read_only:
             return
         try:
-            season = self.draft.season()
+            edit = SetRegulations(kept.season().regulations)
         except Trouble as trouble:
-            self._go_to(self.draft.field_of(trouble))
+            self._go_to(kept.field_of(trouble))
             return
-        kept, n = self.draft.changes, len(self.draft.changes)
-        self.draft.changes = {}
+        self.draft = Draft(self.context.book.season)
         try:
-            self.context.desk.do(SetRegulations(season.regulations))
+            self.context.desk.do(edit)
         except Trouble as trouble:
-            self.draft.changes = kept
+            self.draft = kept
             self.refresh()
             self.context.message.emit(self._words(trouble.key, **trouble.values))
             return
@@ -243,15 +257,10 @@ class RegulationsPage(QFrame):
 
     def _react(self) -> None:
         """Show what follows from the draft: the table it gives, what it alters, or why it cannot be meant."""
-        words, changes = self._words, self.draft.changes
-        self._about.setText(self.draft.text(f"name.{words.language}"))
-        self._escape.setEnabled(bool(changes))
-        self.discard.setEnabled(bool(changes))
-        self.discard.setText(f"{words('rulebook.discard')}  Esc")
-        taking = words("rulebook.take", n=len(changes)) if changes else words("rulebook.nothing")
-        self.take.setText(f"{taking}  Ctrl+⏎" if changes else taking)
-        for button in (self.discard, self.take):
-            button.setAccessibleName(button.text())
+        words, n = self._words, self.draft.n
+        self.head.say(self.draft.text(f"name.{words.language}"), n, words)
+        self.actions_["discard"].setEnabled(bool(n))
+        self.parts.say("", "")
         for field in self._form().fields.values():
             field.say("", "")
         book: Book | None = None
@@ -259,45 +268,45 @@ class RegulationsPage(QFrame):
         good = not self.context.read_only
         try:
             season = self.draft.season()
-            book = self.context.desk.what_if(SetRegulations(season.regulations)) if changes else None
+            book = self.context.desk.what_if(SetRegulations(season.regulations)) if n else None
+            for caution in self.draft.cautions(season):
+                path = self.draft.field_of(caution)
+                self._say(path, refusal(caution, path, words), "attention")
         except Trouble as trouble:
             path = self.draft.field_of(trouble)
-            sentence = refusal(trouble, setting_name(key_of(path), words), words)
-            self._say(path, sentence, "problem")
-            waiting, good = sentence, False
-        self.take.setEnabled(bool(changes) and good)
-        self.preview.show_book(self._championship, book, waiting)
-        if book is not None:
-            self._warn(book)
-        if changes and self.context.read_only:
+            waiting = refusal(trouble, path, words)
+            self._say(path, waiting, "problem")
+            good = False
+        self.head.take.setEnabled(bool(n) and good)
+        row = self.draft.rows("championships").rows[self._at]
+        self.preview.show_book(row.text("code"), row.name, book, waiting)
+        if book is not None and (sentence := published_sentence(self.context.book, book, words)):
+            self._say(self._last, sentence, "attention")
+        if n and self.context.read_only:
             self._say(self._last, words("rulebook.read_only"), "attention")
 
-    def _warn(self, book: Book) -> None:
-        sentence = published_sentence(self.context.book, book, self._words)
-        if sentence:
-            self._say(
-                self._last if self._last in self.draft.changes else next(iter(self.draft.changes)),
-                sentence,
-                "attention",
-            )
-
     def _say(self, path: str, sentence: str, tone: str) -> None:
-        """Say something at a setting, or at the first one of the form where it is not shown."""
+        """Say something at a setting or a list, or at the first setting of the form where it is not shown."""
+        if path.partition("[")[0] == "championships" and (path == "championships" or not self._shows(path)):
+            self.parts.say(sentence, tone)
+            return
         form = self._form()
         field = form.field(path) or next(iter(form.fields.values()))
         field.say(sentence, tone)
         form.bring_in(field)
 
+    def _shows(self, path: str) -> bool:
+        return self._form().field(path) is not None
+
     def _go_to(self, path: str) -> None:
         """Give the keyboard to a setting."""
         self._turned(part_of(path, self.draft))
-        self.list.select(self._part)
         field = self._form().field(path)
         if field is not None:
             field.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def field(self, path: str) -> SettingField:
-        """The field of a setting, on its form."""
+    def field(self, path: str) -> Field:
+        """The field of a setting or a list, on its form."""
         self._turned(part_of(path, self.draft))
         found = self._form().field(path)
         assert found is not None, path
@@ -309,39 +318,35 @@ class RegulationsPage(QFrame):
         return self.context.words
 
     def _show_parts(self) -> None:
-        self.parts.set_rows(parts_of(self.draft, self.context.book.season.regulations, self._words))
+        rows = self.draft.rows("championships").rows
+        keys = [f"championship.{row.name}" for row in rows]
+        if self._part.startswith("championship.") and self._part not in keys:
+            self._part = keys[min(self._at, len(keys) - 1)]
+        self._at = keys.index(self._part) if self._part in keys else min(self._at, len(keys) - 1)
+        self.parts.show_parts(parts_of(self.draft, self._words), self._part)
 
     def _turned(self, key: object) -> None:
         """Show a part; the heading over the championships leads to the first."""
         if key is None:
             return
-        rules = self.context.book.season.regulations
         if key == "championships":
-            key = f"championship.{rules.championships[0].code}"
+            key = f"championship.{self.draft.rows('championships').rows[0].name}"
         if key != self._part:
             self._part = str(key)
-            kind, _, code = self._part.partition(".")
-            if kind == "championship":
-                self._championship = code
-            self.list.select(self._part)
-            self._show_form()
-            self._react()
+            self._show()
 
     def _prefix(self) -> str:
-        kind, _, code = self._part.partition(".")
-        if kind != "championship":
-            return ""
-        codes = [c.code for c in self.context.book.season.regulations.championships]
-        return f"championships[{codes.index(code)}]."
+        return f"championships[{self._at}]." if self._part.startswith("championship.") else ""
 
     def _form(self) -> SettingsForm:
         """The form of the part shown, built when first turned to."""
         kind = self._part.partition(".")[0]
         if kind not in self._forms:
             form = self._forms[kind] = SettingsForm(
-                self.context, self.draft, groups_of(kind, self.context.book.season.regulations), self._prefix()
+                self.context, self.draft, sections_of(kind), self._prefix(), self.actions_.of_lists
             )
             form.edited.connect(self.change)
+            form.asked.connect(self._asked)
             self.stack.addWidget(form)
             dress(form, self.context.look)
         return self._forms[kind]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.ui.head import Head
-from cupdesk.ui.parts import region
+from cupdesk.ui.parts import region, say_tabs
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import session_and_round
@@ -34,8 +34,7 @@ class TablePage(QFrame):
         self.table.row_changed.connect(self._row_changed)
         self.head = Head()
         self.tabs = self.head.tabs
-        for _ in context.book.season.regulations.championships:
-            self.tabs.addTab("")
+        self._say_tabs()
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         self.after = QComboBox()
         self.after.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -75,7 +74,9 @@ class TablePage(QFrame):
     @property
     def championship(self) -> str:
         """The code of the championship shown."""
-        return self.book.season.regulations.championships[max(self.tabs.currentIndex(), 0)].code
+        codes = [rules.code for rules in self.book.season.regulations.championships]
+        # A page is laid out before it takes over what was done while another was shown.
+        return codes[min(max(self.tabs.currentIndex(), 0), len(codes) - 1)]
 
     @property
     def race(self) -> str:
@@ -99,6 +100,11 @@ class TablePage(QFrame):
         self.after.setCurrentIndex(max(self.after.findData(wanted), 0))
         self.refresh()
 
+    def _say_tabs(self) -> None:
+        """A tab for each championship of the regulations as they are."""
+        language = self.words.language
+        say_tabs(self.tabs, [rules.name[language] for rules in self.book.season.regulations.championships])
+
     def _fill_after(self) -> None:
         races = self.races()
         texts = [
@@ -115,6 +121,7 @@ class TablePage(QFrame):
 
     def refresh(self) -> None:
         """Show what follows from the facts now."""
+        self._say_tabs()
         self._fill_after()
         key = self.table.current_key()
         self.fill()
@@ -145,9 +152,6 @@ class TablePage(QFrame):
 
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
-        language = self.words.language
-        for i, rules in enumerate(self.book.season.regulations.championships):
-            self.tabs.setTabText(i, rules.name[language])
         self.tabs.setAccessibleName(self.words("window.region.championships"))
         self.after.setAccessibleName(self.words("window.after_name"))
         self.after.setFont(self.context.look.font("body"))
