@@ -20,7 +20,7 @@ def dialog(window: MainWindow, tmp_path: Path) -> PackageDialog:
     """The dialog as its key opens it, the folder typed."""
     window.travel.to_session("LMS/R", "publication")
     assert window.focusWidget() is not None
-    QTest.keyClick(window, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     (found,) = window.findChildren(PackageDialog)
     found.folder.setText(str(tmp_path / "out"))
     return found

@@ -75,7 +75,7 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         _screen("publication"),
         "publication",
         None,
-        Spec("package", ("Ctrl+Shift+X",), "download"),
+        Spec("package", ("Ctrl+Shift+D",), "download"),
     ),
     "view": (
         *(Spec(name, (place.key,), place.icon) for name, place in PAGES.items()),
