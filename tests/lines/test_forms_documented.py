@@ -37,6 +37,13 @@ def test_order_forms(order: Read, line: str) -> None:
     assert reading.edits
 
 
+@pytest.mark.parametrize("line", forms("Facts"))
+def test_session_forms(order: Read, line: str) -> None:
+    reading = order(line, "44")
+    assert not reading.refused, reading.problem
+    assert reading.edits
+
+
 @pytest.mark.parametrize("line", forms("Times"))
 def test_times_forms(order: Read, line: str) -> None:
     reading = order(line, "7 2:04.106/3 2:04.382/5", ref="LEC/Q")
@@ -62,6 +69,7 @@ def test_what_if_forms(line: str) -> None:
 
 def test_there_are_forms_to_try() -> None:
     assert len(forms("Order")) > 30
+    assert len(forms("Facts")) > 15
     assert len(forms("Times")) > 10
     assert len(forms("Decisions")) > 40
 

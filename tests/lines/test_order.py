@@ -373,10 +373,16 @@ def test_a_gap_out_of_order_is_kept_and_marked(order: ReadOrder, printed: Printe
     assert order("20+1.604", *between).problem == ""
 
 
-def test_a_gap_of_a_car_known_to_be_laps_down_says_so(order: ReadOrder) -> None:
-    assert order("12+33.878", "7", "12 1t").read_back == "P2 12 Mathieu, +33.878, 1 lap down"
+def test_a_gap_puts_a_car_back_on_the_leaders_lap(order: ReadOrder, enter: Callable[..., Session]) -> None:
+    assert order("12+33.878", "7", "12 1t").read_back == "P2 12 Mathieu, +33.878, on the lead lap"
+    assert order("12+33.878", "15 laps", "7", "12 laps 14").read_back == "P2 12 Mathieu, +33.878, on the lead lap"
+    assert order("12+33.878", "15 laps", "7", "12 laps 15").read_back == "P2 12 Mathieu, +33.878"
     assert order("12 1t +33.878", "7").read_back == "P2 12 Mathieu, 1 lap down, +33.878"
+    assert order("12+33.878/1", "7").read_back == "P2 12 Mathieu, +33.878, 1 lap down"
     assert order("12+33.878", "7").read_back == "P2 12 Mathieu, +33.878"
+    row = enter("7", "12 1t", "12+33.878").finish("12")
+    assert (row.laps_down, row.gap_ms) == (0, 33_878)
+    assert enter("7", "12/1 +33.878").finish("12").laps_down == 1
 
 
 def test_impossible_time(order: ReadOrder, printed: Printed) -> None:

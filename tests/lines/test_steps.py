@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from fractions import Fraction
 from typing import get_args
 
 import pytest
@@ -22,9 +23,12 @@ from cupdesk.rules.edits import (
     Reopen,
     SetAdjustment,
     SetAward,
+    SetDeadHeat,
     SetDecisionState,
     SetDriver,
+    SetDrivers,
     SetEntry,
+    SetGrid,
     SetHonour,
     SetOfficial,
     SetOrder,
@@ -80,6 +84,21 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
     ((ClearResult(R1),), "vider Paul Ricard, course 1", "empty Paul Ricard, race 1"),
     ((SetSessionFacts(R1, laps=15),), "15 tours parcourus", "15 laps run"),
     ((SetSessionFacts(R1, pole="7"),), "pole de 7", "pole of 7"),
+    (
+        (SetSessionFacts(R1, counted_laps=14),),
+        "classement arrêté à la fin du tour 14",
+        "classified as at the end of lap 14",
+    ),
+    ((SetSessionFacts(R1, forget=("counted_laps",)),), "classement au drapeau", "classified at the flag"),
+    ((SetSessionFacts(R1, points_factor=Fraction(1, 2)),), "course à la moitié des points", "race for half points"),
+    ((SetSessionFacts(R1, points_factor=Fraction(3, 5)),), "course à 0.6 des points", "race for 0.6 of the points"),
+    ((SetSessionFacts(R1, cancelled=True),), "séance annulée", "session cancelled"),
+    ((SetDeadHeat(R1, ("12", "31")),), "ex æquo 12, 31", "dead heat of 12, 31"),
+    ((SetDeadHeat(R1, ("12",)),), "place non partagée de 12", "12 shares no place"),
+    ((SetTimes(R1, "12", parts_ms=(1, 2)),), "parties de 12", "parts of 12"),
+    ((SetDrivers(R1, "12", ("mathieu",)),), "pilotes de 12", "drivers of 12"),
+    ((SetGrid(R1, ("12",), "x"),), "grille de Paul Ricard, course 1 à la main", "grid of Paul Ricard, race 1 by hand"),
+    ((SetGrid(R1, ()),), "grille de Paul Ricard, course 1 déduite", "grid of Paul Ricard, race 1 as it follows"),
     ((AddDecision(R1, D3),), "décision n° 3", "decision 3"),
     (
         (AddDecision(R1, Decision(3, ("21",), "lp", state=DecisionState.INVESTIGATION)),),

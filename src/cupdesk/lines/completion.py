@@ -17,11 +17,31 @@ if TYPE_CHECKING:
     from cupdesk.lines.cars import Cars
     from cupdesk.rules.model import Season
 
-_FIGURES_OF_ORDER = ("ab", "abandon", "dnf", "ret", "retired", "nc", "laps", "tours", "mt", "fl")
+_FIGURES_OF_ORDER = (
+    "ab",
+    "abandon",
+    "dnf",
+    "ret",
+    "retired",
+    "nc",
+    "laps",
+    "tours",
+    "mt",
+    "fl",
+    "tour",
+    "lap",
+    "pts",
+    "points",
+    "plan",
+    "prevu",
+    "air",
+    "piste",
+    "track",
+)
 _FIGURES_OF_DECISION = ("dt", "drive-through", "sg", "stop-and-go", "pc", "am", "amende", "fine")
 _BEFORE_FIGURES = frozenset((*_FIGURES_OF_ORDER, *_FIGURES_OF_DECISION, "+", "-", "*", "@", "/"))
 """Words after which a number is no car."""
-_WORD = re.compile(r"[^\s+*@/]+$")
+_WORD = re.compile(r"[^\s+*@/=]+$")
 
 
 def complete(line: str, cars: Cars, behind: Collection[str] = ()) -> Completion:

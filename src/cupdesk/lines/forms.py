@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.lines.figures import compact_ms, gap_ms, time_ms
 from cupdesk.lines.reading import Refused
+from cupdesk.lines.session_facts import SESSION_WORDS, SessionFact, session_fact
 from cupdesk.lines.typed import digits, fold, split
 from cupdesk.rules.session import Status
 
@@ -28,6 +29,9 @@ class Form(Enum):
     LAPS_DOWN = auto()
     LAPS = auto()
     LED = auto()
+    PARTS = auto()
+    SHARED = auto()
+    DRIVERS = auto()
     BEST = auto()
     SECOND = auto()
     DELETED = auto()
@@ -37,20 +41,26 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing said of a car: a form, its value (place, laps, lap or milliseconds), its lap or its status."""
+    """One thing said of a car: a form, its value (place, laps, lap or milliseconds), its lap or its status.
+
+    `parts` are the times of a race's parts in milliseconds, `names` the car or drivers meant, as typed.
+    """
 
     form: Form
     value: int | None = None
     lap: int | None = None
     status: Status = Status.RUNNING
+    parts: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Phrase:
-    """A car as typed, and what is said of it; `car` empty: of the whole session."""
+    """A car as typed, and what is said of it; without a car, the fact of the whole session."""
 
     car: str
     facts: list[Fact] = field(default_factory=list)
+    of_session: SessionFact | None = None
 
 
 STATUSES = {
@@ -64,7 +74,10 @@ STATUSES = {
 LAP_WORDS = ("l", "lap", "laps", "t", "tour", "tours")
 _RUN = ("laps", "tours")
 _LED = ("led", "tete")
-ORDER_WORDS = (*STATUSES, *_RUN, *_LED, "mt", "fl", "xx", "st", "nt")
+_SHARED = ("ex", "dh")
+_PARTS = ("parts", "parties", "pt")
+_DROVE = ("pil", "pilote", "pilotes", "drv", "driver", "drivers")
+ORDER_WORDS = (*STATUSES, *_RUN, *_LED, *_SHARED, *_PARTS, *_DROVE, *SESSION_WORDS, "mt", "fl", "xx", "st", "nt")
 """Every form that is a word of its own."""
 _PLACE = re.compile(r"[*@p](\d{1,3})")
 _LAPS_DOWN = re.compile(r"/(\d{1,3})|(\d{1,3})(?:l|t|laps?|tours?)")
@@ -87,9 +100,11 @@ class OrderForms:
         phrases: list[Phrase] = []
         while self._at < len(self._words):
             word = self._words[self._at]
-            if not phrases and (laps := self._session_laps()) is not None:
-                phrases.append(Phrase("", [Fact(Form.LAPS, laps)]))
-                continue
+            if not phrases or phrases[-1].of_session:
+                of_session = self._of_session()
+                if of_session is not None:
+                    phrases.append(Phrase("", of_session=of_session))
+                    continue
             fact = self._fact() if phrases and phrases[-1].car else None
             if fact is not None:
                 phrases[-1].facts.append(fact)
@@ -112,6 +127,17 @@ class OrderForms:
         name = " ".join(self._words[self._at : end])
         self._at = end
         return name
+
+    def _of_session(self) -> SessionFact | None:
+        """The fact of the whole session at the current word, which is then passed."""
+        laps = self._session_laps()
+        if laps is not None:
+            return SessionFact("laps", laps)
+        found = session_fact(self._words, self._at)
+        if found is None:
+            return None
+        self._at += found[1]
+        return found[0]
 
     def _session_laps(self) -> int | None:
         """`15 tours`, `15t`, `laps 15` at the start of a line: laps run by the winner."""
@@ -136,15 +162,45 @@ class OrderForms:
     def _fact(self) -> Fact | None:
         """The fact that starts at the current word, which is then passed; `None` if none does."""
         word = fold(self._words[self._at])
-        found = self._of_times(word) if self._timed else self._of_race(word)
+        found = self._drove(word) or (self._of_times(word) if self._timed else self._of_race(word))
         if found is None:
             return None
         fact, used = found
         self._at += used
         return fact
 
+    def _drove(self, word: str) -> tuple[Fact, int] | None:
+        """`pil martin dupont`: who drove, as many words as are neither a figure nor a form; `pil tous`: the whole crew."""
+        if word not in _DROVE:
+            return None
+        end = self._at + 1
+        while end < len(self._words) and self._words[end][0].isalpha() and fold(self._words[end]) not in ORDER_WORDS:
+            end += 1
+        return Fact(Form.DRIVERS, names=tuple(self._words[self._at + 1 : end])), end - self._at
+
+    def _shared(self, word: str) -> tuple[Fact, int] | None:
+        """`=31`, `ex 31`, `ex æquo 31`: the car that shares the place; `=` alone: none any more."""
+        if word[0] == "=":
+            return Fact(Form.SHARED, names=(word[1:],) if word[1:] else ()), 1
+        at = self._at + 1
+        if at < len(self._words) and fold(self._words[at]) in ("aequo", "aequos"):
+            at += 1
+        names = (self._words[at],) if at < len(self._words) and self._is_car(self._words[at]) else ()
+        return Fact(Form.SHARED, names=names), at + len(names) - self._at
+
+    def _parts(self) -> tuple[Fact, int]:
+        """`parts 20:14.553 11:26.000`: the times of the parts of a stopped race."""
+        times: list[int] = []
+        while (at := self._at + 1 + len(times)) < len(self._words) and (ms := time_ms(self._words[at])) is not None:
+            times.append(ms)
+        return Fact(Form.PARTS, parts=tuple(times)), 1 + len(times)
+
     def _of_race(self, word: str) -> tuple[Fact, int] | None:
         after = self._at + 1
+        if word[0] == "=" or word in _SHARED:
+            return self._shared(word)
+        if word in _PARTS:
+            return self._parts()
         if word == "-":
             return Fact(Form.OUT), 1
         if word in STATUSES:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cupdesk.lines.best import doubtful
+from cupdesk.lines.facts_said import fact_said
 from cupdesk.lines.forms import Fact, Form, Phrase
 from cupdesk.lines.reading import Refused
+from cupdesk.lines.session_facts import OF_RACE, SessionFact
+from cupdesk.lines.shares import parts_added, shared_place, who_drove
 from cupdesk.rules.edits import PlaceCar, SetSessionFacts, SetStatus, SetTimes, TakeOutCar, apply
-from cupdesk.rules.session import Session, Status
+from cupdesk.rules.session import Session, SessionKind, Status
 from cupdesk.words.figures import clock, gap, laps_gap, ordinal
 
 if TYPE_CHECKING:
@@ -59,15 +62,15 @@ class Result:
 
     def take(self, phrase: Phrase) -> None:
         """Take one phrase; raises `Refused`."""
-        if not phrase.car:
-            self._session_laps(phrase.facts[0].value or 0)
+        if phrase.of_session is not None:
+            self.of_session(phrase.of_session)
             return
         number = self.car(phrase.car)
         heard: list[str] = []
         if not phrase.facts:
             self._next(number)
         for fact in phrase.facts:
-            self._fact(number, fact, heard)
+            self._fact(number, fact, phrase, heard)
         self.said.append(", ".join([self._placed(number, phrase), *heard]))
 
     def car(self, text: str) -> str:
@@ -80,7 +83,7 @@ class Result:
     def _next(self, number: str) -> None:
         session = self.session
         if number not in session.order:
-            self._place_next(number)
+            self.place_next(number)
             return
         status = session.finish(number).status
         rest = replace(session, order=tuple(n for n in session.order if n != number))
@@ -98,14 +101,14 @@ class Result:
             self.do(SetStatus(self.ref, number, Status.RUNNING))
         self.do(PlaceCar(self.ref, number, next_place(rest)))
 
-    def _place_next(self, number: str) -> None:
+    def place_next(self, number: str) -> None:
         """Place a car next, in front of the retired cars at the end. The place is said, so that the step can be named."""
         self.do(PlaceCar(self.ref, number, next_place(self.session)))
 
-    def _placed_first(self, number: str) -> None:
+    def placed_first(self, number: str) -> None:
         """A fact of the flag said of a car not yet placed places it next."""
         if number not in self.session.order:
-            self._place_next(number)
+            self.place_next(number)
 
     def _placed(self, number: str, phrase: Phrase) -> str:
         """Place, car and category place of a car, as read back."""
@@ -122,7 +125,23 @@ class Result:
         among = ordinal(len(ahead), self.words.language, feminine=True)
         return self.words("lines.placed_in_category", place=place, car=label, category=category, among=among)
 
-    def _fact(self, number: str, fact: Fact, heard: list[str]) -> None:
+    def of_session(self, fact: SessionFact) -> None:
+        """Take a fact of the whole session; raises `Refused`."""
+        if fact.name in OF_RACE and self.session.kind is not SessionKind.RACE:
+            raise Refused("lines.not_here")
+        if fact.name == "laps":
+            self._session_laps(int(fact.value or 0))
+            return
+        if fact.name == "counted_laps" and fact.value is not None:
+            self._check_laps(int(fact.value))
+        if fact.name == "pole" and fact.value:
+            fact = SessionFact("pole", self.cars.find(str(fact.value)))
+        given: dict[str, Any] = {"forget": (fact.name,)} if fact.value is None else {fact.name: fact.value}
+        self.do(SetSessionFacts(self.ref, **given))
+        pole = fact.name == "pole" and bool(fact.value)
+        self.said.append(fact_said(fact.name, self.cars.label(str(fact.value)) if pole else fact.value, self.words))
+
+    def _fact(self, number: str, fact: Fact, phrase: Phrase, heard: list[str]) -> None:
         value = fact.value or 0
         match fact.form:
             case Form.PLACE:
@@ -133,14 +152,21 @@ class Result:
             case Form.STATUS:
                 self._status(number, fact, heard)
             case Form.GAP | Form.GAP_AHEAD | Form.TOTAL:
-                self._placed_first(number)
-                self._time(number, fact.form, value, heard)
+                self.placed_first(number)
+                self._time(number, fact.form, value, phrase, heard)
             case Form.LAPS_DOWN | Form.LAPS:
                 self._laps(number, fact.form, value, heard)
             case Form.LED:
                 self._check_laps(value)
                 self.do(SetTimes(self.ref, number, led=value))
                 heard.append(self.words("lines.led", laps=laps_gap(value, self.words.language)))
+            case Form.SHARED:
+                shared_place(self, number, fact.names, heard)
+            case Form.PARTS:
+                self.placed_first(number)
+                parts_added(self, number, fact.parts, heard)
+            case Form.DRIVERS:
+                who_drove(self, number, fact.names, heard)
             case Form.BEST:
                 if not self.insist:
                     doubtful(self.book, self.ref, number, value)
@@ -191,7 +217,7 @@ class Result:
             raise Refused("lines.too_many_laps", ran=laps_gap(most, language), laps=said or laps_gap(laps, language))
 
     def _laps(self, number: str, form: Form, laps: int, heard: list[str]) -> None:
-        self._placed_first(number)
+        self.placed_first(number)
         if self.session.order[0] == number:
             self._session_laps(laps)
             return
@@ -205,7 +231,7 @@ class Result:
             self.do(SetTimes(self.ref, number, laps_down=laps))
             heard.append(said)
 
-    def _time(self, number: str, form: Form, ms: int, heard: list[str]) -> None:
+    def _time(self, number: str, form: Form, ms: int, phrase: Phrase, heard: list[str]) -> None:
         order = self.session.order
         ahead = order[order.index(number) - 1] if order[0] != number else None
         if form is not Form.TOTAL and ahead is None:
@@ -219,17 +245,20 @@ class Result:
             self.do(SetTimes(self.ref, number, total_ms=ms))
             heard.append(clock(ms))
         else:
-            self.do(SetTimes(self.ref, number, gap_ms=ms))
-            heard.append(gap(ms))
-            self._still_down(number, heard)
+            self._gap(number, ms, phrase, heard)
         self._compare(number, form, ms)
 
-    def _still_down(self, number: str, heard: list[str]) -> None:
-        """Say that a car is laps down from an earlier line: there its gap is not what the classification shows."""
-        down = self.session.finish(number).laps_down
-        said = self.words("lines.laps_down", laps=laps_gap(down, self.words.language)) if down else ""
-        if said and said not in heard:
-            heard.append(said)
+    def _gap(self, number: str, ms: int, phrase: Phrase, heard: list[str]) -> None:
+        """A gap in time is one on the leader's lap, unless the same phrase says how many laps the car is down."""
+        row = self.session.finish(number)
+        told = any(fact.form in (Form.LAPS, Form.LAPS_DOWN) for fact in phrase.facts)
+        most = self.session.laps or self.session.planned_laps
+        short = row.status is Status.RUNNING and row.laps is not None and most is not None and row.laps < most
+        back = not told and bool(row.laps_down or short)
+        self.do(SetTimes(self.ref, number, gap_ms=ms, laps_down=0 if back else None))
+        heard.append(gap(ms))
+        if back:
+            heard.append(self.words("lines.on_lead_lap"))
 
     def _behind_leader(self, number: str) -> int | None:
         """Milliseconds behind the first at the flag, if known."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, assert_never
 
+from cupdesk.lines.facts_said import fact_said
 from cupdesk.rules.edits import (
     AddDecision,
     ChangeDecision,
@@ -16,9 +18,12 @@ from cupdesk.rules.edits import (
     Reopen,
     SetAdjustment,
     SetAward,
+    SetDeadHeat,
     SetDecisionState,
     SetDriver,
+    SetDrivers,
     SetEntry,
+    SetGrid,
     SetHonour,
     SetOfficial,
     SetOrder,
@@ -70,8 +75,16 @@ def _name(edit: Edit, season: Season, words: Words) -> str:
             return words("lines.step.order", n=len(order))
         case ClearResult(session=ref):
             return words("lines.step.clear", session=_session(ref, season, words))
-        case SetSessionFacts(laps=laps, pole=pole):
-            return words("lines.step.laps", n=laps) if laps is not None else words("lines.step.pole", car=pole)
+        case SetSessionFacts():
+            return _facts(edit, words)
+        case SetDeadHeat(cars=cars):
+            if len(cars) == 1:
+                return words("lines.step.no_dead_heat", car=cars[0])
+            return words("lines.step.dead_heat", cars=", ".join(cars))
+        case SetDrivers(number=number):
+            return words("lines.step.drivers", car=number)
+        case SetGrid(session=ref, grid=grid):
+            return words(f"lines.step.{'grid' if grid else 'no_grid'}", session=_session(ref, season, words))
         case AddDecision(decision=decision):
             if decision.state is DecisionState.INVESTIGATION:
                 return words("lines.step.investigate", cars=", ".join(decision.cars))
@@ -149,6 +162,18 @@ def _place(edit: PlaceCar, season: Season) -> int:
     return order.index(edit.number) + 1 if edit.number in order else len(order) + 1
 
 
+def _facts(edit: SetSessionFacts, words: Words) -> str:
+    if edit.laps is not None:
+        return words("lines.step.laps", n=edit.laps)
+    if edit.pole:
+        return words("lines.step.pole", car=edit.pole)
+    given = [f.name for f in fields(edit) if f.name not in ("session", "forget") and getattr(edit, f.name) is not None]
+    return ", ".join(
+        [fact_said(name, getattr(edit, name), words) for name in given]
+        + [fact_said(name, None, words) for name in edit.forget]
+    )
+
+
 def _times(edit: SetTimes, words: Words) -> str:
     given = {
         "gap": edit.gap_ms,
@@ -158,6 +183,7 @@ def _times(edit: SetTimes, words: Words) -> str:
         "best": edit.best_ms,
         "second": edit.second_ms,
         "led": edit.led,
+        "parts": edit.parts_ms,
     }
     said = [key for key, value in given.items() if value is not None]
     return words(f"lines.step.{said[0] if len(said) == 1 else 'times'}", car=edit.number)

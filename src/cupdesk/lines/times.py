@@ -10,6 +10,7 @@ from cupdesk.lines.forms import Form, Phrase
 from cupdesk.lines.reading import Refused
 from cupdesk.lines.result import Result
 from cupdesk.lines.say import offence_of
+from cupdesk.lines.shares import who_drove
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetOrder, SetStatus, SetTimes, TakeOutCar, next_decision_number
 from cupdesk.rules.session import Decision, Finish, Sanction, SanctionKind
 from cupdesk.words.figures import clock
@@ -23,8 +24,9 @@ class Laps(Result):
 
     def take(self, phrase: Phrase) -> None:
         """Take one phrase; raises `Refused`."""
-        if not phrase.car:
-            raise Refused("lines.not_here")
+        if phrase.of_session is not None:
+            self.of_session(phrase.of_session)
+            return
         number = self.car(phrase.car)
         if not phrase.facts:
             raise Refused("lines.no_time_typed", unfinished=True, car=self.cars.label(number))
@@ -79,6 +81,8 @@ class Laps(Result):
                     raise Refused("lines.not_placed", car=self.cars.label(number))
                 self.do(TakeOutCar(self.ref, number))
                 heard.append(self.words("lines.taken_out"))
+            case Form.DRIVERS:
+                who_drove(self, number, fact.names, heard)
             case Form.NO_TIME:
                 self._present(number)
                 self.do(SetOrder(self.ref, self.session.order, (Finish(number),)))

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 _FRENCH_DIGITS = str.maketrans("&é\"'(-è_çà", "1234567890")
 FRENCH_DIGIT_ROW = frozenset("&é\"'(-è_çà")
-_PIECES = re.compile(r"\+{1,2}[^+*@/]*|[*@/][^+*@/]*|[^+*@/]+")
-_BLANK_AFTER_SIGN = re.compile(r"([+*@/])\s+")
+_PIECES = re.compile(r"\+{1,2}[^+*@/=]*|[*@/=][^+*@/=]*|[^+*@/=]+")
+_BLANK_AFTER_SIGN = re.compile(r"([+*@/=])\s+")
 _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "’": "'", "‘": "'", "″": '"', "′": "'"}
 )

@@ -182,7 +182,7 @@ class Session:
     """One session: plan, facts at the flag, decisions, and how far its result is published.
 
     `order` is the finishing order, car numbers as they crossed the line. `finishes` has a row for each car about
-    which more than its place is known. `grid` is a starting grid made by hand; empty means it follows from qualifying.
+    which more than its place is known. `grid` is a starting grid made by hand, for `grid_reason`; empty means it follows from the session that sets it.
     `pole` names the car credited with pole when no grid or qualifying is on file. `joint`: several cups share the race.
     `counted_laps`: classified as at the end of this lap. `dead_heats`: cars that share a place; equal times alone never do.
     `reopened` is why a final result was opened again, until it is final again. `second` is the blind second entry.
@@ -209,6 +209,7 @@ class Session:
     decisions: tuple[Decision, ...] = ()
     sets_grids: tuple[GridSource, ...] = ()
     grid: tuple[str, ...] = ()
+    grid_reason: str = ""
     pole: str = ""
     events: tuple[Text, ...] = ()
     state: SessionState = SessionState.UNOFFICIAL

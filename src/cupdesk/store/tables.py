@@ -143,6 +143,7 @@ class SessionRow(SQLModel, table=True):
     dead_heats: str
     sets_grids: str
     grid: str
+    grid_reason: str
     pole: str
     events: str
     state: str

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -22,7 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.ui.ghost_edit import GhostEdit
+from cupdesk.ui.line_history import History
 from cupdesk.ui.parts import dress, key_cap, label, region, set_tone
+from cupdesk.ui.read_back import announce, is_block, strong_first
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
 
 _FLASH_MS = 150
-_HISTORY = 50
 
 
 class EntryLine(QWidget):
@@ -64,9 +63,9 @@ class EntryLine(QWidget):
         self._enter_word = enter_word
         self._records = records
         self._refused_once = ""
-        self._history: list[str] = []
-        self._recalled = 0
+        self._history = History()
         self.reading: Reading | None = None
+        self._offered: Reading | None = None
         self._flashing = QTimer(self)
         self._flashing.setSingleShot(True)
         self._flashing.setInterval(_FLASH_MS)
@@ -84,6 +83,7 @@ class EntryLine(QWidget):
     def refresh(self) -> None:
         """Read again what is typed: the facts around it have changed. What the last line did may no longer be so."""
         if not self.text.text():
+            self._offered = None
             self._say("")
         self._typed(self.text.text())
 
@@ -115,24 +115,40 @@ class EntryLine(QWidget):
     def refuse(self, sentence: str) -> None:
         """Say a problem in place: text, sign, border, and to the screen reader."""
         self._say_problem(sentence)
-        self._announce(sentence, urgent=True)
+        announce(self.text, sentence, urgent=True)
         self._flash()
 
     def warn(self, sentence: str) -> None:
         """Say what was kept, and why it is marked."""
         self._say(escape(sentence), "warning")
-        self._announce(sentence, urgent=True)
+        announce(self.text, sentence, urgent=True)
 
     def say(self, sentence: str) -> None:
         """Say what was done."""
         self._say(escape(sentence), "check")
-        self._announce(sentence, urgent=False)
+        announce(self.text, sentence, urgent=False)
+
+    def offer(self, sentence: str, reading: Reading) -> None:
+        """Say what Enter does on the empty line; whatever is typed, or Esc, leaves it undone."""
+        self.clear()
+        self._offered = reading
+        self.focus()
+        self.warn(sentence)
 
     def add(self, text: str) -> None:
-        """Go on with a digit typed elsewhere."""
+        """Go on with a digit typed elsewhere; after a refused line, begin anew."""
         self.focus()
-        self.text.end(False)
+        if not self._replaced_when_typing():
+            self.text.end(False)
         self.text.insert(text)
+
+    def _replaced_when_typing(self) -> bool:
+        """Mark a line that Enter refused, so that what is typed next takes its place; not one that only wants more."""
+        over = bool(self._refused_once) and self._refused_once == self.text.text()
+        if over and self.reading is not None and not self.reading.unfinished:
+            self.text.selectAll()
+            return True
+        return False
 
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
@@ -205,23 +221,22 @@ class EntryLine(QWidget):
         elif key == Qt.Key.Key_Up and plain:
             self._recall(-1)
         elif key == Qt.Key.Key_Down and plain:
-            if self._recalled < len(self._history):
+            if self._history.walking:
                 self._recall(1)
             else:
                 self.pick.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste) and _is_block(QGuiApplication.clipboard().text()):
+        elif event.matches(QKeySequence.StandardKey.Paste) and is_block(QGuiApplication.clipboard().text()):
             self.pasted.emit()
-        elif key == Qt.Key.Key_Escape and (self.text.text() or self.refused):
+        elif key == Qt.Key.Key_Escape and (self.text.text() or self.refused or self._offered):
             self.clear()
         else:
             return False
         return True
 
     def _recall(self, by: int) -> None:
-        where = self._recalled + by
-        if 0 <= where <= len(self._history):
-            self.text.setText(self._history[where] if where < len(self._history) else "")
-            self._recalled = where
+        line = self._history.bring(by)
+        if line is not None:
+            self.text.setText(line)
 
     # -- reading and doing
     @property
@@ -241,22 +256,23 @@ class EntryLine(QWidget):
         for hint in (self._caps["Tab"], self._keys["Tab"]):
             hint.setVisible(bool(reading.completed))
         if line.strip():
+            self._offered = None
             self._show(reading)
         self.read.emit(reading)
 
     def _show(self, reading: Reading) -> None:
         if reading.unfinished:
-            self._say(_strong_first(reading.read_back))
+            self._say(strong_first(reading.read_back))
         elif reading.problem and reading.refused:
             self._say_problem(reading.problem)
         elif reading.problem:
             self._say(escape(reading.problem), "warning")
         else:
-            self._say(_strong_first(reading.read_back))
+            self._say(strong_first(reading.read_back))
 
     def _enter(self) -> None:
-        reading, line = self.reading, self.text.text()
-        if reading is None or not line.strip() or self._read_only:
+        reading, line = self._offered or self.reading, self.text.text()
+        if reading is None or not (line.strip() or self._offered) or self._read_only:
             return
         edits = reading.edits
         if reading.on_second_enter and self._refused_once == line:
@@ -264,6 +280,7 @@ class EntryLine(QWidget):
         elif reading.refused or reading.on_second_enter:
             self._refused_once = line
             self.refuse(reading.problem)
+            self._replaced_when_typing()
             return
         self._set_quietly("")
         try:
@@ -272,7 +289,7 @@ class EntryLine(QWidget):
             self._set_quietly(line)
             self.refuse(self._context.words(trouble.key, **trouble.values))
             return
-        self._remember(line)
+        self._history.keep(line)
         self._took(reading)
 
     def _set_quietly(self, line: str) -> None:
@@ -285,15 +302,10 @@ class EntryLine(QWidget):
         if reading.problem and not reading.refused and not reading.on_second_enter:
             self._say(escape(reading.problem), "warning")
         else:
-            self._say(_strong_first(reading.read_back), "check")
+            self._say(strong_first(reading.read_back), "check")
         marked = "" if reading.refused else reading.problem
-        self._announce(marked or reading.read_back, urgent=bool(marked))
+        announce(self.text, marked or reading.read_back, urgent=bool(marked))
         self.taken.emit(reading)
-
-    def _remember(self, line: str) -> None:
-        if self._history[-1:] != [line]:
-            self._history = [*self._history[-_HISTORY:], line]
-        self._recalled = len(self._history)
 
     # -- showing
     @property
@@ -340,21 +352,3 @@ class EntryLine(QWidget):
         if self._context.settings.flash:
             self._set_state("refused", on=False)
             self._flashing.start()
-
-    def _announce(self, sentence: str, *, urgent: bool) -> None:
-        event = QAccessibleAnnouncementEvent(self.text, sentence)
-        polite = QAccessible.AnnouncementPoliteness
-        event.setPoliteness(polite.Assertive if urgent else polite.Polite)
-        QAccessible.updateAccessibility(event)
-
-
-def _is_block(text: str) -> bool:
-    """Whether copied text is rows of a table rather than one line."""
-    return "\t" in text.strip() or "\n" in text.strip()
-
-
-def _strong_first(sentence: str) -> str:
-    """The first part of what is read back strong, the rest as it is."""
-    ends = [end for mark in (" · ", " › ") if (end := sentence.find(mark)) > 0]
-    first = min(ends, default=len(sentence))
-    return f"<b>{escape(sentence[:first])}</b>{escape(sentence[first:])}"

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
     from cupdesk.words import Words
 
-_MOST = 12
+_MOST = 15
 
 
 FORMS = {
-    "order": ("next", "move", "gap", "time", "laps", "retired", "status", "out", "best", "led", "session"),
-    "times": ("times", "deleted", "none"),
+    "order": (
+        *("next", "move", "gap", "time", "laps", "retired", "status", "out", "best", "led", "session"),
+        *("shared", "parts", "drove", "facts"),
+    ),
+    "times": ("times", "deleted", "none", "facts"),
     "decision": ("time", "converted", "places", "heavy", "grid", "light", "open", "state", "more"),
     "what_if": ("grid",),
 }

@@ -220,6 +220,7 @@ CREATE TABLE session (
 	dead_heats VARCHAR NOT NULL, 
 	sets_grids VARCHAR NOT NULL, 
 	grid VARCHAR NOT NULL, 
+	grid_reason VARCHAR NOT NULL, 
 	pole VARCHAR NOT NULL, 
 	events VARCHAR NOT NULL, 
 	state VARCHAR NOT NULL, 
@@ -231,8 +232,8 @@ CREATE TABLE session (
 	PRIMARY KEY (season, round, position), 
 	FOREIGN KEY(season, round) REFERENCES round (season, position)
 );
-INSERT INTO "session" VALUES(1,0,0,'Q','qualifying','{"fr":"Essais","en":"Qualifying"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1',0,'[]','[]','[{"race":"R1"}]','[]','','[]','unofficial',0,NULL,NULL,'',NULL);
-INSERT INTO "session" VALUES(1,0,1,'R1','race','{"fr":"Course","en":"Race"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1/2',0,'["2","1"]','[]','[]','[]','','[{"fr":"Pluie","en":"Rain"}]','unofficial',0,NULL,NULL,'Appel','{"order":["1","2"],"finishes":[{"number":"2","status":"retired","laps":3}],"by":"MB","settled":1}');
+INSERT INTO "session" VALUES(1,0,0,'Q','qualifying','{"fr":"Essais","en":"Qualifying"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1',0,'[]','[]','[{"race":"R1"}]','[]','','','[]','unofficial',0,NULL,NULL,'',NULL);
+INSERT INTO "session" VALUES(1,0,1,'R1','race','{"fr":"Course","en":"Race"}',NULL,'',NULL,NULL,NULL,NULL,'',NULL,NULL,0,'1/2',0,'["2","1"]','[]','[]','[]','','','[{"fr":"Pluie","en":"Rain"}]','unofficial',0,NULL,NULL,'Appel','{"order":["1","2"],"finishes":[{"number":"2","status":"retired","laps":3}],"by":"MB","settled":1}');
 CREATE TABLE step (
 	id INTEGER NOT NULL, 
 	season INTEGER NOT NULL, 
@@ -244,8 +245,8 @@ CREATE TABLE step (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "step" VALUES(1,1,'2026-11-25T15:07:32.179131+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
-INSERT INTO "step" VALUES(2,1,'2026-11-25T15:07:32.179912+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
+INSERT INTO "step" VALUES(1,1,'2026-11-25T15:37:00.119397+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
+INSERT INTO "step" VALUES(2,1,'2026-11-25T15:37:00.123200+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
 CREATE TABLE team (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 

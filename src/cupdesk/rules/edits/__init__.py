@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cupdesk.rules.edits import calendar, decisions, entries, people, publication, result, season
+from cupdesk.rules.edits import calendar, decisions, entries, facts, people, publication, result, season
 from cupdesk.rules.edits.calendar import MoveRound, MoveSession, SetRound, SetSession
 from cupdesk.rules.edits.decisions import AddDecision, ChangeDecision, SetDecisionState, next_decision_number
 from cupdesk.rules.edits.entries import EnterCar, SetEntry
+from cupdesk.rules.edits.facts import SetDeadHeat, SetDrivers, SetGrid, SetSessionFacts
 from cupdesk.rules.edits.people import SetDriver, SetTeam
 from cupdesk.rules.edits.publication import EnterSecond, Reopen, SetPublication, SettleSecond
 from cupdesk.rules.edits.result import (
     ClearResult,
     PlaceCar,
     SetOrder,
-    SetSessionFacts,
     SetStatus,
     SetTimes,
     TakeOutCar,
@@ -46,9 +46,12 @@ __all__ = [
     "Reopen",
     "SetAdjustment",
     "SetAward",
+    "SetDeadHeat",
     "SetDecisionState",
     "SetDriver",
+    "SetDrivers",
     "SetEntry",
+    "SetGrid",
     "SetHonour",
     "SetOfficial",
     "SetOrder",
@@ -74,6 +77,9 @@ Edit: TypeAlias = (
     | SetOrder
     | ClearResult
     | SetSessionFacts
+    | SetDeadHeat
+    | SetDrivers
+    | SetGrid
     | AddDecision
     | ChangeDecision
     | SetDecisionState
@@ -98,6 +104,7 @@ Edit: TypeAlias = (
 
 _SESSION_EDITS: dict[type[Any], Callable[[Session, Any], Session]] = {
     **result.DOES,
+    **facts.DOES,
     **decisions.DOES,
 }
 _SEASON_EDITS: dict[type[Any], Callable[[Season, Any], Season]] = {

@@ -1,4 +1,4 @@
-"""What the timing gives: the finishing order, how each car ended, times, facts of the whole session."""
+"""What the timing gives: the finishing order, how each car ended, its times."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ class SetStatus:
 
 @dataclass(frozen=True, slots=True)
 class SetTimes:
-    """Give facts of the timing for one car; `None` leaves a fact as it is, a gap replaces a total and the reverse."""
+    """Give facts of the timing for one car; `None` leaves a fact as it is, a gap replaces a total and the reverse.
+
+    `parts_ms` are the times of a stopped race's parts, which are added up; none (`()`) forgets them.
+    """
 
     session: str
     number: str
@@ -57,6 +60,7 @@ class SetTimes:
     second_ms: int | None = None
     second_lap: int | None = None
     led: int | None = None
+    parts_ms: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +79,10 @@ class ClearResult:
     session: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetSessionFacts:
-    """Give what holds for the whole session: laps run, pole; `None` leaves it."""
-
-    session: str
-    laps: int | None = None
-    pole: str | None = None
-
-
 _OUT_OF_ORDER = (Status.DID_NOT_START, Status.WITHDRAWN)
 
 
-def _with_finish(session: Session, number: str, **facts: Any) -> tuple[Finish, ...]:
+def with_finish(session: Session, number: str, **facts: Any) -> tuple[Finish, ...]:
     """The fact rows with these facts set for one car; a row that says nothing any more is left out."""
     row = replace(session.finish(number), **facts)
     others = [f for f in session.finishes if f.number != number]
@@ -103,7 +98,7 @@ def _place_car(session: Session, edit: PlaceCar) -> Session:
     order.insert(len(order) if edit.place is None else max(edit.place, 1) - 1, edit.number)
     finishes = session.finishes
     if session.finish(edit.number).status in (*_OUT_OF_ORDER, Status.DISQUALIFIED, Status.EXCLUDED):
-        finishes = _with_finish(session, edit.number, status=Status.RUNNING)
+        finishes = with_finish(session, edit.number, status=Status.RUNNING)
     return replace(session, order=tuple(order), finishes=finishes)
 
 
@@ -111,7 +106,7 @@ def _take_out_car(session: Session, edit: TakeOutCar) -> Session:
     return replace(
         session,
         order=tuple(number for number in session.order if number != edit.number),
-        finishes=_with_finish(session, edit.number, status=Status.RUNNING),
+        finishes=with_finish(session, edit.number, status=Status.RUNNING),
     )
 
 
@@ -124,7 +119,7 @@ def _set_status(session: Session, edit: SetStatus) -> Session:
     facts: dict[str, Any] = {"status": edit.status}
     if edit.laps is not None:
         facts |= {"laps": edit.laps, "laps_down": None}
-    return replace(session, order=order, finishes=_with_finish(session, edit.number, **facts))
+    return replace(session, order=order, finishes=with_finish(session, edit.number, **facts))
 
 
 def _set_times(session: Session, edit: SetTimes) -> Session:
@@ -136,7 +131,7 @@ def _set_times(session: Session, edit: SetTimes) -> Session:
     for given, other in (("total_ms", "gap_ms"), ("gap_ms", "total_ms"), ("laps", "laps_down"), ("laps_down", "laps")):
         if given in facts and other not in facts:
             facts[other] = None
-    return replace(session, finishes=_with_finish(session, edit.number, **facts))
+    return replace(session, finishes=with_finish(session, edit.number, **facts))
 
 
 def _set_order(session: Session, edit: SetOrder) -> Session:
@@ -163,14 +158,6 @@ def _clear_result(session: Session, edit: ClearResult) -> Session:
     )
 
 
-def _set_session_facts(session: Session, edit: SetSessionFacts) -> Session:
-    return replace(
-        session,
-        laps=session.laps if edit.laps is None else edit.laps,
-        pole=session.pole if edit.pole is None else edit.pole,
-    )
-
-
 DOES: dict[type[Any], Callable[[Session, Any], Session]] = {
     PlaceCar: _place_car,
     TakeOutCar: _take_out_car,
@@ -178,6 +165,5 @@ DOES: dict[type[Any], Callable[[Session, Any], Session]] = {
     SetTimes: _set_times,
     SetOrder: _set_order,
     ClearResult: _clear_result,
-    SetSessionFacts: _set_session_facts,
 }
 """What each edit of this file does to its session."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
-from cupdesk.lines.block import read_block
 from cupdesk.lines.order import read_order
 from cupdesk.lines.result import next_place
 from cupdesk.rules.edits import PlaceCar, TakeOutCar
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.beside import NotPlaced
 from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.lines_panel import Line, LinesPanel, forms_of
+from cupdesk.ui.facts_panel import FactsPanel
+from cupdesk.ui.lines_panel import LinesPanel, forms_of
+from cupdesk.ui.order_block import copy, paste
 from cupdesk.ui.order_columns import OrderColumns, line_of_cell, row_look
 from cupdesk.ui.order_rows import OrderRow, not_placed, order_rows, place_dropped
 from cupdesk.ui.rows_model import RowsModel
@@ -49,6 +50,7 @@ class OrderScreen(SessionScreen):
         self.beside = NotPlaced(context)
         self.not_taken = LinesPanel(context, "not_taken", labels=80)
         self.forms = LinesPanel(context, "order_forms", labels=190)
+        self.facts = FactsPanel(self)
         self._lay_out()
         self._connect()
 
@@ -65,6 +67,7 @@ class OrderScreen(SessionScreen):
         left.addWidget(table, 1)
         left.addWidget(self.not_taken)
         left.addWidget(self.forms)
+        left.addWidget(self.facts)
         whole = QHBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -90,6 +93,7 @@ class OrderScreen(SessionScreen):
         self.model.dropped.connect(self._dropped)
         table = self.table
         self.action("session.forms.action", "F1", self._show_forms)
+        self.action("session.facts.action", "Ctrl+G", self.facts.turn)
         self.action("session.order.up", "Alt+Up", lambda: self._move_by(-1), table)
         self.action("session.order.down", "Alt+Down", lambda: self._move_by(1), table)
         self.action("session.order.move", "M", lambda: self._start("*"), table)
@@ -97,12 +101,12 @@ class OrderScreen(SessionScreen):
         self.action("session.order.out", "Del", self._take_out, table)
         self.action("session.order.edit", "F2", self._edit_cell, table)
         self.action("session.order.paste", "Ctrl+V", self.paste, table)
-        self.action("session.order.copy", "Ctrl+C", self._copy, table)
+        self.action("session.order.copy", "Ctrl+C", lambda: copy(self), table)
         self.action("session.decisions.action_new", "D", lambda: self._go("decisions"), table)
         self.action("session.classification.why", "?", lambda: self._go("classification"), table)
         table.row_changed.connect(self._say_problem)
         self.context.car_wanted.connect(self._select)
-        for panel in (self.not_taken, self.forms):
+        for panel in (self.not_taken, self.forms, self.facts):
             panel.closed.connect(self.line.focus)
 
     # -- what the window asks of it
@@ -112,6 +116,7 @@ class OrderScreen(SessionScreen):
         self.table.set_fit_rows(max(len(self._field), 1))
         self.not_taken.hide()
         self.forms.hide()
+        self.facts.hide()
         super().show_session(ref)
         self._set_columns(anew=True)
         self.line.clear()
@@ -125,6 +130,8 @@ class OrderScreen(SessionScreen):
         self.beside.show_cars(missing, self.cells)
         self.line.set_note(self._note([entry.number for entry in missing]))
         self._name_table()
+        if self.facts.isVisible():
+            self.facts.show_facts()
         race = self.session.kind is SessionKind.RACE
         empty = self.words("session.order.empty") if race and not self.session.order else ""
         self.line.set_hint(empty if self._field else self.words("session.order.nobody_hint"))
@@ -293,35 +300,6 @@ class OrderScreen(SessionScreen):
             self._told(self.do(PlaceCar(self.ref, row.number, place)))
             self.table.select(row.number)
 
-    # -- blocks
     def paste(self) -> None:
-        """Take a block copied from a spreadsheet as one step; the rows not taken are listed below, each with its reason."""
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self.line.refuse(self.words("session.order.block.nothing"))
-            return
-        block = read_block(self.book, self.ref, text, self.words)
-        lines = [
-            Line(
-                self.words("session.order.block.row", row=row.line),
-                self.words("session.order.block.line", reason=row.reason, text=row.text),
-                "problem",
-            )
-            for row in block.not_taken
-        ]
-        if lines:
-            self.not_taken.say(self.words("session.order.block.refused", n=len(lines)), lines)
-        else:
-            self.not_taken.hide()
-        if not block.edits:
-            self.line.refuse(self.words("session.order.block.no_row"))
-        elif problem := self.do(*block.edits):
-            self.line.refuse(problem)
-        else:
-            self.line.say(self.words("session.order.block.taken", n=block.taken))
-
-    def _copy(self) -> None:
-        rows = sorted({index.row() for index in self.table.selectedIndexes()})
-        columns = range(len(self.model.columns))
-        lines = ["\t".join(str(self.model.index(r, c).data() or "") for c in columns) for r in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        """Take a block of the clipboard."""
+        paste(self)

@@ -182,6 +182,7 @@ def upgrade() -> None:
         _text("dead_heats"),
         _text("sets_grids"),
         _text("grid"),
+        _text("grid_reason"),
         _text("pole"),
         _text("events"),
         _text("state"),
