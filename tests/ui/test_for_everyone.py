@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from cupdesk.ui import places
 from cupdesk.ui.desk_page import DeskPage
 from cupdesk.ui.dialogs import AboutDialog, KeysDialog
 from cupdesk.ui.main_window import MainWindow
@@ -80,6 +81,14 @@ def test_no_two_actions_of_the_window_share_a_key(window: MainWindow) -> None:
                     text = key.toString(QKeySequence.SequenceFormat.PortableText)
                     assert text not in keys, (text, keys.get(text), action.text())
                     keys[text] = action.text()
+
+
+def test_no_screen_takes_a_key_of_the_window(window: MainWindow) -> None:
+    everywhere = {key.toString() for action in window.actions_.own() for key in action.shortcuts()}
+    for name in places.SCREENS:
+        screen = page_of(window).session.screen_named(name)
+        for action in screen.actions_of_screen():
+            assert not everywhere & {key.toString() for key in action.shortcuts()}, (name, action.text())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Show = Callable[[SessionScreen, str], None]
 
 RACE = "LEC/R2"
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -43,7 +44,7 @@ def row(screen: OrderScreen, form: str) -> int:
 def test_facts_are_listed_chosen_and_typed(screen: OrderScreen, keys: Keys) -> None:
     keys.enter("plan 15 laps")
     keys.enter("laps 7")
-    keys.press(Qt.Key.Key_G, "", CTRL)
+    keys.press(Qt.Key.Key_F5, "", SHIFT)
     assert screen.facts.isVisible()
     assert facts(screen)["plan 15 laps"] == "15 laps planned"
     assert facts(screen)["pts 1/2"] == "race for full points · proposed: half points (46 % run)"
@@ -56,7 +57,7 @@ def test_facts_are_listed_chosen_and_typed(screen: OrderScreen, keys: Keys) -> N
     keys.enter()
     assert screen.session.points_factor == Fraction(1, 2)
     assert facts(screen)["pts 1/2"] == "race for half points"
-    keys.press(Qt.Key.Key_G, "", CTRL)
+    keys.press(Qt.Key.Key_F5, "", SHIFT)
     assert not screen.facts.isVisible()
     screen.context.desk.undo()
     assert screen.session.points_factor == 1
@@ -64,7 +65,7 @@ def test_facts_are_listed_chosen_and_typed(screen: OrderScreen, keys: Keys) -> N
 
 def test_a_session_is_cancelled_and_held_from_the_list(screen: OrderScreen, keys: Keys) -> None:
     for cancelled in (True, False):
-        keys.press(Qt.Key.Key_G, "", CTRL)
+        keys.press(Qt.Key.Key_F5, "", SHIFT)
         keys.press(Qt.Key.Key_End, "", CTRL)
         keys.press(Qt.Key.Key_Return, "\r")
         keys.enter()

@@ -93,7 +93,7 @@ class OrderScreen(SessionScreen):
         self.model.dropped.connect(self._dropped)
         table = self.table
         self.action("session.forms.action", "F1", self._show_forms)
-        self.action("session.facts.action", "Ctrl+G", self.facts.turn)
+        self.action("session.facts.action", "Shift+F5", self.facts.turn)
         self.action("session.order.up", "Alt+Up", lambda: self._move_by(-1), table)
         self.action("session.order.down", "Alt+Down", lambda: self._move_by(1), table)
         self.action("session.order.move", "M", lambda: self._start("*"), table)
