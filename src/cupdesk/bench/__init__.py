@@ -33,9 +33,10 @@ def measures() -> Iterator[Measure]:
     yield from many.measures()
     yield from documents.measures()
     yield from imports.measures()
-    from cupdesk.bench import window
+    from cupdesk.bench import palette, window
 
     yield from window.measures()
+    yield from palette.measures()
     yield from start.measures()
 
 

@@ -50,6 +50,7 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         Spec("undo", ("Ctrl+Z",), "undo"),
         Spec("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
         None,
+        Spec("palette", ("Ctrl+K",), "search", desk=False),
         Spec("line", ("Esc",), shown_only=True),
         Spec("region_next", ("Ctrl+Tab",)),
         Spec("region_previous", ("Ctrl+Shift+Tab",)),
@@ -177,6 +178,7 @@ class Actions:
     def _add_action(self, menu: QMenu, spec: Spec, does: Callable[[], object]) -> None:
         action = QAction(self._window)
         action.setObjectName(spec.name)
+        action.setProperty("words", f"window.action.{spec.name}")
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.check)
         if spec.shown_only:

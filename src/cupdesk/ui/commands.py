@@ -33,6 +33,7 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "quit": window.close,
         "undo": window.steps.undo,
         "redo": window.steps.redo,
+        "palette": window.palette_.open,
         "line": travel.to_line,
         "region_next": lambda: travel.to_region(1),
         "region_previous": lambda: travel.to_region(-1),

@@ -17,6 +17,7 @@ from cupdesk.ui.desk_page import DeskPage, size_class
 from cupdesk.ui.files import Files
 from cupdesk.ui.look import Look, resolved_theme
 from cupdesk.ui.notice import Notice
+from cupdesk.ui.palette import FindField, Palette
 from cupdesk.ui.parts import dress
 from cupdesk.ui.qt_words import let_qt_speak, running
 from cupdesk.ui.status_line import StatusLine
@@ -54,6 +55,9 @@ class MainWindow(QMainWindow):
         self.files = Files(self)
         self.travel = Travel(self)
         self.steps = Steps(self)
+        self.palette_ = Palette(self)
+        self.find_field = FindField(self)
+        self.find_field.clicked.connect(self.palette_.open)
         self.actions_ = Actions(self, commands(self), self.choose)
         self._whole = QWidget()
         self._column = QVBoxLayout(self._whole)
@@ -178,6 +182,7 @@ class MainWindow(QMainWindow):
         self.status.retranslate(self.words)
         self.files.retranslate()
         self.menuBar().setAccessibleName(self.words("window.region.menu"))
+        self.find_field.fit()
         if self.page is not None:
             self.page.retranslate()
         self.setWindowTitle(self.files.title())
@@ -272,6 +277,7 @@ class MainWindow(QMainWindow):
 
     def _dress_all(self) -> None:
         dress(self, self.look)
+        self.find_field.fit()
         self.files.dress()
 
     # -- events
@@ -289,6 +295,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if (size_class(self.width(), self.settings.text_size) == "wide") != self.look.wide:
             self.apply_look()
+        self.palette_.put_away(back=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where nothing else wants it, goes to the entry line."""

@@ -115,7 +115,7 @@ class Travel:
         """Give the keyboard to the next or the previous region."""
         if self._page is None:
             return
-        stops = [stop for stop in self._page.regions() if stop.isVisible()]
+        stops = [stop for stop in (*self._page.regions(), self._window.find_field) if stop.isVisible()]
         now = self._window.focusWidget()
         here = next((i for i, stop in enumerate(stops) if now is stop or _holds(stop, now)), -1 if by > 0 else 0)
         stops[(here + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)

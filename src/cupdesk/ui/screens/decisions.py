@@ -110,6 +110,7 @@ class DecisionsScreen(SessionScreen):
         for panel in (self.panel, self.catalogue):
             panel.closed.connect(self.line.focus)
         self.context.car_wanted.connect(self._deal_with)
+        self.context.line_wanted.connect(self._show_line)
 
     # -- what the window asks of it
     def show_session(self, ref: str) -> None:
@@ -282,6 +283,12 @@ class DecisionsScreen(SessionScreen):
         number = self._car()
         if number:
             self._asked = partial(answer, number)
+            self._asked()
+
+    def _show_line(self, table: str, number: str) -> None:
+        """Say every decision of the season on a car somebody asked for."""
+        if table == "history":
+            self._asked = partial(self._history, number)
             self._asked()
 
     def _history(self, number: str) -> None:

@@ -39,6 +39,7 @@ class DocumentsPage(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        context.line_wanted.connect(self._show_line)
         self._marked: Key | None = None
         self._shown: Sheet | None = None
         self._differing: set[Key] = set()
@@ -92,6 +93,7 @@ class DocumentsPage(QFrame):
 
     def _action(self, key: str, keys: str, slot: Callable[[], object]) -> None:
         action = QAction(self)
+        action.setProperty("words", key)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _=False: slot())
@@ -104,6 +106,14 @@ class DocumentsPage(QFrame):
         self.refresh()
         here = next((each for each in reversed(self._documents) if each.session == session), None)
         self.table.select((here.session, here.number) if here else self.model.key_at(0))
+
+    def _show_line(self, table: str, key: Key) -> None:
+        """Turn to a document; a filter that hides it is dropped."""
+        if table != "documents":
+            return
+        if self.model.index_of(key) < 0:
+            self.filter.clear()
+        self.table.select(key)
 
     def turn(self, by: int) -> None:
         """There is one register only."""

@@ -108,6 +108,7 @@ class SessionScreen(QWidget):
     def action(self, key: str, keys: str | tuple[str, ...], slot: Callable[[], Any], *widgets: QWidget) -> QAction:
         """An action named by `key`, run by its shortcut in these widgets (the screen, if none are given)."""
         action = QAction(self.words(key), self)
+        action.setProperty("words", key)
         action.setShortcuts([QKeySequence(each) for each in ((keys,) if isinstance(keys, str) else keys)])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _=False: slot())

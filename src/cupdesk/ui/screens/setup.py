@@ -56,12 +56,14 @@ class SetupPage(QFrame):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.stack, 1)
+        context.line_wanted.connect(self._show_line)
         self._actions: dict[str, QAction] = {}
         for name, keys in _KEYS.items():
             self._action(name, keys, lambda name=name: self._do(name))  # type: ignore[misc]
 
     def _action(self, name: str, keys: tuple[str, ...], does: Callable[[], object]) -> None:
         action = QAction(self)
+        action.setProperty("words", f"setup.action.{name}")
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _=False: does())
@@ -96,6 +98,16 @@ class SetupPage(QFrame):
         names = [view.register.name for view in self.views]
         self.head.tabs.setCurrentIndex(names.index(name))
         return self.view
+
+    def _show_line(self, name: str, line: int) -> None:
+        """Turn to a line of a register, by its place in it; a search that hides it is dropped."""
+        if name not in [register.name for register in self.registers]:
+            return
+        view = self.show_register(name)
+        if view.model.index_of(line) < 0:
+            view.searcher.clear()
+        view.table.select(line)
+        self.focus_table()
 
     def _turned(self, index: int) -> None:
         on_tabs = self.head.tabs.hasFocus()

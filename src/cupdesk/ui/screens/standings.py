@@ -31,6 +31,7 @@ class StandingsPage(TablePage):
     def __init__(self, context: Context) -> None:
         model: RowsModel[TableRow] = RowsModel([], lambda r: r.row.key, row_look, lambda r: sentence(r, context.words))
         super().__init__(context, model)
+        context.line_wanted.connect(self._show_line)
         self._shown: tuple[object, ...] = ()
         self.forms = Segments(FORMS)
         self.forms.choose("points")
@@ -71,6 +72,11 @@ class StandingsPage(TablePage):
         row.addWidget(line(upright=True))
         row.addWidget(self.titles, 46)
         return below
+
+    def _show_line(self, table: str, tab: int) -> None:
+        """Turn to a championship somebody asked for."""
+        if table == "championships":
+            self.tabs.setCurrentIndex(tab)
 
     def fill(self) -> None:
         """Fill the matrix, and say the titles."""
