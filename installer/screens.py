@@ -20,7 +20,7 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.edits import ClearResult, PlaceCar
 from cupdesk.seasons.file import load
 from cupdesk.sheets.pdf import pages_png
-from cupdesk.sheets.register import DOCUMENTS
+from cupdesk.sheets.register import DOCUMENTS, OF_SEASON
 from cupdesk.store.file import Store
 from cupdesk.ui.app import application
 from cupdesk.ui.look import THEMES
@@ -95,6 +95,10 @@ def documents(season: Season) -> Iterator[tuple[str, bytes]]:
     for kind, build in DOCUMENTS.items():
         for language in LANGUAGES:
             for number, page in enumerate(pages_png(build(book, RACE, language), DPI), 1):
+                yield f"{kind}-{language}-p{number}.png", page
+    for kind, whole in OF_SEASON.items():
+        for language in LANGUAGES:
+            for number, page in enumerate(pages_png(whole(book, language), DPI), 1):
                 yield f"{kind}-{language}-p{number}.png", page
     for number, page in enumerate(pages_png(DOCUMENTS["classification"](book, JOINT, LANGUAGES[0]), DPI), 1):
         yield f"joint-race-{LANGUAGES[0]}-p{number}.png", page

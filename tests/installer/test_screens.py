@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageStat
 
-from cupdesk.sheets.register import DOCUMENTS
+from cupdesk.sheets.register import DOCUMENTS, OF_SEASON
 from cupdesk.ui.look import THEMES
 from cupdesk.words import LANGUAGES
 
@@ -37,7 +37,7 @@ def test_every_screen_and_every_page_is_pictured(tmp_path: Path) -> None:
     pictures = {path.relative_to(tmp_path).as_posix(): grey(path) for path in tmp_path.rglob("*.png")}
     assert done.stdout == f"{len(pictures)} pictures in {tmp_path}\n"
     screens = {f"screens/{s}-{language}-{theme}.png" for s, language, theme in product(SCREENS, LANGUAGES, THEMES)}
-    pages = {f"documents/{kind}-{language}-p1.png" for kind, language in product(DOCUMENTS, LANGUAGES)}
+    pages = {f"documents/{kind}-{language}-p1.png" for kind, language in product((*DOCUMENTS, *OF_SEASON), LANGUAGES)}
     assert (screens | pages | {"window.png"}) - set(pictures) == set()
     assert {pictures[name].size for name in screens} == {pictures["window.png"].size}
     dark = [name for name in screens if name.endswith("-dark.png")]

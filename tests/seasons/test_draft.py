@@ -8,13 +8,15 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.resources import resource
-from cupdesk.rules.model import Season
+from cupdesk.rules.exceptions import DriverShare, Exclusion, FewStarters, RaceException, SessionScale
+from cupdesk.rules.model import Adjustment, Season
 from cupdesk.rules.regulations import (
     Championship,
     Counting,
     PlaceBasis,
     Regulations,
     Rounding,
+    Segment,
     TeamRule,
     Threshold,
     TieStep,
@@ -176,3 +178,117 @@ def test_remarks_the_season_has_already_refuse_nothing(season: Season) -> None:
 def test_only_what_is_in_the_book_has_a_path(draft: Draft) -> None:
     with pytest.raises(KeyError):
         draft.was("championships[0].colour")
+
+
+def test_every_row_written_again_as_it_stands_changes_nothing(season: Season) -> None:
+    overall = replace(
+        season.regulations.championships[0],
+        scales=(SessionScale("R2", (Fraction(12), Fraction(1, 7))),),
+        few_starters=(FewStarters(6, Fraction(1, 2)),),
+        counting=Counting(segments=(Segment(("BAR", "LEC/R1"), best=2), Segment(("MNZ",), drop=1))),
+        races=(
+            RaceException(
+                "LEC/R1", pole=(), fastest_lap=("7", "11"), shares=(DriverShare("7", "klein", Fraction(1, 3)),)
+            ),
+        ),
+        excluded=(Exclusion("ancel", Text("Fraude, avérée", "Fraud; proven"), "LEC/R1", points_kept=True),),
+    )
+    others = season.regulations.championships[1:]
+    said = replace(season, regulations=replace(season.regulations, championships=(overall, *others)))
+    draft = Draft(said)
+    for path, leaf in draft.leaves():
+        assert draft.leaf(path) is leaf
+        leaf.on_file = None  # nothing is known to be as it was: every text is read
+    assert draft.season() == said
+
+
+def test_rows_are_moved_doubled_and_taken_out_with_what_was_written_in_them(draft: Draft) -> None:
+    draft.put("championships[0].pole", "9")
+    assert draft.move("championships", 0, 1)
+    assert not draft.move("championships", 0, -1)
+    assert draft.changes == {"championships[1].pole": "9"}
+    assert draft.was("championships[1].pole") == "1"
+    assert draft.lists == ("championships",)
+    draft.copy("championships", 1)
+    assert [c.code for c in draft.season().regulations.championships][:3] == ["pro_am", "overall", "overall-2"]
+    assert draft.season().regulations.championship("overall-2").pole == 9
+    draft.remove("championships", 2)
+    draft.move("championships", 1, -1)
+    assert not draft.lists
+    assert draft.n == 1
+    draft.clear()
+    assert draft.n == 0
+
+
+def test_a_code_written_anew_is_followed_by_the_championships(season: Season) -> None:
+    entries = tuple(replace(entry, category="") for entry in season.entries)
+    free = replace(season, entries=entries)
+    draft = Draft(free)
+    for code in ("", "G", "Gold"):
+        draft.put("categories[1].code", code)
+    draft.put("categories[2].code", "Silver")
+    rules = draft.season().regulations
+    assert [c.category for c in rules.championships] == ["", "Gold", "Silver", "", ""]
+    assert draft.names("categories", "en")[1:] == [("Pro-Am", "Pro-Am"), ("Am", "Am")]
+
+
+@pytest.mark.parametrize(
+    ("path", "at", "key"),
+    [
+        ("categories", 0, "seasons.used_entries"),
+        ("awards", 0, "seasons.used_championship"),
+        ("awards", 1, "seasons.used_entries"),
+        ("championships", 2, "seasons.used_honours"),
+    ],
+)
+def test_what_is_still_used_stays_with_its_code(season: Season, path: str, at: int, key: str) -> None:
+    draft = Draft(season if key != "seasons.used_entries" or path == "categories" else with_juniors(season))
+    with pytest.raises(Trouble) as caught:
+        draft.remove(path, at)
+    assert (caught.value.key, caught.value.values["path"], draft.n) == (key, path, 0)
+    for language in LANGUAGES:
+        assert Words(language)(caught.value.key, **caught.value.values)
+
+
+def with_juniors(season: Season) -> Season:
+    first, *rest = season.entries
+    return replace(season, entries=(replace(first, awards=("Junior",)), *rest))
+
+
+@pytest.mark.parametrize(
+    "path", ["categories[0].code", "awards[0].code", "championships[2].code", "championships[4].code"]
+)
+def test_a_code_in_use_is_not_written_anew(season: Season, path: str) -> None:
+    points = Adjustment("teams", season.teams[0].code, Fraction(-5), Text("x", "x"))
+    caught = refused(Draft(replace(season, adjustments=(points,))), path, "other")
+    assert caught.key in ("seasons.used_entries_code", "seasons.used_honours_code", "seasons.used_adjustment_code")
+
+
+def test_a_championship_with_adjusted_points_and_the_last_one_stay(season: Season) -> None:
+    points = Adjustment("teams", season.teams[0].code, Fraction(-5), Text("x", "x"))
+    with pytest.raises(Trouble) as caught:
+        Draft(replace(season, adjustments=(points,))).remove("championships", 4)
+    assert caught.value.key == "seasons.used_adjustment"
+    one = replace(
+        season, honours=(), regulations=replace(season.regulations, championships=season.regulations.championships[:1])
+    )
+    with pytest.raises(Trouble) as caught:
+        Draft(one).remove("championships", 0)
+    assert caught.value.key == "seasons.no_championship"
+
+
+def test_a_new_row_says_everything_it_has_to(draft: Draft) -> None:
+    draft.add("championships[0].few_starters", 0)
+    with pytest.raises(Trouble) as caught:
+        draft.season()
+    assert (caught.value.key, draft.field_of(caught.value)) == (
+        "seasons.unsaid",
+        "championships[0].few_starters[0].below",
+    )
+
+
+def test_a_season_refused_for_something_else_can_have_its_rule_book_changed(season: Season) -> None:
+    stray = replace(season, honours=(replace(season.honours[0], name="nobody"),))
+    draft = Draft(stray)
+    draft.put("protest_minutes", "31")
+    assert draft.season().regulations.protest_minutes == 31

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
-from cupdesk.rules.regulations import PlaceBasis, TieStep
+from cupdesk.rules.exceptions import Exclusion, RaceException
+from cupdesk.rules.regulations import PlaceBasis, TeamRule, TieStep
+from cupdesk.rules.session import Text
 from cupdesk.seasons import file, preset
 from cupdesk.words.trouble import Trouble
 
@@ -91,3 +94,50 @@ def test_a_decimal_of_a_preset_is_exact(tmp_path: Path) -> None:
     rules, weekend = preset.read_preset(path)
     assert rules.championships[0].scale == (Fraction(121, 10), Fraction(1, 7))
     assert weekend == ()
+
+
+def test_the_rule_book_of_a_season_is_a_preset_for_another(tmp_path: Path) -> None:
+    season = file.load(resource("seasons", "pccf-2023.json"))
+    path = tmp_path / "mine.toml"
+    path.write_bytes(preset.preset_of(season))
+    rules, weekend = preset.read_preset(path)
+    assert rules == season.regulations
+    assert [(s.code, s.kind, s.name, s.planned_minutes) for s in weekend] == [
+        (s.code, s.kind, s.name, s.planned_minutes) for s in season.rounds[0].sessions
+    ]
+    made = preset.new_season(path, "Coupe", 2026)
+    assert (made.code, made.regulations) == ("coupe-2026", season.regulations)
+    assert [source.race for source in made.session("1/Q").sets_grids] == ["1/R1", "1/R2"]
+    assert file.load(file.dump(made)) == made
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_preset_comes_back_from_a_season_as_it_was(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "again.toml"
+    path.write_bytes(preset.preset_of(preset.new_season(code, "Cup", 2026)))
+    assert preset.read_preset(path) == preset.read_preset(resource("presets", f"{code}.toml"))
+
+
+def test_a_preset_takes_along_no_exception_of_a_season_and_says_all_cars(tmp_path: Path) -> None:
+    season = file.load(resource("seasons", "pccf-2023.json"))
+    *others, teams = season.regulations.championships
+    odd = replace(
+        teams,
+        name=Text('"Équipes" \\ \x7f', "Teams\nof all"),
+        team=TeamRule(None),
+        races=(RaceException("LEC/R1", counts=False),),
+        excluded=(Exclusion("abm", Text("x", "x")),),
+    )
+    path = tmp_path / "odd.toml"
+    odd_season = replace(season, regulations=replace(season.regulations, championships=(*others, odd)), rounds=())
+    path.write_bytes(preset.preset_of(odd_season))
+    rules, weekend = preset.read_preset(path)
+    assert weekend == ()
+    assert rules.championships[-1] == replace(odd, races=(), excluded=())
+    assert 'team = { cars = "all" }' in path.read_text(encoding="utf-8")
+
+
+def test_a_file_of_ones_own_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Trouble) as caught:
+        preset.new_season(tmp_path / "none.toml", "Cup", 2026)
+    assert caught.value.key == "seasons.no_file"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPus
 
 from cupdesk import weekend
 from cupdesk.desk import Desk
+from cupdesk.resources import resource
 from cupdesk.rules.edits import PlaceCar
-from cupdesk.seasons.file import dump
+from cupdesk.rules.session import Text
+from cupdesk.seasons.file import dump, load
+from cupdesk.seasons.preset import preset_of
 from cupdesk.store.file import Store
 from cupdesk.ui import opening
 from cupdesk.ui.main_window import MainWindow
@@ -265,3 +269,54 @@ def test_a_picture_of_the_window_leaves_the_desk_open(full_desk: Desk, tmp_path:
     assert (tmp_path / "window.png").stat().st_size > 20_000
     full_desk.do(PlaceCar("LEC/R2", "7", 2))
     assert full_desk.season.session("LEC/R2").order[1] == "7"
+
+
+def type_and_choose(dialog: QFileDialog, path: Path) -> None:
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+
+
+def test_a_season_begins_by_keys_from_a_preset_of_ones_own(
+    window: MainWindow, tmp_path: Path, settings: Settings
+) -> None:
+    mine = tmp_path / "mine.toml"
+    season = load(resource("seasons", "pccf-2023.json"))
+    name = Text("Mon règlement", "My rule book")
+    mine.write_bytes(preset_of(replace(season, regulations=replace(season.regulations, name=name))))
+    first = window.files.first_run
+    QTest.keyClicks(first, "2")
+    form = first.form
+    assert form.cup.hasFocus()
+    QTest.keyClick(form.cup, Qt.Key.Key_Backtab)
+    assert form.from_file.hasFocus()
+    QTest.keyClick(form.from_file, Qt.Key.Key_Space)
+    (dialog,) = form.findChildren(QFileDialog)
+    assert form.preset.currentText() == "Porsche Carrera Cup France 2023"
+    type_and_choose(dialog, mine)
+    assert form.preset.currentText() == "My rule book (mine.toml)"
+    assert form.cup.hasFocus()
+    window.choose("language", "fr")
+    assert form.preset.currentText() == "Mon règlement (mine.toml)"
+    QTest.keyClicks(form.cup, "Ma Coupe")
+    QTest.keyClick(form.cup, Qt.Key.Key_Return)
+    place = window.findChildren(QFileDialog)[-1]
+    type_and_choose(place, tmp_path / "cup.cupdesk")
+    assert window.desk is not None
+    assert window.desk.season.cup == "Ma Coupe"
+    assert window.desk.season.regulations.name == name
+
+
+def test_a_file_that_is_no_preset_is_said_and_the_choice_stays(window: MainWindow, tmp_path: Path) -> None:
+    form = window.files.first_run.form
+    window.files.first_run.show_form()
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('name = "X"\n[[championships]]\ncode = "a"\nname = "A"\nscale = "25-20"\n')
+    form.take_file(wrong)
+    assert window.notice.text == 'championships[0].scale: a list in [ ] is expected, not "25-20".'
+    assert form.preset.currentText() == "Porsche Carrera Cup France 2023"
+    wrong.write_text('name = "X"\n[[championships]]\ncode = "a"\nname = "A"\nscale = [25, 20]\n')
+    form.take_file(wrong)
+    form.take_file(wrong)
+    assert form.preset.currentText() == "X (wrong.toml)"
+    assert window.notice.text == ""
+    assert [form.preset.itemText(i) for i in range(form.preset.count())].count("X (wrong.toml)") == 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cupdesk.cli import answers, names, tables
 from cupdesk.rules.book import Book
 from cupdesk.seasons import checks, file, layout
+from cupdesk.seasons import preset as presets
 from cupdesk.seasons.examples import differences, examples
 from cupdesk.words.trouble import Trouble
 
@@ -71,6 +72,17 @@ def take_in(args: Namespace, words: Words) -> None:
     answer = importing.run(args, words)
     _print(args, answer, lambda: importing.text(answer, words))
     importing.refuse_nothing(answer)
+
+
+def new(args: Namespace, words: Words) -> None:
+    """Print a new season under a preset's rules (its code, or a file) as a season file."""
+    preset: str | Path = Path(args.preset) if args.preset.endswith(presets.PRESET) else args.preset
+    _print_bytes(file.dump(presets.new_season(preset, args.cup, args.year)))
+
+
+def preset(args: Namespace, words: Words) -> None:
+    """Print the rule book of a season as a preset."""
+    _print_bytes(presets.preset_of(_season(args)))
 
 
 def check(args: Namespace, words: Words) -> None:
@@ -204,6 +216,8 @@ def self_test(args: Namespace, words: Words) -> None:
 CALLS: Mapping[str, Callable[[Namespace, Words], None]] = {
     "load": load,
     "dump": dump,
+    "new": new,
+    "preset": preset,
     "import": take_in,
     "check": check,
     "classification": classification,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("xlsx", "pdf", "csv", "json", "html")
 QUERIES = ("check", "classification", "standings", "title", "export", "package")
-CALLS = ("load", "dump", "import", *QUERIES, "schema", "check-examples", "self-test", "bench", "demo")
+CALLS = ("load", "dump", "new", "preset", "import", *QUERIES, "schema", "check-examples", "self-test", "bench", "demo")
 _SLIPS = (
     (r"the following arguments are required: (?P<names>.*)", "cli.slip.required"),
     (r"unrecognized arguments: (?P<names>.*)", "cli.slip.unrecognized"),
@@ -95,7 +95,10 @@ def parser(words: Words) -> Parser:
     imported.add_argument("--dry-run", action="store_true", help=words("cli.option.dry_run"))
     imported.add_argument("--sheet", metavar="SHEET", help=words("cli.option.sheet"))
     imported.add_argument("--season-code", metavar="CODE", help=words("cli.option.season_code"))
-    for name in QUERIES:
+    made["new"].add_argument("preset", metavar="PRESET", help=words("cli.option.preset"))
+    made["new"].add_argument("--cup", required=True, metavar="NAME", help=words("cli.option.cup"))
+    made["new"].add_argument("--year", type=_year, required=True, metavar="YEAR", help=words("cli.option.year"))
+    for name in (*QUERIES, "preset"):
         made[name].add_argument("--season", type=Path, metavar="SEASON.json", help=words("cli.option.season"))
         made[name].add_argument("--database", metavar="FILE.cupdesk", help=words("cli.option.database"))
         made[name].add_argument("--season-code", metavar="CODE", help=words("cli.option.season_code"))
@@ -122,6 +125,12 @@ def _language(said: str) -> str:
     if said not in LANGUAGES:
         raise Trouble("cli.language_unknown", said=said)
     return said
+
+
+def _year(said: str) -> int:
+    if not re.fullmatch(r"(19|20)[0-9]{2}", said):
+        raise Trouble("cli.year", said=said)
+    return int(said)
 
 
 def _formats(said: str) -> tuple[str, ...]:

@@ -111,6 +111,10 @@ class Draft:
             found.append((_handle(row), name.text(language) or row.text("code")))
         return found
 
+    def leaves(self) -> Iterator[tuple[str, Leaf]]:
+        """Every setting, with its path."""
+        return ((path, node) for path, node in self._walk() if isinstance(node, Leaf))
+
     @property
     def changes(self) -> dict[str, str]:
         """Every setting of the file that is written otherwise, with its text, the latest last."""
@@ -209,7 +213,7 @@ class Draft:
                     return path
                 break
             path = re.sub(r"(\.?[^.\[]*|\[[0-9]+\])$", "", path)
-        within = [p for p, node in self._walk() if isinstance(node, Leaf) and p.startswith(f"{path}.")]
+        within = [each for each, _ in self.leaves() if each.startswith(f"{path}.")]
         return next(iter((*reversed(below), *within)), "")
 
     def _check_codes(self) -> None:
@@ -225,8 +229,8 @@ class Draft:
 
     def _check_said(self) -> None:
         """What is new says everything it has to."""
-        for path, node in self._walk():
-            if isinstance(node, Leaf) and node.on_file is None and not node.text and not node.may_be_empty:
+        for path, leaf in self.leaves():
+            if leaf.on_file is None and not leaf.text and not leaf.may_be_empty:
                 raise Trouble("seasons.unsaid", path=f"{_ROOT}.{path}")
 
     def _used(self, path: str, row: Group) -> Trouble | None:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.frozen import reprint
 from cupdesk.sheets.publish import current
-from cupdesk.sheets.register import DOCUMENTS, files
-from cupdesk.sheets.regulations import regulations
+from cupdesk.sheets.register import DOCUMENTS, OF_SEASON, files
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.trouble import Trouble
 
@@ -45,13 +44,16 @@ def export(book: Book, to: Path, formats: tuple[str, ...], language: str, sessio
     """Write the documents of a session, or of the whole season, to the folder `to`; returns the paths.
 
     A session: its classification, by category, and the standings after it. The season: the same for every race with a
-    result, but the standings as files of their own only after the last. Files are named by cup, round, session, document and language, and take the place of older ones.
+    result, but the standings as files of their own only after the last, and the rule book. Files are named by cup, round, session, document and language, and take the place of older ones.
     `Trouble` if nothing can be made or written; then the folder is as it was.
     """
     made: list[tuple[str, bytes]] = []
     for each in _sets(book, language, session):
         made += files(each.sheets, each.stem, [form for form in formats if form == WHOLE])
         made += files(each.single, each.stem, [form for form in formats if form not in (WHOLE, WEB)])
+    for build in OF_SEASON.values() if session is None else ():
+        sheet = build(book, language)
+        made += files((sheet,), sheet.slug, [form for form in formats if form != WEB])
     if WEB in formats:
         from cupdesk.sheets.site import site  # only a site needs it
 
@@ -69,7 +71,7 @@ def export_document(book: Book, document: Document, to: Path, formats: tuple[str
 
 def export_regulations(book: Book, to: Path, formats: tuple[str, ...], language: str) -> list[Path]:
     """Write the rule book of the season to the folder `to`; returns the paths. `Trouble` as with `export`."""
-    sheet = regulations(book, language)
+    sheet = OF_SEASON["regulations"](book, language)
     return write_all(to, files((sheet,), sheet.slug, formats), language)
 
 

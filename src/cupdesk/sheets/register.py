@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from cupdesk.sheets.classification import by_category, classification
+from cupdesk.sheets.regulations import regulations
 from cupdesk.sheets.standings import standings
 from cupdesk.words.trouble import Trouble
 
@@ -32,6 +33,9 @@ DOCUMENTS: Mapping[str, Builder] = {
     "standings": standings,
 }
 """Document → its builder: `(book, session reference, language[, standing]) → Sheet`."""
+
+OF_SEASON: Mapping[str, Callable[[Book, str], Sheet]] = {"regulations": regulations}
+"""Documents of the season that belong to no session: `(book, language) → Sheet`. They are never published, only copied."""
 
 
 def _xlsx(sheets: Sequence[Sheet], stem: str) -> Files:

@@ -43,7 +43,7 @@ class Files:
         self._window.settings.guide = True
         return self._open(lambda: opening.open_example(self.folder, self._window.settings.operator))
 
-    def start_season(self, preset: str, cup: str, year: int, path: Path) -> bool:
+    def start_season(self, preset: str | Path, cup: str, year: int, path: Path) -> bool:
         """Open a new file with an empty season under a preset's rules."""
         return self._open(lambda: opening.start_season(preset, cup, year, path, self._window.settings.operator))
 
@@ -131,7 +131,7 @@ class Files:
         self.close()
         self.first_run.show_form()
 
-    def ask_place(self, preset: str, cup: str, year: int) -> None:
+    def ask_place(self, preset: str | Path, cup: str, year: int) -> None:
         """Ask where the new season is to be kept, then make it."""
         words = self._window.words
         stem = f"{cup} {year}".strip().replace("/", "-")

@@ -46,7 +46,7 @@ def put_in_file(season: Season, path: Path, operator: str) -> Desk:
     return Desk(store, operator=operator)
 
 
-def start_season(preset: str, cup: str, year: int, path: Path, operator: str) -> Desk:
+def start_season(preset: str | Path, cup: str, year: int, path: Path, operator: str) -> Desk:
     """A new file with an empty season under a preset's rules."""
     from cupdesk.seasons.preset import new_season  # as above
 

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from cupdesk.ui.parts import Segments, ground, label, line
+from cupdesk.ui.season_form import SeasonForm
 
 if TYPE_CHECKING:
-    from cupdesk.seasons.preset import Preset
     from cupdesk.ui.main_window import MainWindow
 
 CHOICES = {"example": "play_circle", "new": "add", "open": "folder_open", "last": "history"}
 _INITIALS = 4
-_USUAL = "pccf-2023"
 _ROOMY = QSize(900, 560)
 _TIGHT = QMargins(24, 16, 24, 8)
 
@@ -95,16 +90,19 @@ class FirstRun(QWidget):
     example_wanted = Signal()
     open_wanted = Signal()
     last_wanted = Signal()
-    season_wanted = Signal(str, str, int)
+    season_wanted = Signal(object, str, int)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self._window = window
-        self._presets: tuple[Preset, ...] = ()
         self._columns: list[tuple[QVBoxLayout, QMargins]] = []
         self._left, self._right = self._build_left(), QStackedWidget()
         self._right.addWidget(self._build_choices())
-        self._right.addWidget(self._build_form())
+        self.form = SeasonForm(window)
+        self.form.wanted.connect(self.season_wanted)
+        self.form.left.connect(self.show_choices)
+        self._columns.append((self.form.column, QMargins(78, 92, 64, 24)))
+        self._right.addWidget(self.form)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -188,44 +186,6 @@ class FirstRun(QWidget):
         column.addStretch(1)
         return frame
 
-    def _build_form(self) -> QFrame:
-        frame = ground("base")
-        self._form_head, self._form_about = label("session"), label("body", "secondary")
-        self._form_about.setWordWrap(True)
-        self._form_labels = {key: label("body", "secondary") for key in ("preset", "cup", "year")}
-        self._preset, self._cup, self._year = QComboBox(), QLineEdit(), QSpinBox()
-        self._cup.setMaxLength(80)
-        self._cup.textChanged.connect(self._check_form)
-        self._year.setRange(1900, 2100)
-        self._year.setValue(datetime.now().year)  # noqa: DTZ005
-        self._make, self._back = QPushButton(), QPushButton()
-        self._make.setDefault(True)
-        self._make.clicked.connect(self._wanted)
-        self._cup.returnPressed.connect(self._wanted)
-        self._back.clicked.connect(self.show_choices)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        for key, field in (("preset", self._preset), ("cup", self._cup), ("year", self._year)):
-            field.setFixedWidth(360)
-            field.setProperty("height100", 27)
-            form.addRow(self._form_labels[key], field)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._make)
-        buttons.addWidget(self._back)
-        buttons.addStretch(1)
-        column = QVBoxLayout(frame)
-        self._columns.append((column, QMargins(78, 92, 64, 24)))
-        column.setSpacing(12)
-        column.addWidget(self._form_head)
-        column.addWidget(self._form_about)
-        column.addSpacing(8)
-        column.addLayout(form)
-        column.addSpacing(8)
-        column.addLayout(buttons)
-        column.addStretch(1)
-        return frame
-
     @property
     def form_shown(self) -> bool:
         """Whether the form for a new season is shown."""
@@ -238,29 +198,8 @@ class FirstRun(QWidget):
 
     def show_form(self) -> None:
         """Show the form for a new season."""
-        if not self._preset.count():
-            from cupdesk.seasons.preset import presets  # reads every rule book: not at each start
-
-            self._presets = presets()
-            for preset in self._presets:
-                self._preset.addItem("", preset.code)
-            self._name_presets()
-            self._preset.setCurrentIndex(max(self._preset.findData(_USUAL), 0))
         self._right.setCurrentIndex(1)
-        self._check_form()
-        self._cup.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _name_presets(self) -> None:
-        for i, preset in enumerate(self._presets):
-            self._preset.setItemText(i, preset.name[self._window.words.language])
-
-    def _check_form(self) -> None:
-        self._make.setEnabled(bool(self._cup.text().strip()))
-
-    def _wanted(self) -> None:
-        cup = self._cup.text().strip()
-        if cup:
-            self.season_wanted.emit(self._preset.currentData(), cup, self._year.value())
+        self.form.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and arrows choose; Esc leaves the form."""
@@ -329,11 +268,4 @@ class FirstRun(QWidget):
             choice.say(words(f"window.first.{key}"), words(f"window.first.{key}_about"))
         for i, foot in enumerate(self._foot):
             foot.setText(words(f"window.first.foot_{i}"))
-        self._form_head.setText(words("window.first.new"))
-        self._form_about.setText(words("window.first.form"))
-        for key, field in (("preset", self._preset), ("cup", self._cup), ("year", self._year)):
-            self._form_labels[key].setText(words(f"window.first.field_{key}"))
-            field.setAccessibleName(words(f"window.first.field_{key}"))
-        self._name_presets()
-        self._make.setText(words("window.first.make"))
-        self._back.setText(words("window.first.back"))
+        self.form.retranslate()
