@@ -23,6 +23,7 @@ ON_GROUNDS = {
     "sanction": 4.5,
     "title": 4.5,
     "guest": 4.5,
+    **{f"plot_{i}": 4.5 for i in range(1, 6)},
     "ctlline": 3,
 }
 ON_TINTS = (

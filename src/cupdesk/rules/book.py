@@ -18,7 +18,9 @@ from cupdesk.rules.session import SessionKind, Status
 from cupdesk.rules.tables import Tables
 
 if TYPE_CHECKING:
+    from cupdesk.rules.duel import Duel
     from cupdesk.rules.model import Driver, Entry, Round, Season, Team
+    from cupdesk.rules.offers import RaceLeft
     from cupdesk.rules.race_rules import RaceRules
     from cupdesk.rules.results import Classification, GridPlace, Needs, Problem, Result, Standings, Title
     from cupdesk.rules.session import Decision, GridSource, Session
@@ -227,6 +229,14 @@ class Book:
     def needs(self, championship: str, after: str | None = None) -> tuple[Needs, ...]:
         """What each contender needs in the next race to be champion whatever the others do."""
         return self._tables.needs(self.season.regulations.championship(championship), self._after(after))
+
+    def left(self, championship: str, after: str | None = None) -> tuple[RaceLeft, ...]:
+        """The races a championship still has to run after a session, and what each can bring."""
+        return self._tables.left(self.season.regulations.championship(championship), self._after(after))
+
+    def duel(self, championship: str, own: str, rival: str, after: str | None = None) -> Duel | None:
+        """Which of two contenders is champion after the next race, by the places of both; `None` where places do not say."""
+        return self._tables.duel(self.season.regulations.championship(championship), own, rival, self._after(after))
 
     def _after(self, after: str | None) -> str:
         return self.latest() if after is None else after

@@ -104,6 +104,13 @@ def _best_of(championship: Championship, race: RaceLeft, key: str, taken: int) -
     return _taking(championship, race, key, tuple(places))
 
 
+def best_at(championship: Championship, race: RaceLeft, key: str, place: int) -> Result:
+    """The most a name with one car takes from a race left by finishing in `place`."""
+    if key in race.barred:
+        return Result(race.ref, None, "", ZERO)
+    return _taking(championship, race, key, (place,))
+
+
 def best_placed(championship: Championship, race: RaceLeft, key: str) -> Result:
     """What a name takes from a race left by finishing as far ahead as it can, also where another place pays more."""
     if key in race.barred:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.counting import Plan, plan_of
+from cupdesk.rules.duel import Duel, duel
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.honours import titles_of
 from cupdesk.rules.offers import RaceLeft
@@ -16,7 +17,7 @@ from cupdesk.rules.results import Result, Title
 from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.rules.standings import EXCLUDED, FEW_STARTS, Ranked, ranking, standings
 from cupdesk.rules.tally import NOTHING, Tally, starts, tallied
-from cupdesk.rules.title import Chances, chances, needs, since_when
+from cupdesk.rules.title import Chances, Outlook, chances, needs, since_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -257,9 +258,26 @@ class Tables:
         races = self._run(rules, after)
         adjustments = self._adjustments(rules.code, races[-1] if races else "")
         contenders = self._chance(rules, races, after).contenders
-        starters = len(self.book.classification(races[-1]).rows) if races else len(self.names(rules))
-        left = self._left(rules, races, after)
+        starters, left = self._starters(rules, races), self._left(rules, races, after)
         return needs(rules, self._ranking(rules, races), adjustments, left, contenders, starters, self._plan(rules))
+
+    def left(self, rules: Championship, after: str) -> tuple[RaceLeft, ...]:
+        """The races still to run after a session."""
+        return self._left(rules, self._run(rules, after), after)
+
+    def duel(self, rules: Championship, own: str, rival: str, after: str) -> Duel | None:
+        """Which of two contenders the next race makes champion, by their places."""
+        races = self._run(rules, after)
+        chance, left = self._chance(rules, races, after), self._left(rules, races, after)
+        if not left or own == rival or not {own, rival} <= set(chance.contenders):
+            return None
+        adjustments = self._adjustments(rules.code, races[-1] if races else "")
+        outlook = Outlook(rules, self._ranking(rules, races), adjustments, left, self._plan(rules))
+        return duel(outlook, chance.contenders, own, rival, self._starters(rules, races))
+
+    def _starters(self, rules: Championship, races: tuple[str, ...]) -> int:
+        """How many cars the next race may be expected to have."""
+        return len(self.book.classification(races[-1]).rows) if races else len(self.names(rules))
 
     def _settled(self, ref: str) -> bool:
         """Whether a session is final, with no problem and no decision under appeal, nor on the session that set its grid."""

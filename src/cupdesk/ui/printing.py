@@ -47,7 +47,7 @@ def ask_printer(parent: QWidget, title: str, sheet: Sheet, chosen: Callable[[QPr
 
 def send(printer: QPrinter, pages: Sequence[bytes]) -> int:
     """Paint these pages (PNG) on the printer, the chosen range only; the number sent. `Trouble` if the printer refuses."""
-    _refuse_dead_queue(printer)
+    refuse_dead_queue(printer)
     chosen = _chosen(printer, pages)
     if not chosen:
         raise Trouble("session.print.no_pages", n=len(pages))
@@ -71,7 +71,7 @@ def where(printer: QPrinter) -> str:
     return printer.outputFileName() or printer.printerName() or "?"
 
 
-def _refuse_dead_queue(printer: QPrinter) -> None:
+def refuse_dead_queue(printer: QPrinter) -> None:
     """Qt reports success for a queue that is gone or stopped, so it is looked at first."""
     if printer.outputFileName():
         return

@@ -1,4 +1,4 @@
-"""The symbols that go with words everywhere, drawn: ◆ ★ ✕ ○ ◔ ◑ ● ▲ ▼ ▸ (fonts have not all of them, nor alike)."""
+"""The symbols that go with words everywhere, drawn: ◆ ★ ✕ ○ ◔ ◑ ● ▲ ▼ ■ ▸ (fonts have not all of them, nor alike)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _POLYGONS = {
     "diamond": ((0.5, 0.02), (0.98, 0.5), (0.5, 0.98), (0.02, 0.5)),
     "up": ((0.5, 0.06), (1.0, 0.94), (0.0, 0.94)),
     "down": ((0.5, 0.94), (1.0, 0.06), (0.0, 0.06)),
+    "square": ((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)),
     "next": ((0.2, 0.1), (0.85, 0.5), (0.2, 0.9)),
     "star": tuple((0.5 + r * sin(i * pi / 5), 0.54 - r * cos(i * pi / 5)) for i, r in enumerate((0.54, 0.22) * 5)),
 }
@@ -28,6 +29,13 @@ def draw_shape(shape: str, size: int, colour: QColor) -> QPixmap:
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_shape(painter, shape, size, colour)
+    painter.end()
+    return picture
+
+
+def paint_shape(painter: QPainter, shape: str, size: float, colour: QColor) -> None:
+    """Draw a symbol, `size` pixels square, from the painter's origin on: lines and curves, on paper too."""
     if shape == "cross":
         painter.setPen(QPen(colour, max(1.6, size / 7)))
         low, high = size * 0.2, size * 0.8
@@ -39,11 +47,9 @@ def draw_shape(shape: str, size: int, colour: QColor) -> QPixmap:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF([QPointF(x * size, y * size) for x, y in _POLYGONS[shape]]))
-    painter.end()
-    return picture
 
 
-def _draw_circle(painter: QPainter, size: int, colour: QColor, degrees: int) -> None:
+def _draw_circle(painter: QPainter, size: float, colour: QColor, degrees: int) -> None:
     """A ring filled clockwise from the top: nothing yet, unofficial, provisional, final."""
     box = QRectF(size * 0.1, size * 0.1, size * 0.8, size * 0.8)
     painter.setPen(QPen(colour, max(1.0, size / 11)))
