@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import SetRegulations, apply
-from cupdesk.rules.exceptions import Exclusion, RaceException, SessionScale
-from cupdesk.rules.regulations import Counting, TieStep
+from cupdesk.rules.exceptions import DriverShare, Exclusion, RaceException, SessionScale
+from cupdesk.rules.regulations import Counting, Segment, TieStep
 from cupdesk.rules.session import Text
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.regulations import regulations
@@ -60,12 +60,28 @@ def test_what_is_not_usual_is_printed(book: Book) -> None:
     found = rows(regulations(Book(apply(book.season, SetRegulations(changed))), "fr"), "overall")
     assert found["Meilleurs résultats"][0] == "9"
     assert found["À la fin seulement"][0] == "Oui"
-    assert found["Autres barèmes"][0] == "R2 12-1/2"
-    assert found["Courses à part"][0] == "LEC/R2 1/2"
-    assert found["Exclus"][0] == "ancel fraude"
+    assert found["Autres barèmes"][0] == "R2, 12-0.5"
+    assert found["Courses à part"][0] == "LEC/R2, Coefficient 0,5"
+    assert found["Exclus"][0] == "ancel, fraude"
     assert found["Étapes"][0] == "Dernière course, Au décompte"
     assert found["Pole"][0] == "0,5"
     assert found["Après un ex æquo"][0] == "Numéro suivant"
+
+
+def test_rows_of_lists_are_printed_by_name_in_the_language(book: Book) -> None:
+    rules = book.season.regulations
+    share = DriverShare("7", "klein", Fraction(1, 3))
+    overall = replace(
+        rules.championships[0],
+        counting=Counting(segments=(Segment(("BAR", "MAG"), best=3), Segment(("LEC",), drop=1))),
+        races=(RaceException("LEC/R1", counts=False), RaceException("BAR", pole=(), shares=(share,))),
+        excluded=(Exclusion("ancel", Text("fraude", "fraud"), "LEC/R1", points_kept=True),),
+    )
+    changed = replace(rules, championships=(overall, *rules.championships[1:]))
+    found = rows(regulations(Book(apply(book.season, SetRegulations(changed))), "en"), "overall")
+    assert found["Parts of the season"][0] == "BAR, MAG, Best results 3; LEC, Dropped results 1"
+    assert found["Single races"][0] == "LEC/R1, Belongs to it No; BAR, Pole None, Shares 7, klein, 1/3"
+    assert found["Excluded"][0] == "ancel, fraud, Since LEC/R1, Points kept"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

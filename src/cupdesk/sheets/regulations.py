@@ -5,7 +5,7 @@ A setting that has its usual value is printed only where a reader looks for it; 
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, fields, replace
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import StrEnum
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -98,6 +98,8 @@ def _numbered(blocks: list[Block]) -> tuple[Block, ...]:
 def _row(owner: Any, path: str, key: str, rules: Regulations, words: Words) -> Row:
     value = _value(owner, path)
     about = setting_about(key, words) if isinstance(value, bool | StrEnum) or key in _MEANT else ""
+    if _is_rows(value):
+        value = "; ".join(_said(each, key, words) for each in value)
     if key in ("category", "award") and value:
         named = rules.categories if key == "category" else rules.awards
         value = next((each.name[words.language] for each in named if each.code == value), value)
@@ -105,23 +107,34 @@ def _row(owner: Any, path: str, key: str, rules: Regulations, words: Words) -> R
 
 
 def _value(owner: Any, path: str) -> Any:
-    """The value at a path; lists of objects as a person would name them."""
+    """The value at a path."""
     for step in path.split("."):
         owner = getattr(owner, step if hasattr(owner, step) else f"{step}_ms")
-    if isinstance(owner, tuple) and owner and hasattr(owner[0], "__dataclass_fields__"):
-        return "; ".join(_pairs(each) for each in owner)
     return owner
 
 
-def _pairs(value: Any) -> str:
-    """An exception or an exclusion in a line: its values that are not the usual ones."""
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and is_dataclass(value[0])
+
+
+def _said(row: Any, key: str, words: Words) -> str:
+    """A row of a list in a line: what it is about, then by name what is not as usual."""
     said = []
-    for field in fields(value):
-        each = getattr(value, field.name)
-        if each != field.default:
-            text = each.fr if isinstance(each, Text) else each
-            said.append("-".join(map(str, text)) if isinstance(text, tuple) else str(text))
-    return " ".join(said)
+    for field in fields(row):
+        value, name = getattr(row, field.name), f"{key}_{field.name}"
+        if value == field.default:
+            continue
+        if isinstance(value, Text):
+            said.append(value[words.language])
+        elif _is_rows(value):
+            said.append(f"{setting_name(name, words)} {', '.join(_said(each, name, words) for each in value)}")
+        elif field.default is MISSING:
+            said.append(value_said(name, value, words))
+        elif value is True:
+            said.append(setting_name(name, words))
+        else:
+            said.append(f"{setting_name(name, words)} {value_said(name, value, words)}")
+    return ", ".join(said)
 
 
 def _worth_saying(rules: Championship, path: str, *, team: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from cupdesk.ui.list_field import DOES
@@ -91,6 +91,7 @@ class RegulationsList(QFrame):
         self.model.set_columns([Column("part", "", part_cell, 100, stretch=True)])
         for what, button in self.buttons.items():
             button.setIcon(look.icon(_SIGNS[what]))
+            button.setIconSize(QSize(look.px(16), look.px(16)))
             button.setFixedSize(look.px(26), look.px(24))
             button.setToolTip(words(f"rulebook.championship.{what}"))
             button.setAccessibleName(words(f"rulebook.championship.{what}"))
