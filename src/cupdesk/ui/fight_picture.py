@@ -173,8 +173,8 @@ def _paint_limit(painter: QPainter, plot: Plot, scale: Scale, look: Look) -> Non
     last = line[-1]
     room = QRectF(last.x() - look.px(170), area.bottom() - look.px(22), look.px(164), look.px(18))
     painter.drawText(room, Qt.AlignmentFlag.AlignRight, plot.texts[2])
-    seen = [point for point in line if area.top() <= point.y() <= area.bottom()]
-    if len(seen) > 1:
+    seen = [point for point in line if area.top() <= point.y() < area.bottom() - look.px(8)]
+    if seen:
         a = seen[0]
         width = metrics.horizontalAdvance(plot.texts[1])
         painter.drawText(QPointF(max(area.left(), a.x() - width - look.px(8)), a.y()), plot.texts[1])

@@ -179,6 +179,7 @@ class TitlesPage(TablePage):
         names = {each: key_name(book, rules, each, words) for each in two}
         colours = {each: tokens.get(each, "text") for each in two}
         reason = words("fight.no_duel_cars" if two and title.races_left else "fight.no_duel")
+        self.duel.setVisible(not title.decided)
         self.duel.show_duel(duel, names, colours, reason)
 
     def _contenders(self) -> list[Contender]:
