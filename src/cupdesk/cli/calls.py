@@ -133,13 +133,19 @@ def title(args: Namespace, words: Words) -> None:
 def export(args: Namespace, words: Words) -> None:
     """Write the documents of a session, or of the whole season, to a folder."""
     from cupdesk.sheets.export import export as write
+    from cupdesk.sheets.publish import WITH_RESULT
+    from cupdesk.sheets.register import DOCUMENTS
 
+    kinds: tuple[str, ...] = args.document or WITH_RESULT
+    for kind in args.document or ():
+        if kind not in DOCUMENTS:
+            raise Trouble("cli.document_unknown", said=kind, known=", ".join(DOCUMENTS))
     season = _season(args)
     session = names.session_ref(season, args.session) if args.session else None
     new = [folder for folder in (args.to, *args.to.parents) if not folder.exists()]
     try:
         args.to.mkdir(parents=True, exist_ok=True)
-        written = write(Book(season), args.to, args.format, args.language, session)
+        written = write(Book(season), args.to, args.format, args.language, session, kinds)
     except OSError as error:
         raise Trouble("cli.unwritable", folder=args.to) from error
     except Trouble:

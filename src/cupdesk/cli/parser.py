@@ -114,6 +114,12 @@ def parser(words: Words) -> Parser:
     export.add_argument(
         "--format", type=_formats, default=("xlsx", "pdf"), metavar=",".join(FORMATS), help=words("cli.option.format")
     )
+    export.add_argument(
+        "--document",
+        type=_documents,
+        metavar="classification,…",
+        help=words("cli.option.document"),
+    )
     made["package"].add_argument("round", metavar="ROUND", help=words("cli.option.round"))
     made["package"].add_argument("--to", type=Path, required=True, metavar="FOLDER", help=words("cli.option.to"))
     for name in ("load", "import", *QUERIES, "check-examples", "self-test", "bench"):
@@ -131,6 +137,12 @@ def _year(said: str) -> int:
     if not re.fullmatch(r"(19|20)[0-9]{2}", said):
         raise Trouble("cli.year", said=said)
     return int(said)
+
+
+def _documents(said: str) -> tuple[str, ...]:
+    """The documents of a list such as `entries,points`, each once; whether there are such is known where they are made."""
+    named = [name.strip().lower().replace("-", "_") for name in said.split(",") if name.strip()]
+    return tuple(dict.fromkeys(named or [said]))
 
 
 def _formats(said: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.frozen import reprint
-from cupdesk.sheets.publish import current
+from cupdesk.sheets.publish import WITH_RESULT, current
 from cupdesk.sheets.register import DOCUMENTS, OF_SEASON, files
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.trouble import Trouble
@@ -40,7 +40,14 @@ _REASONS = {
 }
 
 
-def export(book: Book, to: Path, formats: tuple[str, ...], language: str, session: str | None = None) -> list[Path]:
+def export(
+    book: Book,
+    to: Path,
+    formats: tuple[str, ...],
+    language: str,
+    session: str | None = None,
+    kinds: tuple[str, ...] = WITH_RESULT,
+) -> list[Path]:
     """Write the documents of a session, or of the whole season, to the folder `to`; returns the paths.
 
     A session: its classification, by category, and the standings after it. The season: the same for every race with a
@@ -48,7 +55,7 @@ def export(book: Book, to: Path, formats: tuple[str, ...], language: str, sessio
     `Trouble` if nothing can be made or written; then the folder is as it was.
     """
     made: list[tuple[str, bytes]] = []
-    for each in _sets(book, language, session):
+    for each in _sets(book, language, session, kinds):
         made += files(each.sheets, each.stem, [form for form in formats if form == WHOLE])
         made += files(each.single, each.stem, [form for form in formats if form not in (WHOLE, WEB)])
     for build in OF_SEASON.values() if session is None else ():
@@ -58,7 +65,7 @@ def export(book: Book, to: Path, formats: tuple[str, ...], language: str, sessio
         from cupdesk.sheets.site import site  # only a site needs it
 
         languages = (language, *(other for other in LANGUAGES if other != language))
-        made += site([[s for each in _sets(book, one, session) for s in each.single] for one in languages])
+        made += site([[s for each in _sets(book, one, session, kinds) for s in each.single] for one in languages])
     return write_all(to, made, language)
 
 
@@ -84,22 +91,27 @@ class Set:
     single: tuple[Sheet, ...]
 
 
-def _sets(book: Book, language: str, session: str | None) -> list[Set]:
+def _sets(book: Book, language: str, session: str | None, kinds: tuple[str, ...]) -> list[Set]:
     if session is not None:
         if session not in book.sessions():
             raise Trouble("documents.trouble.no_session", session=session)
-        return [_set(book, session, language, last=True)]
+        return [_set(book, session, language, kinds, last=True)]
     races = [ref for ref in book.races() if book.has_result(ref)]
     if not races:
         raise Trouble("documents.trouble.nothing")
-    return [_set(book, ref, language, last=ref == races[-1]) for ref in races]
+    return [_set(book, ref, language, kinds, last=ref == races[-1]) for ref in races]
 
 
-def _set(book: Book, ref: str, language: str, *, last: bool) -> Set:
-    kinds = [kind for kind in DOCUMENTS if kind != "by_category" or book.season.regulations.categories]
-    sheets = tuple(current(book, ref, kind, language) for kind in kinds)
-    single = tuple(sheet for sheet in sheets if last or sheet.kind != "standings")
-    return Set(slug(book, ref, ""), sheets, single)
+def _set(book: Book, ref: str, language: str, kinds: tuple[str, ...], *, last: bool) -> Set:
+    """The documents of these kinds; the standings and what is of the whole meeting as files of their own once."""
+    wanted = [kind for kind in DOCUMENTS if kind in kinds]
+    if not book.season.regulations.categories:
+        wanted = [kind for kind in wanted if kind != "by_category"]
+    sheets = tuple(current(book, ref, kind, language) for kind in wanted)
+    single = tuple(sheet for sheet in sheets if last or sheet.kind not in ("standings", "entries"))
+    # A workbook of other documents than usual must not take the place of the usual one.
+    stem = slug(book, ref, "" if kinds == WITH_RESULT else "-".join(wanted).replace("_", "-"))
+    return Set(stem, sheets, single)
 
 
 def write_all(folder: Path, made: Sequence[tuple[str, bytes]], language: str) -> list[Path]:

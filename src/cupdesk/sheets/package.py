@@ -15,7 +15,7 @@ from cupdesk.rules.session import SessionState
 from cupdesk.sheets.export import WEB, WHOLE, write_all
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.frozen import thawed
-from cupdesk.sheets.publish import kinds_of
+from cupdesk.sheets.publish import WITH_RESULT, kinds_of
 from cupdesk.sheets.register import DOCUMENTS, FORMATS
 from cupdesk.sheets.site import site
 from cupdesk.words import LANGUAGES
@@ -127,7 +127,7 @@ def _sheets(book: Book, ref: str) -> Iterator[Sheet]:
         if published:
             yield from (thawed(each, language) for each in published)
         else:
-            yield from (DOCUMENTS[kind](book, ref, language) for kind in kinds_of(book, ref))
+            yield from (DOCUMENTS[kind](book, ref, language) for kind in kinds_of(book, ref) if kind in WITH_RESULT)
 
 
 def _work(made: Package) -> Iterator[Callable[[], Files]]:

@@ -12,7 +12,9 @@ from cupdesk.words import figures
 if TYPE_CHECKING:
     from cupdesk.sheets.sheet import Column, Sheet, Table
 
-_MAY_BE_UNKNOWN = frozenset(("nationality", "team", "laps", "time", "gap", "interval", "speed", "best", "on_lap"))
+_MAY_BE_UNKNOWN = frozenset(
+    ("nationality", "team", "laps", "time", "gap", "interval", "speed", "best", "on_lap", "team_nationality", "notes")
+)
 
 
 def on_paper(sheet: Sheet) -> Sheet:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from cupdesk.sheets.sheet import Sheet
 
+WITH_RESULT = ("classification", "qualifying", "by_category", "grid", "standings")
+"""The kinds that are posted when a result is; the others only when they are asked for."""
 LEADING = ("classification", "qualifying")
 """The kinds that carry a session's result: theirs is the number and the revision that the session is known by."""
 

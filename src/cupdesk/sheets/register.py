@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from cupdesk.sheets.classification import by_category, classification
+from cupdesk.sheets.entries import entries
+from cupdesk.sheets.race_points import race_points
 from cupdesk.sheets.regulations import regulations
 from cupdesk.sheets.standings import standings
+from cupdesk.sheets.title_situation import title_situation
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -31,6 +34,9 @@ DOCUMENTS: Mapping[str, Builder] = {
     "classification": classification,
     "by_category": by_category,
     "standings": standings,
+    "titles": title_situation,
+    "points": race_points,
+    "entries": entries,
 }
 """Document → its builder: `(book, session reference, language[, standing]) → Sheet`."""
 

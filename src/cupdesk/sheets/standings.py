@@ -51,10 +51,10 @@ def standings(
         session=words("documents.standings"),
         title=words("documents.title.standings", n=len(raced), all=len(book.races())),
         plate="" if standing.revision else words(f"documents.plate.on_{status.value}"),
-        line_left=_after_line(book, last, words),
-        line_right=_scale_line(chosen[0], words) if chosen else "",
+        line_left=after_line(book, last, words),
+        line_right=scale_line(chosen[0], words) if chosen else "",
         tables=tables,
-        legend=_legend(tables, words),
+        legend=legend_of(tables, words),
         signatures=signatures(book, SIGNING, words),
         landscape=True,
     )
@@ -70,7 +70,8 @@ def _until(book: Book, ref: str, last: str) -> bool:
     return order.index(ref) <= order.index(last)
 
 
-def _after_line(book: Book, last: str, words: Words) -> str:
+def after_line(book: Book, last: str, words: Words) -> str:
+    """Which state a table shows: `after race 2, Paul Ricard, 8 October 2023`."""
     if not last:
         return words("documents.before_first")
     day = book.session(last).date
@@ -82,7 +83,8 @@ def _after_line(book: Book, last: str, words: Words) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _scale_line(rules: Championship, words: Words) -> str:
+def scale_line(rules: Championship, words: Words) -> str:
+    """The points by place and the bonuses of a championship."""
     scale = "-".join(figures.points(points, words.language) for points in rules.scale)
     parts = [words("documents.scale", scale=scale)]
     bonuses = {
@@ -158,7 +160,7 @@ def _row(
         "points": row.points,
         "behind": row.behind,
     }
-    values |= {ref: _cell(results.get(ref)) for ref in found.sessions}
+    values |= {ref: race_cell(results.get(ref)) for ref in found.sessions}
     if rules.ranks.has_cars:
         values["team"] = names.full_name(book, rules, row.key, words)
     else:
@@ -186,7 +188,8 @@ def _entry(book: Book, people: tuple[str, ...], number: str, last: str) -> Entry
     return found
 
 
-def _cell(result: Result | None) -> RaceCell:
+def race_cell(result: Result | None) -> RaceCell:
+    """What a name earned in a race, as a cell."""
     if result is None:
         return RaceCell(points=Fraction(0), entered=False)
     return RaceCell(
@@ -221,7 +224,7 @@ def _notes(book: Book, rules: Championship, found: Standings, words: Words) -> t
     ]
     main = book.season.regulations.championships[0]
     if rules.scale != main.scale:
-        notes.append(_scale_line(rules, words))
+        notes.append(scale_line(rules, words))
     return tuple(notes)
 
 
@@ -240,7 +243,7 @@ def _shared(book: Book, rules: Championship, found: Standings, words: Words) -> 
     ]
 
 
-def _legend(tables: tuple[Table, ...], words: Words) -> tuple[str, ...]:
+def legend_of(tables: tuple[Table, ...], words: Words) -> tuple[str, ...]:
     """The marks that are used, explained."""
     cells = [
         cell
@@ -260,6 +263,6 @@ def _legend(tables: tuple[Table, ...], words: Words) -> tuple[str, ...]:
         ("dropped", any(cell.dropped for cell in cells)),
         *((code.lower(), True) for code in codes),
         ("absent", any(not cell.entered for cell in cells)),
-        ("moved", True),
+        ("moved", any(column.kind is Kind.MOVE for table in tables for column in table.columns)),
     ]
     return tuple(words(f"documents.legend.{key}") for key, shown in used if shown)

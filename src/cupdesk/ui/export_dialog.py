@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from cupdesk.sheets.export import export, export_document, export_regulations
+from cupdesk.sheets.publish import WITH_RESULT
 from cupdesk.sheets.register import FORMATS
 from cupdesk.ui.file_dialog import file_dialog
 from cupdesk.ui.parts import Segments, dress, label
@@ -39,13 +40,15 @@ def beside(place: Path | str) -> Path:
 
 
 class ExportDialog(QDialog):
-    """Exports the documents of the session `ref` ("": the regulations), or one published `document` as it was. `exported` tells the paths written."""
+    """Exports the documents of the session `ref` ("": the regulations), or one published `document` as it was; a `kind` that is not posted with a result alone. `exported` tells the paths written."""
 
     exported = Signal(list)
 
-    def __init__(self, context: Context, ref: str, parent: QWidget, document: Document | None = None) -> None:
+    def __init__(
+        self, context: Context, ref: str, parent: QWidget, document: Document | None = None, kind: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._context, self._ref, self._document = context, ref, document
+        self._context, self._ref, self._document, self._kind = context, ref, document, kind
         words = context.words
         self.setWindowTitle(words("session.export.title"))
         self.folder = QLineEdit(str(beside(context.desk.store.place)))
@@ -101,7 +104,8 @@ class ExportDialog(QDialog):
             if self._document is not None:
                 paths = export_document(book, self._document, folder, chosen, language)
             elif self._ref:
-                paths = export(book, folder, chosen, language, self._ref)
+                kinds = WITH_RESULT if self._kind in ("", *WITH_RESULT) else (self._kind,)
+                paths = export(book, folder, chosen, language, self._ref, kinds)
             else:
                 paths = export_regulations(book, folder, chosen, language)
         except OSError as error:

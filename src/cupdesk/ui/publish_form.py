@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QTimeZone, Signal
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QSpinBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateTimeEdit,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+)
 
 from cupdesk.rules.documents import Signatory, next_number
 from cupdesk.sheets.publish import kinds_of
@@ -18,6 +28,8 @@ if TYPE_CHECKING:
 
 ROLES = ("clerk", "timekeeper", "steward")
 _BETWEEN = " · "
+_IN_A_ROW = 3
+"""How many kinds of documents stand beside each other."""
 
 
 class PublishForm(QFrame):
@@ -38,16 +50,17 @@ class PublishForm(QFrame):
         self.boxes = {kind: QCheckBox() for kind in DOCUMENTS}
         self.people = {role: QLineEdit() for role in ROLES}
         self._labels = {name: QLabel() for name in ("number", "posted", "publishes", *ROLES)}
-        first, boxes = QHBoxLayout(), QHBoxLayout()
+        first, boxes = QHBoxLayout(), QGridLayout()
         first.setSpacing(8)
         first.addWidget(self.number)
         first.addWidget(self._labels["posted"])
         first.addWidget(self.time, 1)
-        boxes.setSpacing(8)
-        for box in self.boxes.values():
-            boxes.addWidget(box)
+        boxes.setHorizontalSpacing(8)
+        boxes.setVerticalSpacing(2)
+        for nth, box in enumerate(self.boxes.values()):
+            boxes.addWidget(box, nth // _IN_A_ROW, nth % _IN_A_ROW)
             box.clicked.connect(lambda _: self.changed.emit())
-        boxes.addStretch(1)
+        boxes.setColumnStretch(_IN_A_ROW, 1)
         form = QFormLayout(self)
         form.setContentsMargins(12, 8, 12, 8)
         form.setVerticalSpacing(4)

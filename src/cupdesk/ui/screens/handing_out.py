@@ -124,7 +124,7 @@ class HandingOut(SessionScreen):
         """Ask where to, then write the documents of the session."""
         if self._turn_here() is None:
             return
-        dialog = ExportDialog(self.context, self.ref, self, self.opened)
+        dialog = ExportDialog(self.context, self.ref, self, self.opened, self.preview.document)
         dialog.exported.connect(self.exported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
