@@ -76,6 +76,15 @@ def test_published_tables_that_would_be_printed_otherwise_are_named(season: Seas
     assert altered(book, Book(season, book)) == ()
 
 
+def test_published_tables_of_a_championship_taken_out_are_named(season: Season) -> None:
+    book, rules = Book(season), season.regulations
+    left = tuple(each for each in rules.championships if each.code != "rookie")
+    found = altered(book, Book(apply(season, SetRegulations(replace(rules, championships=left))), book))
+    published = [ref for ref in book.races() if book.session(ref).state is not SessionState.UNOFFICIAL]
+    assert [(table.session, table.championship) for table in found] == [(ref, "rookie") for ref in published]
+    assert published
+
+
 def test_a_stricter_threshold_alters_the_classifications_themselves(season: Season) -> None:
     book = Book(season)
     strict = replace(season.regulations, threshold=Threshold(100, Rounding.UP))
