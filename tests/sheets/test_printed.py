@@ -75,5 +75,9 @@ def test_one_figure_keeps_its_column(book: Book) -> None:
 
 def test_a_cup_without_categories_has_no_document_by_category(book: Book, tmp_path: Path) -> None:
     names = sorted(path.name for path in export(places_only(), tmp_path, ("json",), "en"))
-    assert names == ["places-X-R-classification-en.json", "places-X-R-standings-en.json"]
+    assert names == [
+        "places-X-R-classification-en.json",
+        "places-X-R-standings-en.json",
+        "places-regulations-en.json",
+    ]
     assert any("by-category" in path.name for path in export(book, tmp_path, ("json",), "en", "LEC/R1"))
