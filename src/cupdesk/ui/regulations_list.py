@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from cupdesk.ui.list_field import DOES
 from cupdesk.ui.parts import label, set_tone
@@ -49,7 +49,7 @@ class RegulationsList(QFrame):
         self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._remark.setContentsMargins(12, 4, 8, 4)
         self._remark.hide()
-        self.buttons = {what: QPushButton() for what in DOES}
+        self.buttons = {what: QToolButton() for what in DOES}
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 8, 2)
         row.setSpacing(3)
