@@ -104,6 +104,9 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         Spec("full_screen", ("F11",), desk=False),
     ),
     "help": (
+        Spec("help", ("F1",), "info", desk=False),
+        Spec("about_table", ("Shift+F1",)),
+        None,
         Spec("guide", ("Ctrl+Shift+A",), "play_circle"),
         Spec("keys", ("Ctrl+Shift+K",), "keyboard", desk=False),
         Spec("about", ("Ctrl+F1",), "info", desk=False),

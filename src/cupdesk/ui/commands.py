@@ -54,6 +54,8 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "smaller": lambda: window.resize_text(-TEXT_STEP),
         "normal_size": lambda: window.resize_text(0),
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
+        "help": window.help.show,
+        "about_table": window.help.about_table,
         "guide": window.show_guide,
         "keys": lambda: KeysDialog(window).open(),
         "about": lambda: AboutDialog(window).open(),

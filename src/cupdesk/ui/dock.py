@@ -21,7 +21,7 @@ from cupdesk.ui.standings_rows import (
     table_rows,
 )
 from cupdesk.ui.states import certain, progress
-from cupdesk.ui.table import RowsTable
+from cupdesk.ui.table import RowsTable, why_action
 from cupdesk.ui.titles_panel import TitlesPanel
 from cupdesk.words.names import session_and_round, session_name
 
@@ -67,6 +67,7 @@ class Dock(QFrame):
             column.addWidget(widget, stretch)
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         context.preview_changed.connect(self.refresh)
+        self._why = why_action(self.table, self._ask_why)
         self.retranslate()
 
     @property
@@ -78,6 +79,12 @@ class Dock(QFrame):
     def basis(self) -> str:
         """What the table rests on, as shown."""
         return self._text.text()
+
+    def _ask_why(self) -> None:
+        key = self.table.current_key()
+        if key is not None:
+            after = race_before(self._context.book, self._context.session)
+            self._context.why_wanted.emit(self.championship, after, str(key))
 
     def turn(self, by: int) -> None:
         """Go to the championship before or after."""
@@ -97,6 +104,7 @@ class Dock(QFrame):
         self.tabs.setAccessibleName(words("window.region.championships"))
         self.setAccessibleName(words("window.region.dock"))
         self.titles.retranslate()
+        self._why.setText(words("window.why"))
         self._shown = ()
         self.refresh()
 

@@ -15,6 +15,7 @@ from cupdesk.ui.commands import commands
 from cupdesk.ui.context import Context
 from cupdesk.ui.desk_page import DeskPage, size_class
 from cupdesk.ui.files import Files
+from cupdesk.ui.help import Help
 from cupdesk.ui.look import Look, resolved_theme
 from cupdesk.ui.notice import Notice
 from cupdesk.ui.palette import FindField, Palette
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self)
         self.travel = Travel(self)
         self.steps = Steps(self)
+        self.help = Help(self)
         self.palette_ = Palette(self)
         self.find_field = FindField(self)
         self.find_field.clicked.connect(self.palette_.open)
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.page = DeskPage(self.context)
         self._known_pages: set[str] = set()
         self.context.session_wanted.connect(self.travel.to_session)
+        self.context.why_wanted.connect(self.help.why)
         self.page.tree.session_chosen.connect(self.travel.to_session)
         self.page.tree.page_chosen.connect(self.travel.to_page)
         self.page.session.screen_built.connect(self._screen_built)
@@ -119,6 +122,7 @@ class MainWindow(QMainWindow):
         if desk is None or page is None:
             return None
         self.actions_.let_go()
+        self.help.put_away()
         page.session.stop_building()
         self._show_body(self.files.first_run)
         page.deleteLater()
@@ -150,6 +154,7 @@ class MainWindow(QMainWindow):
         assert self.page is not None
         self.status.say("")
         self.page.refresh(changed)
+        self.help.refresh()
         self.show_status()
 
     # -- what is shown all around
@@ -185,6 +190,7 @@ class MainWindow(QMainWindow):
         self.find_field.fit()
         if self.page is not None:
             self.page.retranslate()
+        self.help.refresh()
         self.setWindowTitle(self.files.title())
         self._check_regions()
         self.show_status()

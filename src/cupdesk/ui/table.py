@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from cupdesk.lines.typed import FRENCH_DIGIT_ROW
@@ -13,6 +13,9 @@ from cupdesk.ui.context import Surroundings
 from cupdesk.ui.row_delegate import RowDelegate
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.table_head import TableHead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -156,3 +159,13 @@ class RowsTable(QTableView):
             self.typed.emit(text)
             return
         super().keyPressEvent(event)
+
+
+def why_action(table: RowsTable, does: Callable[[], object]) -> QAction:
+    """The action `?` of a table: why the selected row has its place. The text is the caller's to say."""
+    action = QAction(table)
+    action.setShortcut(QKeySequence("?"))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda _=False: does())
+    table.addAction(action)
+    return action

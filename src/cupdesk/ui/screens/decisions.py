@@ -19,7 +19,7 @@ from cupdesk.ui.catalogue import Catalogue
 from cupdesk.ui.decision_columns import EffectColumns, LedgerColumns, effect_look, ledger_look
 from cupdesk.ui.decision_rows import EffectRow, LedgerRow, effect, history, ledger
 from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.lines_panel import Line, LinesPanel, forms_of
+from cupdesk.ui.lines_panel import Line, LinesPanel
 from cupdesk.ui.parts import key_cap, label, region
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.screens.session_screen import SessionScreen
@@ -97,7 +97,6 @@ class DecisionsScreen(SessionScreen):
         self.line.taken.connect(self._recorded)
         for table in (self.decisions, self.cars):
             table.typed.connect(self.line.add)
-        self.action("session.forms.action", "F1", self._show_forms)
         self.action("session.decisions.catalogue", "F2", self.catalogue.open, self.line)
         self.action("session.decisions.action_new", "D", self._new, self.decisions, self.cars)
         self.action("session.decisions.action_edit", ("Return", "Enter", "F2"), self._edit, self.decisions)
@@ -269,14 +268,6 @@ class DecisionsScreen(SessionScreen):
             self.line.refuse(problem)
         else:
             self.line.say(self._ledger_sentence(replace(row, decision=replace(row.decision, state=state))))
-
-    def _show_forms(self) -> None:
-        title = self.words("session.forms.title")
-        if self.panel.isVisible() and self.panel.title == title:
-            self.panel.put_away()
-        else:
-            self._asked = None
-            self.panel.say(title, forms_of("decision", self.words))
 
     def _ask(self, answer: Callable[[str], None]) -> None:
         """Answer about the car of this row, and again after every edit while the answer is shown."""

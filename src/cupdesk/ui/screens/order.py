@@ -15,7 +15,7 @@ from cupdesk.rules.session import SessionKind
 from cupdesk.ui.beside import NotPlaced
 from cupdesk.ui.entry_line import EntryLine
 from cupdesk.ui.facts_panel import FactsPanel
-from cupdesk.ui.lines_panel import LinesPanel, forms_of
+from cupdesk.ui.lines_panel import LinesPanel
 from cupdesk.ui.order_block import copy, paste
 from cupdesk.ui.order_columns import OrderColumns, line_of_cell, row_look
 from cupdesk.ui.order_rows import OrderRow, not_placed, order_rows, place_dropped
@@ -49,7 +49,6 @@ class OrderScreen(SessionScreen):
         self.table = RowsTable(context, self.model, "order", fit_rows=26)
         self.beside = NotPlaced(context)
         self.not_taken = LinesPanel(context, "not_taken", labels=80)
-        self.forms = LinesPanel(context, "order_forms", labels=190)
         self.facts = FactsPanel(self)
         self._lay_out()
         self._connect()
@@ -66,7 +65,6 @@ class OrderScreen(SessionScreen):
         left.setSpacing(0)
         left.addWidget(table, 1)
         left.addWidget(self.not_taken)
-        left.addWidget(self.forms)
         left.addWidget(self.facts)
         whole = QHBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +90,6 @@ class OrderScreen(SessionScreen):
         self.model.edited.connect(self._edited)
         self.model.dropped.connect(self._dropped)
         table = self.table
-        self.action("session.forms.action", "F1", self._show_forms)
         self.action("session.facts.action", "Shift+F5", self.facts.turn)
         self.action("session.order.up", "Alt+Up", lambda: self._move_by(-1), table)
         self.action("session.order.down", "Alt+Down", lambda: self._move_by(1), table)
@@ -106,7 +103,7 @@ class OrderScreen(SessionScreen):
         self.action("session.classification.why", "?", lambda: self._go("classification"), table)
         table.row_changed.connect(self._say_problem)
         self.context.car_wanted.connect(self._select)
-        for panel in (self.not_taken, self.forms, self.facts):
+        for panel in (self.not_taken, self.facts):
             panel.closed.connect(self.line.focus)
 
     # -- what the window asks of it
@@ -115,7 +112,6 @@ class OrderScreen(SessionScreen):
         self.ref = ref
         self.table.set_fit_rows(max(len(self._field), 1))
         self.not_taken.hide()
-        self.forms.hide()
         self.facts.hide()
         super().show_session(ref)
         self._set_columns(anew=True)
@@ -217,13 +213,6 @@ class OrderScreen(SessionScreen):
     def _current(self) -> OrderRow | None:
         row = self.model.row(self.table.currentIndex().row())
         return row if row is not None and row.number else None
-
-    def _show_forms(self) -> None:
-        if self.forms.isVisible():
-            self.forms.put_away()
-            return
-        kind = "order" if self.session.kind is SessionKind.RACE else "times"
-        self.forms.say(self.words("session.forms.title"), forms_of(kind, self.words))
 
     def _select(self, number: str) -> None:
         """Show a car somebody asked for: its row and what is wrong with it, or that it still needs a place."""

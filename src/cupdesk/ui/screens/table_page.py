@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidg
 from cupdesk.ui.head import Head
 from cupdesk.ui.parts import region, say_tabs
 from cupdesk.ui.rows_model import RowsModel
-from cupdesk.ui.table import RowsTable
+from cupdesk.ui.table import RowsTable, why_action
 from cupdesk.words.names import session_and_round
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class TablePage(QFrame):
         self.setProperty("region", "base")
         self.table = RowsTable(context, model, self.name, fit_rows=fit_rows)
         self.table.row_changed.connect(self._row_changed)
+        self.why = why_action(self.table, self._ask_why)
         self.head = Head()
         self.tabs = self.head.tabs
         self._say_tabs()
@@ -131,6 +132,11 @@ class TablePage(QFrame):
             self.table.select(key)
         self.show_row(self.table.current_key())
 
+    def _ask_why(self) -> None:
+        key = self.table.current_key()
+        if key is not None and self.race:
+            self.context.why_wanted.emit(self.championship, self.race, str(key))
+
     def _row_changed(self, key: object) -> None:
         self.show_row(key)
 
@@ -140,7 +146,7 @@ class TablePage(QFrame):
 
     def actions_of_screen(self) -> list[QAction]:
         """What this page can do, for the menus."""
-        return []
+        return [self.why]
 
     def stops(self) -> list[QWidget]:
         """The regions the keyboard goes through."""
@@ -154,5 +160,6 @@ class TablePage(QFrame):
         """Turn to the window's language and look."""
         self.tabs.setAccessibleName(self.words("window.region.championships"))
         self.after.setAccessibleName(self.words("window.after_name"))
+        self.why.setText(self.words("window.why"))
         self.after.setFont(self.context.look.font("body"))
         self.refresh()

@@ -129,7 +129,7 @@ class TitlesPage(TablePage):
 
     def actions_of_screen(self) -> list[QAction]:
         """What this page can do, for the menus."""
-        return [action for action, _ in self._actions]
+        return [self.why, *(action for action, _ in self._actions)]
 
     def stops(self) -> list[QWidget]:
         """The regions the keyboard goes through."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QScrollArea, QVBo
 from cupdesk.lines.supposed import Supposition, read_supposition
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.lines_panel import LinesPanel, forms_of
 from cupdesk.ui.now_and_if import NowAndIf
 from cupdesk.ui.parts import Elided, ground, label, region
 from cupdesk.ui.rows_model import RowLook, RowsModel
@@ -54,7 +53,6 @@ class WhatIfScreen(SessionScreen):
         self.list.horizontalHeader().hide()
         self.sides = NowAndIf(context)
         self.changes = WhatChanges(context)
-        self.forms = LinesPanel(context, "what_if_forms", labels=190)
         self.line.setProperty("mode", "what_if")
         self._lay_out()
         self._connect()
@@ -75,7 +73,6 @@ class WhatIfScreen(SessionScreen):
         for part in (band, self.line, self.list):
             left.addWidget(part)
         left.addWidget(self.sides, 1)
-        left.addWidget(self.forms)
         body = ground("frame")
         scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -101,7 +98,6 @@ class WhatIfScreen(SessionScreen):
         self.discard_button.clicked.connect(self.discard)
         for table in (self.list, *self.sides.tables, *self.changes.tables):
             table.typed.connect(self.line.add)
-        self.action("session.forms.action", "F1", self._show_forms)
         self.action("what_if.action.apply", ("Ctrl+Return", "Ctrl+Enter"), self.apply)
         discard = self.action("what_if.action.discard", "Shift+F9", self.discard)
         discard.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -111,7 +107,6 @@ class WhatIfScreen(SessionScreen):
         self.action("what_if.action.decide", "D", lambda: self._begin(" "), *self.sides.tables)
         self.action("what_if.action.open", ("Return", "Enter"), self.changes.open, self.changes.list)
         self.list.doubleClicked.connect(lambda _: self._rewrite())
-        self.forms.closed.connect(self.line.focus)
         self.context.car_wanted.connect(self._select)
 
     # -- what the window asks of it
@@ -120,7 +115,6 @@ class WhatIfScreen(SessionScreen):
         self.ref = ref
         self.sides.show_session(ref)
         self.what_if.begin()
-        self.forms.hide()
         super().show_session(ref)
         self.line.clear()
 
@@ -286,12 +280,3 @@ class WhatIfScreen(SessionScreen):
     def _select(self, number: str) -> None:
         if self.isVisible():
             self.sides.select(number)
-
-    def _show_forms(self) -> None:
-        if self.forms.isVisible():
-            self.forms.put_away()
-        else:
-            decided = self.book.has_result(self.ref)
-            kinds = ("decision", "order") if decided else ("order", "decision")
-            lines = [line for kind in ("what_if", *kinds) for line in forms_of(kind, self.words)]
-            self.forms.say(self.words("session.forms.title"), lines)
