@@ -168,6 +168,43 @@ def test_withdrawn_and_put_back(screen: DecisionsScreen, keys: Keys) -> None:
     assert effect(screen)["40"].car.position == 15
 
 
+@pytest.mark.parametrize(
+    ("key", "letter", "reached", "place"),
+    [
+        (Qt.Key.Key_A, "a", DecisionState.APPEALED, 15),
+        (Qt.Key.Key_C, "c", DecisionState.CONFIRMED, 15),
+        (Qt.Key.Key_S, "s", DecisionState.NO_FURTHER_ACTION, 12),
+    ],
+)
+def test_one_key_moves_a_decision_along_and_back(
+    screen: DecisionsScreen, keys: Keys, key: Qt.Key, letter: str, reached: DecisionState, place: int
+) -> None:
+    keys.enter("40 +5 fs")
+    screen.decisions.setFocus()
+    screen.decisions.select((RACE, 1))
+    keys.press(key, letter)
+    assert state(screen) is reached
+    assert effect(screen)["40"].car.position == place
+    keys.press(key, letter)
+    assert state(screen) is DecisionState.ISSUED
+    assert effect(screen)["40"].car.position == 15
+    screen.context.desk.undo()
+    assert state(screen) is reached
+
+
+def test_what_is_looked_into_without_a_sanction_comes_back_as_looked_into(screen: DecisionsScreen, keys: Keys) -> None:
+    keys.enter("40 inv fs")
+    assert state(screen) is DecisionState.INVESTIGATION
+    screen.decisions.setFocus()
+    screen.decisions.select((RACE, 1))
+    keys.press(Qt.Key.Key_S, "s")
+    assert state(screen) is DecisionState.NO_FURTHER_ACTION
+    keys.press(Qt.Key.Key_S, "s")
+    assert state(screen) is DecisionState.INVESTIGATION
+    keys.press(Qt.Key.Key_I, "i")
+    assert state(screen) is DecisionState.ISSUED
+
+
 def test_d_begins_a_decision_on_the_selected_car(screen: DecisionsScreen, keys: Keys) -> None:
     screen.cars.setFocus()
     screen.cars.select("21")

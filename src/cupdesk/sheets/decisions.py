@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.results import Outcome, ProblemKind
-from cupdesk.rules.session import DecisionState, SanctionKind
+from cupdesk.rules.session import GRID_SANCTIONS, DecisionState, SanctionKind
 from cupdesk.sheets.naming import category_name, crew_short
 from cupdesk.sheets.sheet import DecisionLine
 from cupdesk.words import names
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.session import Decision, Sanction
     from cupdesk.words import Words
 
-_NO_EFFECT = (SanctionKind.REPRIMAND, SanctionKind.WARNING, SanctionKind.FINE)
+_NO_EFFECT = (SanctionKind.REPRIMAND, SanctionKind.WARNING, SanctionKind.FINE, *GRID_SANCTIONS)
 _WITHOUT_SANCTION = (DecisionState.INVESTIGATION, DecisionState.WITHDRAWN, DecisionState.NO_FURTHER_ACTION)
 
 
@@ -25,6 +25,11 @@ def decision_lines(book: Book, ref: str, words: Words) -> tuple[DecisionLine, ..
     """Every decision that concerns a session, filed there or applied there, a line a car, by number."""
     filed = {id(decision): decision for decision in (*book.session(ref).decisions, *book.decisions(ref))}
     found = sorted(filed.values(), key=lambda decision: decision.number)
+    return tuple(line for decision in found for line in lines_of(book, ref, decision, words))
+
+
+def lines_of(book: Book, ref: str, decision: Decision, words: Words) -> tuple[DecisionLine, ...]:
+    """A decision as seen from a session it is filed under or takes effect in, a line a car."""
     classification = book.classification(ref)
     return tuple(
         DecisionLine(
@@ -34,7 +39,6 @@ def decision_lines(book: Book, ref: str, words: Words) -> tuple[DecisionLine, ..
             decided(book, ref, decision, words),
             _effect(book, ref, classification, decision, number, words),
         )
-        for decision in found
         for number in decision.cars
     )
 

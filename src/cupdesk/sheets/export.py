@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.frozen import reprint
-from cupdesk.sheets.publish import WITH_RESULT, current
-from cupdesk.sheets.register import DOCUMENTS, OF_SEASON, files
+from cupdesk.sheets.publish import WITH_RESULT, current, kinds_of
+from cupdesk.sheets.register import DOCUMENTS, OF_MEETING, OF_SEASON, files
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.trouble import Trouble
 
@@ -95,20 +95,34 @@ def _sets(book: Book, language: str, session: str | None, kinds: tuple[str, ...]
     if session is not None:
         if session not in book.sessions():
             raise Trouble("documents.trouble.no_session", session=session)
-        return [_set(book, session, language, kinds, last=True)]
+        return [_set(book, session, language, kinds, last=("standings", *OF_MEETING))]
     races = [ref for ref in book.races() if book.has_result(ref)]
     if not races:
         raise Trouble("documents.trouble.nothing")
-    return [_set(book, ref, language, kinds, last=ref == races[-1]) for ref in races]
+    made = [_set(book, ref, language, _there(book, ref, kinds), last=_last(book, ref, races)) for ref in races]
+    if not any(each.sheets for each in made):
+        raise Trouble("documents.trouble.nothing")
+    return [each for each in made if each.sheets]
 
 
-def _set(book: Book, ref: str, language: str, kinds: tuple[str, ...], *, last: bool) -> Set:
-    """The documents of these kinds; the standings and what is of the whole meeting as files of their own once."""
+def _there(book: Book, ref: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds without those, asked for of a whole season, that this meeting has nothing to say in."""
+    return tuple(kind for kind in kinds if kind in WITH_RESULT or kind in kinds_of(book, ref))
+
+
+def _last(book: Book, ref: str, races: list[str]) -> tuple[str, ...]:
+    """The kinds of which this race has the last word: of the season, of its meeting."""
+    here = [race for race in races if book.round_of(race) is book.round_of(ref)]
+    return (("standings",) if ref == races[-1] else ()) + (OF_MEETING if ref == here[-1] else ())
+
+
+def _set(book: Book, ref: str, language: str, kinds: tuple[str, ...], *, last: tuple[str, ...]) -> Set:
+    """The documents of these kinds; the standings and what is of the whole meeting as files of their own once, by `last`."""
     wanted = [kind for kind in DOCUMENTS if kind in kinds]
     if not book.season.regulations.categories:
         wanted = [kind for kind in wanted if kind != "by_category"]
     sheets = tuple(current(book, ref, kind, language) for kind in wanted)
-    single = tuple(sheet for sheet in sheets if last or sheet.kind not in ("standings", "entries"))
+    single = tuple(sheet for sheet in sheets if sheet.kind in last or sheet.kind not in ("standings", *OF_MEETING))
     # A workbook of other documents than usual must not take the place of the usual one.
     stem = slug(book, ref, "" if kinds == WITH_RESULT else "-".join(wanted).replace("_", "-"))
     return Set(stem, sheets, single)

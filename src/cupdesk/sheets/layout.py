@@ -45,9 +45,15 @@ _TIGHT = {
     Kind.TOTAL: 9.6,
     Kind.BEHIND: 8.8,
 }
-_BY_KEY = {"on_lap": 5.2, "interval": 12.8, "position_in_race": 8.4}
+_BY_KEY = {"on_lap": 5.2, "interval": 12.8, "position_in_race": 8.4, "decision_at": 10.0}
 _SHARES = {Kind.DRIVER: 1.12, Kind.TEAM: 1.0, Kind.TEXT: 1.0}
-_SHARES_BY_KEY = {"situation": 2.6}
+_SHARES_BY_KEY = {
+    "situation": 2.6,
+    "decision_session": 0.7,
+    "decision_driver": 1.0,
+    "decision": 1.9,
+    "decision_effect": 1.1,
+}
 _NAME, _TIGHT_NAME = 35.0, 27.0
 """Millimetres by kind of column; driver and team share what is left, beside races they get these widths."""
 
@@ -181,12 +187,12 @@ def _plain_race_width(columns: tuple[Column, ...], sheet: Sheet) -> float:
     races = sum(column.kind is Kind.RACE for column in columns)
     if not races:
         return LANDSCAPE_MM
-    shares = sum(_share(column) for column in columns)
+    shares = sum(share(column) for column in columns)
     name = _TIGHT_NAME if races > FEW_RACES else _NAME
     return min((_measure(sheet) - sum(_fixed(columns, races)) - shares * name) / races, WIDEST_RACE)
 
 
-def _share(column: Column) -> float:
+def share(column: Column) -> float:
     """How much of what the fixed columns leave a column gets."""
     return _SHARES_BY_KEY.get(column.key, _SHARES.get(column.kind, 0.0))
 
@@ -205,7 +211,7 @@ def _widths(columns: tuple[Column, ...], sheet: Sheet, race: float) -> list[floa
     """Column widths that add up to the measure of the page."""
     races = sum(column.kind is Kind.RACE for column in columns)
     fixed = _fixed(columns, races)
-    shares = [_share(column) for column in columns]
+    shares = [share(column) for column in columns]
     names = _measure(sheet) - sum(fixed) - race * races
     return [
         race if column.kind is Kind.RACE else width or names * share / sum(shares)

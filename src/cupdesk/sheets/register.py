@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from cupdesk.sheets.classification import by_category, classification
+from cupdesk.sheets.decision_list import decision_list
 from cupdesk.sheets.entries import entries
 from cupdesk.sheets.race_points import race_points
 from cupdesk.sheets.regulations import regulations
@@ -37,8 +38,12 @@ DOCUMENTS: Mapping[str, Builder] = {
     "titles": title_situation,
     "points": race_points,
     "entries": entries,
+    "decision_list": decision_list,
 }
 """Document → its builder: `(book, session reference, language[, standing]) → Sheet`."""
+
+OF_MEETING = ("entries", "decision_list")
+"""Documents that say the same after every session of their meeting."""
 
 OF_SEASON: Mapping[str, Callable[[Book, str], Sheet]] = {"regulations": regulations}
 """Documents of the season that belong to no session: `(book, language) → Sheet`. They are never published, only copied."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
+from cupdesk.sheets.layout import share
 from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell
 from cupdesk.sheets.xlsx_styles import (
     HAIR,
@@ -90,9 +91,22 @@ class Columns:
 
     def _share_names(self, rest: float) -> None:
         by_kind = {kind: [i for i, c in zip(self.index, self.columns, strict=True) if c.kind is kind] for kind in Kind}
-        names = by_kind[Kind.DRIVER] + by_kind[Kind.TEAM] or by_kind[Kind.TEXT]
+        names = by_kind[Kind.DRIVER] + by_kind[Kind.TEAM]
+        if not names:
+            self._share_texts(rest)
         for position in names:
             self.widths[position - 1] = round(self.widths[position - 1] + rest / len(names), 2)
+
+    def _share_texts(self, rest: float) -> None:
+        """Columns of text by what they have to say, as on the page."""
+        texts = [
+            (position, share(column))
+            for position, column in zip(self.index, self.columns, strict=True)
+            if column.kind is Kind.TEXT
+        ]
+        room, shares = rest + len(texts) * _WIDTHS[Kind.TEXT], sum(each for _, each in texts)
+        for position, each in texts:
+            self.widths[position - 1] = round(room * each / shares, 2)
 
     def first_of(self, kind: Kind) -> int | None:
         """The worksheet column (1 first) of the first table column of this kind."""

@@ -37,6 +37,14 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
 
 _KEYS = (("D", "new"), ("R", "withdraw"), ("H", "history"))
+_STATES = {
+    "R": ("withdraw", DecisionState.WITHDRAWN),
+    "I": ("issue", DecisionState.ISSUED),
+    "A": ("appeal", DecisionState.APPEALED),
+    "C": ("confirm", DecisionState.CONFIRMED),
+    "S": ("nfa", DecisionState.NO_FURTHER_ACTION),
+}
+"""Key on a decision → what it does, and the state the decision is in then; pressed again, back to before."""
 
 
 class DecisionsScreen(SessionScreen):
@@ -100,7 +108,8 @@ class DecisionsScreen(SessionScreen):
         self.action("session.decisions.catalogue", "F2", self.catalogue.open, self.line)
         self.action("session.decisions.action_new", "D", self._new, self.decisions, self.cars)
         self.action("session.decisions.action_edit", ("Return", "Enter", "F2"), self._edit, self.decisions)
-        self.action("session.decisions.action_withdraw", "R", self._withdraw, self.decisions)
+        for key, (name, state) in _STATES.items():
+            self.action(f"session.decisions.action_{name}", key, partial(self._move, state), self.decisions)
         self.action(
             "session.decisions.action_history", "H", lambda: self._ask(self._history), self.decisions, self.cars
         )
@@ -257,12 +266,13 @@ class DecisionsScreen(SessionScreen):
         if row is not None and not row.preview:
             self.line.set_text(decision_line(row.decision, self.book.season, self.words.language))
 
-    def _withdraw(self) -> None:
+    def _move(self, state: DecisionState) -> None:
+        """Move the decision along to a state, or back from it: issued, or under investigation if nothing is decided yet."""
         row = self._decision()
         if row is None or row.preview:
             return
-        withdrawn = row.decision.state is DecisionState.WITHDRAWN
-        state = DecisionState.ISSUED if withdrawn else DecisionState.WITHDRAWN
+        if row.decision.state is state:
+            state = DecisionState.ISSUED if row.decision.sanctions else DecisionState.INVESTIGATION
         problem = self.do(SetDecisionState(row.filed, row.decision.number, state))
         if problem:
             self.line.refuse(problem)
