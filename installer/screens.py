@@ -8,24 +8,29 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cupdesk.desk import Desk
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import ClearResult, PlaceCar
+from cupdesk.rules.session import SessionState
 from cupdesk.seasons.file import load
 from cupdesk.sheets.pdf import pages_png
+from cupdesk.sheets.publish import WITH_RESULT, Posting, kinds_of, officials, publication
 from cupdesk.sheets.register import DOCUMENTS, OF_SEASON
 from cupdesk.store.file import Store
 from cupdesk.ui.app import application
 from cupdesk.ui.look import THEMES
 from cupdesk.ui.main_window import USUAL, MainWindow
-from cupdesk.ui.places import PAGES, SCREENS
+from cupdesk.ui.places import PAGES, SCREENS, WHAT_IF
 from cupdesk.ui.settings import Settings
 from cupdesk.words import LANGUAGES
 
@@ -42,6 +47,10 @@ TYPED = "24 33"
 """What is being typed in it."""
 DECIDED = "101 +5 tl"
 """What is being typed on the decisions: a car that stands for a guest nobody could name."""
+SUPPOSED = ("7 dq", "11*1")
+"""What is supposed in the picture of the what-if."""
+NUMBER, AT = 55, datetime(2023, 10, 8, 17, 5, tzinfo=UTC)
+"""The number and the time of what is published in the picture of the register."""
 JOINT = "LMS/R"
 SETTLED = 3
 """Rounds of events until every layout inside a layout has followed."""
@@ -70,13 +79,24 @@ def screens(window: MainWindow, season: Season) -> Iterator[str]:
     """Turn the window to each of its screens; the name of each."""
     assert window.page is not None
     assert window.desk is not None
+    assert window.context is not None
     for tab in SCREENS:
         if tab == "order":
             continue
         window.travel.to_session(RACE, tab)
         if tab == "decisions":
             QTest.keyClicks(window.focusWidget(), DECIDED)
+        if tab == WHAT_IF:
+            for line in SUPPOSED:
+                QTest.keyClicks(window.focusWidget(), line)
+                QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
         yield tab
+        if tab == WHAT_IF:
+            window.context.what_if.discard()
+            window.travel.to_what_if()
+    posting = Posting(SessionState.FINAL, NUMBER, AT, WITH_RESULT, "JD", officials(window.desk.book))
+    possible = tuple(kind for kind in kinds_of(window.desk.book, RACE) if kind in WITH_RESULT)
+    window.desk.do(publication(window.desk.book, RACE, replace(posting, kinds=possible)))
     for page in PAGES:
         window.travel.to_page(page)
         yield page
@@ -106,7 +126,9 @@ def documents(season: Season) -> Iterator[tuple[str, bytes]]:
 
 def keep(image: Image.Image, path: Path) -> None:
     """Write a picture with 256 colours: a third of the size, to the eye the same."""
-    image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
 
 
 def main(folder: Path) -> int:

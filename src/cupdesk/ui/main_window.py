@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
             self._known_pages.add(place)
             self.actions_.take_in("pages", self.page.pages[place].actions_of_screen(), place)
         self.actions_.turn_to(place)
+        self.steps.show()
 
     def _changed(self, changed: Changed) -> None:
         """One pass over everything after an edit."""

@@ -121,11 +121,13 @@ class Travel:
         stops[(here + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def what_if_text(self) -> str:
-        """Since when the what-if is on, and with how many changes; "" while it is off."""
+        """Since when the what-if is on, and with how many changes; "" while it is off, or left with nothing supposed."""
         context, words = self._window.context, self._window.words
         if context is None or not context.supposing:
             return ""
         at, n = f"{context.what_if.since:%H:%M}", len(context.what_if.steps)
+        if not n and not self.supposing:
+            return ""
         return words("what_if.since", at=at, n=n) if n else words("what_if.since_empty", at=at)
 
     # -- problems
