@@ -43,6 +43,8 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         Spec("next_season", ("Ctrl+Shift+N",), "history"),
         Spec("seasons", ("Ctrl+Shift+Y",)),
         None,
+        Spec("import", ("Ctrl+I",), "folder_open"),
+        None,
         Spec("close", ("Ctrl+W",), "close"),
         Spec("quit", ("Ctrl+Q",), desk=False),
     ),

@@ -29,6 +29,7 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "next_season": files.next_season,
         "seasons": files.choose_season,
         "example": files.open_example,
+        "import": lambda: _ask_import(window),
         "close": files.close,
         "quit": window.close,
         "undo": window.steps.undo,
@@ -79,3 +80,17 @@ def _ask_package(window: MainWindow) -> None:
     dialog.written.connect(written)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _ask_import(window: MainWindow) -> None:
+    """Ask which timing file goes into the session shown."""
+    context = window.context
+    if context is None:
+        return
+    if not context.session:
+        window.status.say(window.words("imports.window.no_session"), attention=True)
+        return
+
+    from cupdesk.ui.import_dialog import ask_import  # with all readers of files: not at each start
+
+    ask_import(context, window)
