@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cupdesk.ui.import_dialog import ImportDialog
@@ -67,9 +68,12 @@ def test_what_differs_is_marked_and_taken_as_one_step(
     ]
     assert shown[0][1] == "not taken"
     assert "998 is not entered in this round." in shown[0][-1]
+    assert dialog.whole.text() == shown[0][-1]
+    keys.press(Qt.Key.Key_Down)
+    assert dialog.whole.text() == "Typed as 2"
     assert shown[1][1:3] + shown[1][4:6] == ["differs", order[0], "2", "1"]
     assert shown[1][-1] == "Typed as 2"
-    assert dialog.take.text() == f"Take {len(order)} cars"
+    assert dialog.take.text() == f"Take {len(order)} cars  Ctrl+⏎"
     keys.press(Qt.Key.Key_Return, "\r", CONTROL)
     assert full_desk.book.session(RACE).order == order
     assert full_desk.undo() is not None
@@ -114,3 +118,27 @@ def test_a_file_with_no_car_of_the_round_takes_nothing(
     assert not dialog.take.isEnabled()
     keys.press(Qt.Key.Key_Return, "\r", CONTROL)
     assert full_desk.season == before
+
+
+def drop(window: MainWindow, *paths: Path) -> bool:
+    """Drags files onto the window and lets them go; whether the window wanted them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    move, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(600, 20), move, data, left, none)
+    entered.ignore()
+    window.dragEnterEvent(entered)
+    if entered.isAccepted():
+        window.dropEvent(QDropEvent(QPointF(600, 20), move, data, left, none))
+    QApplication.processEvents()
+    return entered.isAccepted()
+
+
+def test_one_file_can_be_dropped_on_the_window(window: MainWindow, full_desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "race.csv"
+    path.write_text(text_of(swapped(full_desk)), encoding="utf-8")
+    window.travel.to_session(RACE, "order")
+    assert not drop(window, path, path)
+    assert window.findChild(ImportDialog) is None
+    assert drop(window, path)
+    assert window.findChild(ImportDialog) is not None

@@ -18,6 +18,8 @@ from cupdesk.words.trouble import Trouble
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QDropEvent
+
     from cupdesk.ui.main_window import MainWindow
 
 
@@ -163,3 +165,8 @@ class Files:
         """Dress the first-run page."""
         dress(self.first_run, self._window.look)
         self.first_run.retranslate()
+
+
+def local_files(event: QDropEvent) -> list[Path]:
+    """The files of this computer that are being dragged."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -17,10 +17,12 @@ from cupdesk.ui.file_dialog import file_dialog
 from cupdesk.ui.parts import dress, label
 from cupdesk.ui.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.table import RowsTable
+from cupdesk.words.names import driver_name, session_and_round
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from cupdesk.imports import Compared, Import
+    from cupdesk.rules.book import Book
     from cupdesk.ui.context import Context
     from cupdesk.words import Words
 
@@ -40,9 +42,10 @@ class Row:
     sentence: str
 
 
-def rows_of(found: Import, words: Words) -> list[Row]:
+def rows_of(found: Import, book: Book, words: Words) -> list[Row]:
     """Rows not taken first, each with its reason and what helps; then those taken, in the order they finish in."""
     compared = {each.number: each for each in found.compared}
+    entries = book.entries(book.round_of(found.session).code)
     rows: list[Row] = []
     for left in found.not_taken:
         sentence = f"{say.reason(left, words)} {say.remedy(left, words)}"
@@ -52,7 +55,7 @@ def rows_of(found: Import, words: Words) -> list[Row]:
         typed, filed = _places(both, words) if both else ("", "")
         differs = both is not None and bool(typed) and both.differs
         sentence = words("imports.window.differs", place=typed) if differs else ""
-        name = ", ".join(f"{person.given} {person.surname}".strip() for person in row.drivers)
+        name = " / ".join(driver_name(book, code, words) for code in entries[row.number].drivers)
         rows.append(
             Row(len(rows), row.line, row.number, name, typed, filed, taken=True, differs=differs, sentence=sentence)
         )
@@ -77,11 +80,14 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._context, self.found = context, found
         words = context.words
-        self.setWindowTitle(words("imports.window.title", session=found.session))
-        self.resize(context.look.px(820), context.look.px(560))
+        self.setWindowTitle(
+            words("imports.window.title", session=session_and_round(context.book, found.session, words))
+        )
+        self.resize(context.look.px(880), context.look.px(560))
         self.model: RowsModel[Row] = RowsModel(self._columns(), lambda row: row.key, _look, lambda row: row.sentence)
         self.table = RowsTable(context, self.model, "import")
-        self.model.set_rows(rows_of(found, words))
+        self._rows = rows_of(found, context.book, words)
+        self.model.set_rows(self._rows)
         self.head = label("strong")
         self.head.setText(f"{name} · {say.layout_name(found.recognised.layout, words)}")
         self.note = label("body", "secondary")
@@ -94,14 +100,19 @@ class ImportDialog(QDialog):
         if found.taken and not found.edits:
             lines.append(words("imports.window.same"))
         self.note.setText("\n".join(lines))
+        self.whole = label("body")
+        self.whole.setWordWrap(True)
+        self.whole.setMinimumHeight(context.look.px(40))
         self.problem = label("body", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
         buttons = QDialogButtonBox()
         n = len(found.taken)
-        self.take = buttons.addButton(words("imports.window.take", n=n), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.take = buttons.addButton(
+            f"{words('imports.window.take', n=n)}  Ctrl+⏎", QDialogButtonBox.ButtonRole.AcceptRole
+        )
         self.take.setEnabled(bool(found.edits) and not context.read_only)
-        buttons.addButton(words("imports.window.leave"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(f"{words('imports.window.leave')}  Esc", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.run)
         buttons.rejected.connect(self.reject)
         action = QAction(self)
@@ -112,10 +123,12 @@ class ImportDialog(QDialog):
         whole.addWidget(self.head)
         whole.addWidget(self.note)
         whole.addWidget(self.table, 1)
+        whole.addWidget(self.whole)
         whole.addWidget(self.problem)
         whole.addWidget(buttons)
         dress(self, context.look)
         self.table.setAccessibleName(f"{self.head.text()}, {counts}")
+        self.table.selectionModel().currentRowChanged.connect(lambda index: self.whole.setText(self._said(index.row())))
         self.table.select(self.model.key_at(0))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         context.set_preview(context.desk.what_if(*found.edits) if found.edits else None)
@@ -140,6 +153,11 @@ class ImportDialog(QDialog):
             Column("filed", words("imports.window.filed"), lambda row: text(row.filed), 80),
             Column("sentence", words("imports.window.remark"), lambda r: run(r.sentence, "text2"), 240, stretch=True),
         ]
+
+    def _said(self, row: int) -> str:
+        """What is said of a row, in full: the table has not always the room."""
+        key = self.model.key_at(row)
+        return self._rows[key].sentence if isinstance(key, int) else ""
 
     def run(self) -> None:
         """Take the file, as one step."""
@@ -173,6 +191,9 @@ def ask_import(context: Context, parent: QWidget) -> None:
 def show_import(context: Context, path: Path, parent: QWidget) -> ImportDialog | None:
     """Read a file and show what it gives; what cannot be read is said, and nothing is changed."""
     words = context.words
+    if not context.session:
+        context.message.emit(words("imports.window.no_session"))
+        return None
     try:
         found = read(path, path.name, context.book, context.session)
     except Trouble as trouble:

@@ -7,14 +7,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from cupdesk.ui.actions import CHOICES, Actions
 from cupdesk.ui.commands import commands
 from cupdesk.ui.context import Context
 from cupdesk.ui.desk_page import DeskPage, size_class
-from cupdesk.ui.files import Files
+from cupdesk.ui.files import Files, local_files
 from cupdesk.ui.help import Help
 from cupdesk.ui.look import Look, resolved_theme
 from cupdesk.ui.notice import Notice
@@ -50,6 +59,7 @@ class MainWindow(QMainWindow):
         self.page: DeskPage | None = None
         self.setProperty("role", "body")
         self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
         self.notice = Notice()
         self.status = StatusLine()
         self.setStatusBar(self.status)
@@ -310,6 +320,20 @@ class MainWindow(QMainWindow):
             self.travel.to_line()
             return
         super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file may be dropped on an open season: a timing file for the session shown."""
+        if self.context is not None and len(local_files(event)) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the file dropped gives."""
+        if self.context is None:
+            return
+        from cupdesk.ui.import_dialog import show_import  # with all readers of files: not at each start
+
+        for path in local_files(event):
+            show_import(self.context, path, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was, and let go of the file."""
