@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 RACE = "LEC/R2"
+QUALIFYING = "LEC/Q"
 PLACED = 17
 """Cars already placed in the picture of the finishing order."""
 TYPED = "24 33"
@@ -114,7 +115,9 @@ def documents(season: Season) -> Iterator[tuple[str, bytes]]:
     book = Book(season)
     for kind, build in DOCUMENTS.items():
         for language in LANGUAGES:
-            for number, page in enumerate(pages_png(build(book, RACE, language), DPI), 1):
+            for number, page in enumerate(
+                pages_png(build(book, QUALIFYING if kind == "qualifying" else RACE, language), DPI), 1
+            ):
                 yield f"{kind}-{language}-p{number}.png", page
     for kind, whole in OF_SEASON.items():
         for language in LANGUAGES:

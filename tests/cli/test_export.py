@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cupdesk.cli import self_test
+from cupdesk.resources import resource
 from cupdesk.words.trouble import Trouble
 
 Call = Callable[..., Any]
@@ -56,10 +57,15 @@ def test_an_unknown_session_makes_no_folder(shipped: Call, tmp_path: Path) -> No
     assert not (tmp_path / "to").exists()
 
 
-def test_what_cannot_be_made_leaves_no_folder(shipped: Call, tmp_path: Path) -> None:
+def test_what_cannot_be_made_leaves_no_folder(cupdesk: Call, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
-    answer = shipped("export", "--session", "LEC/Q", "--to", str(tmp_path / "there" / "new" / "newer"))
-    assert (answer.code, answer.err) == (2, "LEC/Q is not a race: only races have documents.\n")
+    season = json.loads(resource("seasons", "pccf-2023.json").read_text(encoding="utf-8"))
+    qualifying = next(s for r in season["rounds"] if r["code"] == "LEC" for s in r["sessions"] if s["code"] == "Q")
+    qualifying |= {"order": [], "finishes": []}
+    (tmp_path / "season.json").write_text(json.dumps(season), encoding="utf-8")
+    to = str(tmp_path / "there" / "new" / "newer")
+    answer = cupdesk("export", "--session", "LEC/Q", "--to", to, "--season", str(tmp_path / "season.json"))
+    assert (answer.code, answer.err) == (2, "LEC/Q has no result yet: there is nothing to print.\n")
     assert list((tmp_path / "there").iterdir()) == []
 
 

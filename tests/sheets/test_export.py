@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def test_a_session_has_its_documents(book: Book, tmp_path: Path) -> None:
         "pccf-2023-LEC-R1-classification-fr.pdf",
         "pccf-2023-LEC-R1-by-category-fr.pdf",
         "pccf-2023-LEC-R1-standings-fr.pdf",
+        "pccf-2023-LEC-R1-grid-fr.pdf",
         "pccf-2023-LEC-R1-classification-fr.csv",
         "pccf-2023-LEC-R1-by-category-fr.csv",
         "pccf-2023-LEC-R1-standings-overall-fr.csv",
@@ -38,9 +40,11 @@ def test_a_session_has_its_documents(book: Book, tmp_path: Path) -> None:
         "pccf-2023-LEC-R1-standings-am-fr.csv",
         "pccf-2023-LEC-R1-standings-rookie-fr.csv",
         "pccf-2023-LEC-R1-standings-teams-fr.csv",
+        "pccf-2023-LEC-R1-grid-fr.csv",
         "pccf-2023-LEC-R1-classification-fr.json",
         "pccf-2023-LEC-R1-by-category-fr.json",
         "pccf-2023-LEC-R1-standings-fr.json",
+        "pccf-2023-LEC-R1-grid-fr.json",
     ]
 
 
@@ -52,7 +56,8 @@ def test_a_joint_race_has_a_table_for_each_order(book: Book, tmp_path: Path) -> 
 
 def test_the_season_has_every_race_and_the_last_standings(book: Book, tmp_path: Path) -> None:
     names = {path.name for path in export(book, tmp_path, ("json",), "en")}
-    assert len(names) == 11 * 2 + 2
+    assert len(names) == 11 * 3 + 6 + 2
+    assert sum("-qualifying-" in name for name in names) == 6
     assert "pccf-2023-regulations-en.json" in names
     assert [name for name in names if "standings" in name] == ["pccf-2023-LEC-R2-standings-en.json"]
 
@@ -80,7 +85,6 @@ def test_a_newer_file_takes_the_place_of_the_older(book: Book, tmp_path: Path) -
     [
         ({"formats": ("docx",)}, "documents.trouble.format"),
         ({"session": "LEC/R9"}, "documents.trouble.no_session"),
-        ({"session": "LEC/Q"}, "documents.trouble.no_race"),
     ],
 )
 def test_what_there_is_not_is_said_and_nothing_is_written(
@@ -91,6 +95,13 @@ def test_what_there_is_not_is_said_and_nothing_is_written(
         export(book, tmp_path, wanted["formats"], "fr", wanted["session"])  # type: ignore[arg-type]
     assert trouble.value.key == key
     assert "{" not in said(trouble)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_session_without_a_result_has_nothing_to_write(changed: Callable[..., Book], tmp_path: Path) -> None:
+    with pytest.raises(Trouble) as trouble:
+        export(changed("LEC/Q", order=(), finishes=()), tmp_path, ("json",), "fr", "LEC/Q")
+    assert trouble.value.key == "documents.trouble.no_result"
     assert list(tmp_path.iterdir()) == []
 
 

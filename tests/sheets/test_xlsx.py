@@ -17,7 +17,6 @@ from python_calamine import CalamineWorkbook
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import Decision, Sanction, SanctionKind
 from cupdesk.sheets.classification import classification
-from cupdesk.sheets.publish import WITH_RESULT
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.sheets.sheet import Block, Gap, Kind, Name, Row, Sheet
 from cupdesk.sheets.xlsx import workbook, xlsx
@@ -38,15 +37,16 @@ def made() -> dict[str, bytes]:
     return {}
 
 
+RACE = ("classification", "by_category", "standings")
+
+
 @pytest.fixture
 def weekend(book: Book, made: dict[str, bytes]) -> Callable[[str], bytes]:
     """The workbook of the first race at Paul Ricard."""
 
     def of(language: str) -> bytes:
         if language not in made:
-            made[language] = workbook(
-                [build(book, "LEC/R1", language) for kind, build in DOCUMENTS.items() if kind in WITH_RESULT]
-            )
+            made[language] = workbook([DOCUMENTS[kind](book, "LEC/R1", language) for kind in RACE])
         return made[language]
 
     return of
@@ -87,7 +87,7 @@ def test_a_worksheet_for_the_field_each_category_and_each_championship(weekend: 
 
 
 def test_a_joint_race_has_a_worksheet_for_each_order(book: Book) -> None:
-    made = opened(workbook([build(book, "LMS/R", "fr") for kind, build in DOCUMENTS.items() if kind in WITH_RESULT]))
+    made = opened(workbook([DOCUMENTS[kind](book, "LMS/R", "fr") for kind in RACE]))
     assert made.sheetnames[:3] == ["Toutes les voitures", "Coupe", "Cat. Pro"]
 
 

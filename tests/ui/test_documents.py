@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import SetDecisionState, SetPublication
 from cupdesk.rules.session import DecisionState, SessionState
-from cupdesk.sheets.publish import WITH_RESULT, Posting, kinds_of, publication
+from cupdesk.sheets.publish import Posting, kinds_of, publication
 from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.printing import paper_for
@@ -28,7 +28,7 @@ AT = datetime(2023, 10, 7, 15, 52, tzinfo=UTC)
 
 
 def publish(desk: Desk, number: int, minutes: int) -> None:
-    kinds = tuple(kind for kind in kinds_of(desk.book, RACE) if kind in WITH_RESULT)
+    kinds = tuple(kind for kind in kinds_of(desk.book, RACE) if kind in ("classification", "by_category", "standings"))
     posting = Posting(SessionState.PROVISIONAL, number, AT + timedelta(minutes=minutes), kinds, "JD")
     desk.do(publication(desk.book, RACE, posting))
 

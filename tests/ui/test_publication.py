@@ -146,14 +146,33 @@ def test_an_empty_session_says_what_comes(context: Context, show: Show) -> None:
     show(screen, "LEC/R2")
     assert screen.model.rowCount() == 0
     assert screen.empty.isVisible()
+    context.desk.do(ClearResult("LEC/Q"))
     publication = PublicationScreen(context)
     show(publication, "LEC/R2")
     QApplication.processEvents()
-    assert publication.preview.pages.sentence == "Nothing to publish: the order is empty."
+    assert publication.form.kinds == ()
+    assert publication.preview.document == "entries"
     publication.publish()
     assert publication.said.text() == "Nothing was published: the finishing order is empty."
-    publication.print_document()
-    assert publication.said.text() == "Nothing to publish: the order is empty."
+
+
+def test_a_grid_is_published_before_the_race(context: Context, show: Show) -> None:
+    screen = PublicationScreen(context)
+    show(screen, "LEC/R2")
+    QApplication.processEvents()
+    assert screen.form.kinds == ("grid",)
+    assert screen.preview.document == "grid"
+    assert screen.preview.pages.sentence == ""
+    assert not screen.form.boxes["classification"].isVisible()
+    screen.publish()
+    screen.finalise()
+    documents = [(d.kind, d.state, d.session) for d in context.book.season.documents]
+    assert documents[-2:] == [
+        ("grid", SessionState.PROVISIONAL, "LEC/R2"),
+        ("grid", SessionState.FINAL, "LEC/R2"),
+    ]
+    assert screen.session.state is SessionState.UNOFFICIAL
+    assert screen.said.text().startswith("Paul Ricard, Race 2: Final, document ")
 
 
 # -- publishing
@@ -188,7 +207,7 @@ def test_final_is_refused_with_its_reasons(screen: PublicationScreen) -> None:
 
 
 def test_the_preview_is_the_document_in_its_own_language(screen: PublicationScreen) -> None:
-    assert screen.preview.pages.pages == 1
+    assert screen.preview.pages.sentence == ""
     sheet = screen.sheet()
     assert sheet is not None
     assert sheet.language == "en"
@@ -231,9 +250,9 @@ def test_a_hidden_screen_sets_no_page(full_context: Context, show: Show) -> None
     assert screen.preview.pages.pages == 0
     show(screen, RACE)
     QApplication.processEvents()
-    assert screen.preview.pages.pages == 1
+    assert screen.preview.pages.sentence == ""
     full_context.desk.do(PlaceCar(RACE, "3", 1))
-    assert screen.preview.pages.pages == 1
+    assert screen.preview.pages.sentence == ""
 
 
 # -- paper
@@ -314,7 +333,7 @@ def test_an_export_that_fails_is_said_in_the_dialog(screen: PublicationScreen, t
         box.setChecked(False)
     dialog.run()
     assert dialog.problem.text() == "Choose at least one format."
-    screen.context.desk.do(ClearResult(RACE))
+    screen.context.desk.do(ClearResult(RACE), ClearResult("LEC/Q"))
     dialog.formats["pdf"].setChecked(True)
     dialog.folder.setText(str(tmp_path / "out"))
     dialog.run()

@@ -128,7 +128,8 @@ def starting_grid(
     """The grid of a race: made by hand, or qualifying (without the withdrawn) with the grid sanctions that apply to it.
 
     The first `reverse` stand the other way round. `raced`: the cars come from an earlier race, nobody has qualified.
-    Places lost are counted down the list in decision order; then back of the grid, then the pit lane, stand last.
+    Places lost are counted down the list in decision order; then back of the grid, then the pit lane, stand last. A grid
+    made by hand stands as it is but for the pit lane.
     """
     times = {number: (time, laps) for number, time, laps in qualifying}
     qualified = {} if raced else {number: i for i, (number, _, _) in enumerate(qualifying, 1)}
@@ -138,11 +139,12 @@ def starting_grid(
     work = [
         (sanction, number, decision.number)
         for decision in decisions
-        if decision.in_force and not race.grid
+        if decision.in_force
         for sanction in decision.sanctions
         for number in decision.cars
-        if sanction.kind in GRID_SANCTIONS and number in order
+        if number in order and sanction.kind in ((SanctionKind.PIT_LANE_START,) if race.grid else GRID_SANCTIONS)
     ]
+    pits = {number for sanction, number, _ in work if sanction.kind is SanctionKind.PIT_LANE_START}
     for sanction, number, document in sorted(work, key=lambda item: GRID_SANCTIONS.index(item[0].kind)):
         last = len(order) - 1
         lost = (sanction.count or 0) if sanction.kind is SanctionKind.GRID_PLACES else last
@@ -156,7 +158,13 @@ def starting_grid(
         numbers = (*(laps.decisions if laps else ()), *caused.get(number, ()))
         places.append(
             GridPlace(
-                position, number, time[0] if time else None, time[1] if time else None, qualified.get(number), numbers
+                position,
+                number,
+                time[0] if time else None,
+                time[1] if time else None,
+                qualified.get(number),
+                numbers,
+                number in pits,
             )
         )
     return tuple(places)

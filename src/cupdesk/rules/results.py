@@ -171,7 +171,10 @@ class Classification:
 
 @dataclass(frozen=True, slots=True)
 class GridPlace:
-    """One place of a starting grid (or of a qualifying result): the lap that earned it, and what moved it."""
+    """One place of a starting grid (or of a qualifying result): the lap that earned it, and what moved it.
+
+    `pit_lane`: starts from there, behind all others.
+    """
 
     position: int
     number: str
@@ -179,6 +182,7 @@ class GridPlace:
     lap: int | None
     qualified: int | None
     decisions: tuple[int, ...] = ()
+    pit_lane: bool = False
 
 
 class Result(NamedTuple):

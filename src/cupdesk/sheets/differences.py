@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cupdesk.sheets.sheet import Cell, Column, Row, Sheet, Table
 
-_FOLLOWS = frozenset((Kind.MOVE, Kind.BEHIND, Kind.SPEED))
+_FOLLOWS = frozenset((Kind.MOVE, Kind.BEHIND, Kind.SPEED, Kind.PERCENT))
 """Columns that follow from other rows or columns: alone they are no difference."""
 _BLANK = "·"
 

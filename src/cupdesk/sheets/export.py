@@ -50,8 +50,10 @@ def export(
 ) -> list[Path]:
     """Write the documents of a session, or of the whole season, to the folder `to`; returns the paths.
 
-    A session: its classification, by category, and the standings after it. The season: the same for every race with a
-    result, but the standings as files of their own only after the last, and the rule book. Files are named by cup, round, session, document and language, and take the place of older ones.
+    A race: its classification, by category, the standings after it, its grid. A qualifying or practice session: its
+    result. The season: the same for every session with a result, but the standings as files of their own only after the
+    last race, and the rule book. Files are named by cup, round, session, document and language, and take the place of
+    older ones. Other `kinds` than those: of that session, or of every race.
     `Trouble` if nothing can be made or written; then the folder is as it was.
     """
     made: list[tuple[str, bytes]] = []
@@ -99,7 +101,9 @@ def _sets(book: Book, language: str, session: str | None, kinds: tuple[str, ...]
     races = [ref for ref in book.races() if book.has_result(ref)]
     if not races:
         raise Trouble("documents.trouble.nothing")
-    made = [_set(book, ref, language, _there(book, ref, kinds), last=_last(book, ref, races)) for ref in races]
+    held = [ref for ref in book.sessions() if book.has_result(ref) and not book.session(ref).cancelled]
+    refs = held if kinds == WITH_RESULT else races
+    made = [_set(book, ref, language, _there(book, ref, kinds), last=_last(book, ref, races)) for ref in refs]
     if not any(each.sheets for each in made):
         raise Trouble("documents.trouble.nothing")
     return [each for each in made if each.sheets]
@@ -113,14 +117,18 @@ def _there(book: Book, ref: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
 def _last(book: Book, ref: str, races: list[str]) -> tuple[str, ...]:
     """The kinds of which this race has the last word: of the season, of its meeting."""
     here = [race for race in races if book.round_of(race) is book.round_of(ref)]
-    return (("standings",) if ref == races[-1] else ()) + (OF_MEETING if ref == here[-1] else ())
+    return (("standings",) if ref == races[-1] else ()) + (OF_MEETING if here[-1:] == [ref] else ())
 
 
 def _set(book: Book, ref: str, language: str, kinds: tuple[str, ...], *, last: tuple[str, ...]) -> Set:
     """The documents of these kinds; the standings and what is of the whole meeting as files of their own once, by `last`."""
-    wanted = [kind for kind in DOCUMENTS if kind in kinds]
-    if not book.season.regulations.categories:
-        wanted = [kind for kind in wanted if kind != "by_category"]
+    if kinds == WITH_RESULT:
+        wanted = [kind for kind in kinds_of(book, ref) if kind in kinds]
+        if not wanted:
+            raise Trouble("documents.trouble.no_result", session=ref)
+    else:
+        categories = bool(book.season.regulations.categories)
+        wanted = [kind for kind in DOCUMENTS if kind in kinds and (categories or kind != "by_category")]
     sheets = tuple(current(book, ref, kind, language) for kind in wanted)
     single = tuple(sheet for sheet in sheets if sheet.kind in last or sheet.kind not in ("standings", *OF_MEETING))
     # A workbook of other documents than usual must not take the place of the usual one.

@@ -63,7 +63,7 @@ def framed(
             event=event_line(book, round_, words),
             circuit=_circuit(round_, words),
             plate=sheet.plate or _plate(book, standing, words),
-            foot=status_word(standing, words),
+            foot=sheet.foot or status_word(standing, words),
             running_head=" · ".join(part for part in (place, sheet.session) if part),
             document=str(standing.document) if standing.document is not None else "",
             date=standing.posted.strftime("%d.%m.%Y") if standing.posted else "",

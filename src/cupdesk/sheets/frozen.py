@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.documents import Document
     from cupdesk.rules.model import Season
 
-_EXACT = frozenset((Kind.POINTS, Kind.TOTAL, Kind.BEHIND, Kind.SPEED))
+_EXACT = frozenset((Kind.POINTS, Kind.TOTAL, Kind.BEHIND, Kind.SPEED, Kind.PERCENT))
 
 
 def frozen(sheet: Sheet) -> Copy:

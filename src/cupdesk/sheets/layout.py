@@ -33,6 +33,7 @@ _WIDTHS = {
     Kind.LAP_TIME: 13.0,
     Kind.GAP: 13.8,
     Kind.SPEED: 10.4,
+    Kind.PERCENT: 10.4,
     Kind.POINTS: 6.2,
     Kind.TOTAL: 12.0,
     Kind.BEHIND: 11.0,
@@ -76,6 +77,7 @@ _LABELS = (
     "sign_name",
     "fingerprint",
     "qr_alt",
+    "start_line",
 )
 
 
@@ -162,6 +164,7 @@ def _table(table: Table, sheet: Sheet, race: float) -> dict[str, Any]:
         "by_block": table.by_block,
         "columns": [
             {
+                "key": column.key,
                 "kind": column.kind.value,
                 "head": column.head,
                 "width": round(width, 3),

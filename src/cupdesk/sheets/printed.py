@@ -12,8 +12,14 @@ from cupdesk.words import figures
 if TYPE_CHECKING:
     from cupdesk.sheets.sheet import Column, Sheet, Table
 
+_QUALIFYING = ("percent", "second", "second_rank", "second_lap", "qualified")
+_OF_ENTRIES = ("team_nationality", "notes")
 _MAY_BE_UNKNOWN = frozenset(
-    ("nationality", "team", "laps", "time", "gap", "interval", "speed", "best", "on_lap", "team_nationality", "notes")
+    (
+        *("nationality", "team", "laps", "time", "gap", "interval", "speed", "best", "on_lap"),
+        *_QUALIFYING,
+        *_OF_ENTRIES,
+    )
 )
 
 
@@ -66,7 +72,7 @@ def _gap(gap: Gap, language: str) -> str:
 def _number(value: int | Fraction, kind: Kind, language: str) -> str:
     if kind in (Kind.DURATION, Kind.LAP_TIME):
         return figures.clock(int(value))
-    if kind is Kind.SPEED:
+    if kind in (Kind.SPEED, Kind.PERCENT):
         return figures.decimal(Fraction(value), 2, language)
     if kind is Kind.MOVE:
         return figures.signed(int(value))

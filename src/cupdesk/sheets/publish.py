@@ -27,6 +27,8 @@ WITH_RESULT = ("classification", "qualifying", "by_category", "grid", "standings
 """The kinds that are posted when a result is; the others only when they are asked for."""
 LEADING = ("classification", "qualifying")
 """The kinds that carry a session's result: theirs is the number and the revision that the session is known by."""
+BEFORE = ("grid", "entries")
+"""Kinds that a session has before it has a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def kinds_of(book: Book, ref: str) -> tuple[str, ...]:
 def _can(book: Book, ref: str, kind: str) -> bool:
     if kind == "by_category" and not book.season.regulations.categories:
         return False
-    if kind == "standings" and book.session(ref).kind is not SessionKind.RACE:
+    if kind == "standings" and (book.session(ref).kind is not SessionKind.RACE or not book.has_result(ref)):
         return False
     try:
         DOCUMENTS[kind](book, ref, LANGUAGES[0])
@@ -64,7 +66,7 @@ def publication(book: Book, ref: str, posting: Posting) -> SetPublication:
     `Trouble`, and nothing is published: without a result, with a number that is given out already, at a time before the
     document it replaces, or with a character that cannot be printed.
     """
-    if not book.has_result(ref):
+    if not book.has_result(ref) and (not posting.kinds or any(kind not in BEFORE for kind in posting.kinds)):
         raise Trouble("documents.trouble.no_result", session=ref)
     session = book.session(ref)
     leads = not posting.kinds or any(kind in LEADING for kind in posting.kinds)

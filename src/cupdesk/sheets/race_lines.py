@@ -14,6 +14,7 @@ from cupdesk.words import figures
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.rules.results import Classification, ClassifiedCar, FastestLap
+    from cupdesk.rules.session import Session
     from cupdesk.sheets.sheet import Table
     from cupdesk.words import Words
 
@@ -35,7 +36,12 @@ def distance(book: Book, found: Classification, words: Words) -> str:
 
 def conditions(book: Book, found: Classification, words: Words) -> str:
     """`Départ 15:20 · piste sèche · air 24 °C · piste 33 °C · 27 partants, 24 classés`."""
-    session = book.session(found.session)
+    count = (words("documents.starters", n=found.starters), words("documents.classified", n=found.classified))
+    return " · ".join([*weather(book.session(found.session), words), ", ".join(count)])
+
+
+def weather(session: Session, words: Words) -> list[str]:
+    """Start, state of the track and temperatures of a session, what is known of them."""
     parts = []
     if session.start:
         parts.append(words("documents.start", time=session.start))
@@ -46,8 +52,7 @@ def conditions(book: Book, found: Classification, words: Words) -> str:
         parts.append(words("documents.air", degrees=session.air_c))
     if session.track_c is not None:
         parts.append(words("documents.track_temperature", degrees=session.track_c))
-    count = (words("documents.starters", n=found.starters), words("documents.classified", n=found.classified))
-    return " · ".join([*parts, ", ".join(count)])
+    return parts
 
 
 def fastest_laps(book: Book, found: Classification, words: Words) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from cupdesk.sheets.classification import by_category, classification
 from cupdesk.sheets.decision_list import decision_list
 from cupdesk.sheets.entries import entries
+from cupdesk.sheets.grid import grid
+from cupdesk.sheets.qualifying import qualifying
 from cupdesk.sheets.race_points import race_points
 from cupdesk.sheets.regulations import regulations
 from cupdesk.sheets.standings import standings
@@ -35,6 +37,8 @@ DOCUMENTS: Mapping[str, Builder] = {
     "classification": classification,
     "by_category": by_category,
     "standings": standings,
+    "qualifying": qualifying,
+    "grid": grid,
     "titles": title_situation,
     "points": race_points,
     "entries": entries,

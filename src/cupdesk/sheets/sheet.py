@@ -27,6 +27,7 @@ class Kind(StrEnum):
     LAP_TIME = "lap_time"
     GAP = "gap"
     SPEED = "speed"
+    PERCENT = "percent"
     POINTS = "points"
     TOTAL = "total"
     BEHIND = "behind"

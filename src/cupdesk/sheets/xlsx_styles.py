@@ -48,7 +48,7 @@ def number_format(kind: Kind, value: object, language: str) -> str:
     if kind is Kind.GAP:
         word = ("tour", "tours") if language == "fr" else ("lap", "laps")
         return f'[=1]"+"0" {word[0]}";"+"0" {word[1]}"' if isinstance(value, int) and value else GAP
-    if kind is Kind.SPEED:
+    if kind in (Kind.SPEED, Kind.PERCENT):
         return "0.00"
     if kind is Kind.MOVE:
         return MOVE

@@ -54,6 +54,7 @@ _WIDTHS = {
     Kind.LAP_TIME: 8.8,
     Kind.GAP: 8.6,
     Kind.SPEED: 6.6,
+    Kind.PERCENT: 6.6,
     Kind.POINTS: 5.0,
     Kind.TOTAL: 7.0,
     Kind.BEHIND: 7.0,

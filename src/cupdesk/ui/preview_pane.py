@@ -40,8 +40,7 @@ class PreviewPane(QFrame):
         self.documents = QComboBox()
         self.documents.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.documents.setMinimumContentsLength(8)
-        for name in DOCUMENTS:
-            self.documents.addItem("", name)
+        self.offer(())
         self.documents.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.language = Segments(LANGUAGES)
         self.language.chosen.connect(self._choose_language)
@@ -78,7 +77,8 @@ class PreviewPane(QFrame):
         """Turn to the window's language."""
         words = self._context.words
         self.setMinimumWidth(self._context.look.px(260))
-        for index, name in enumerate(DOCUMENTS):
+        for index in range(self.documents.count()):
+            name = self.documents.itemData(index)
             self.documents.setItemText(index, words(f"session.publication.{name}"))
         self.documents.setAccessibleName(words("session.publication.document"))
         self.language.say(words("session.publication.language"), {code: code.upper() for code in LANGUAGES})
@@ -87,6 +87,19 @@ class PreviewPane(QFrame):
             tool.setToolTip(words(f"session.publication.{name}"))
         self._show_language()
         self._show_page()
+
+    def offer(self, kinds: tuple[str, ...]) -> None:
+        """Offer these kinds of documents (all, if there are none yet); the one chosen stays if it is among them."""
+        offered = kinds or tuple(DOCUMENTS)
+        if offered == tuple(self.documents.itemData(i) for i in range(self.documents.count())):
+            return
+        chosen = self.document
+        self.documents.blockSignals(True)
+        self.documents.clear()
+        for name in offered:
+            self.documents.addItem(self._context.words(f"session.publication.{name}"), name)
+        self.documents.setCurrentIndex(max(self.documents.findData(chosen), 0))
+        self.documents.blockSignals(False)
 
     def show_sheet(self, sheet: Sheet, pages: Sequence[bytes]) -> None:
         """Show the pages of a document."""

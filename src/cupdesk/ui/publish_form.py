@@ -117,6 +117,7 @@ class PublishForm(QFrame):
         possible = kinds_of(book, ref)
         for kind, box in self.boxes.items():
             box.setEnabled(kind in possible)
+            box.setVisible(kind in possible)
             box.setChecked(kind in due and kind in possible)
         officials = book.season.officials
         given = tuple(Signatory(official.role, official.name) for official in officials)

@@ -12,7 +12,7 @@ from cupdesk.rules.second import disagreements
 from cupdesk.rules.session import DecisionState, SecondEntry, SessionKind, SessionState
 from cupdesk.sheets.differences import differences
 from cupdesk.sheets.frozen import thawed
-from cupdesk.sheets.publish import LEADING, WITH_RESULT, now
+from cupdesk.sheets.publish import BEFORE, LEADING, WITH_RESULT, now
 from cupdesk.words import figures
 from cupdesk.words.names import car_name
 from cupdesk.words.trouble import Trouble
@@ -135,9 +135,11 @@ def _protest(book: Book, posted: datetime, words: Words, at: datetime) -> Check:
 
 
 def due(book: Book, ref: str, kinds: tuple[str, ...], differing: dict[int, tuple[Change, ...]]) -> tuple[str, ...]:
-    """The kinds the next publication is about: those that differ from what is out, else those posted with a result."""
+    """The kinds the next publication is about: those that differ from what is out, else those posted with a result, or before it."""
     mine = {each.kind for each in in_force(book.season, ref) if each.number in differing}
-    return tuple(kind for kind in kinds if kind in mine) or tuple(kind for kind in kinds if kind in WITH_RESULT)
+    raced = book.has_result(ref)
+    usual = tuple(kind for kind in kinds if kind in WITH_RESULT and (kind in BEFORE) is not raced)
+    return tuple(kind for kind in kinds if kind in mine) or usual
 
 
 def next_state(session: Session) -> SessionState:

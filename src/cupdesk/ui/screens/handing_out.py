@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from cupdesk.rules.documents import published
 from cupdesk.sheets.frozen import reprint
 from cupdesk.sheets.pdf import pages_png
-from cupdesk.sheets.publish import current
+from cupdesk.sheets.publish import current, kinds_of
 from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.parts import label
 from cupdesk.ui.preview import PREVIEW_DPI
@@ -87,7 +87,7 @@ class HandingOut(SessionScreen):
 
     def _render(self) -> None:
         """Set the pages, if they are not the ones shown."""
-        if not self.book.has_result(self.ref):
+        if not kinds_of(self.book, self.ref):
             self._shown = None
             self.preview.say(self.words("session.publication.empty"))
             return
@@ -137,7 +137,7 @@ class HandingOut(SessionScreen):
         """Come to this screen from wherever the key was pressed; the document shown, if there is one."""
         if not self.isVisible() and self.context.session:
             self.context.session_wanted.emit(self.context.session, "publication")
-        if not self.ref or not self.book.has_result(self.ref):
+        if not self.ref or not kinds_of(self.book, self.ref):
             self._say(self.words("session.publication.empty"), problem=True)
             return None
         return self.sheet()

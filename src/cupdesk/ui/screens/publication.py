@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from cupdesk.rules.documents import next_revision, published
 from cupdesk.rules.edits import Reopen
 from cupdesk.rules.session import SessionState
-from cupdesk.sheets.publish import Posting, kinds_of, publication
+from cupdesk.sheets.publish import BEFORE, Posting, kinds_of, publication
 from cupdesk.ui.comparing import Comparing
 from cupdesk.ui.parts import ground, region, splitter
 from cupdesk.ui.preview_pane import PreviewPane
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from cupdesk.desk import Changed
+    from cupdesk.rules.documents import Document
     from cupdesk.ui.context import Context
     from cupdesk.ui.document_rows import Key
 
@@ -106,13 +107,15 @@ class PublicationScreen(HandingOut):
         waiting = sum(not check.good for check in found)
         blocked = self.words("session.publication.step_waits", n=waiting) if waiting else ""
         self.ladder.show_session(self.book, self.ref, self.words, blocked)
-        kinds = due(self.book, self.ref, kinds_of(self.book, self.ref), self._altered)
+        possible = kinds_of(self.book, self.ref)
+        self.preview.offer(possible)
+        kinds = due(self.book, self.ref, possible, self._altered)
         self.form.show_session(self.book, self.ref, kinds, at)
         self._name_buttons()
         self._render_soon()
 
     def _name_buttons(self) -> None:
-        empty, session = not self.book.has_result(self.ref), self.session
+        empty, session = self._nothing, self.session
         for button in (self.publish_button, self.final_button, self.print_button, self.export_button):
             button.setEnabled(not empty)
         kinds = self.form.kinds
@@ -124,6 +127,11 @@ class PublicationScreen(HandingOut):
         self.publish_button.setText(self.words(f"session.publication.{key}", n=revision))
         key = "reopen" if session.state is SessionState.FINAL else "to_final"
         self.final_button.setText(self.words(f"session.publication.{key}"))
+
+    @property
+    def _nothing(self) -> bool:
+        """Whether there is nothing to publish: no result, and no document chosen of those that come before one."""
+        return not self.book.has_result(self.ref) and not self.form.kinds
 
     def focus_line(self) -> None:
         """Give the keyboard to the primary step."""
@@ -161,7 +169,7 @@ class PublicationScreen(HandingOut):
     # -- publishing
     def publish(self) -> None:
         """The primary step: the provisional, or the next revision of what differs; a final result asks why it is reopened."""
-        if not self.book.has_result(self.ref):
+        if self._nothing:
             self._say(self.words("session.publication.refused_empty"), problem=True)
         elif needs_reason(self.session, self.form.kinds):
             self._ask_reason()
@@ -170,6 +178,9 @@ class PublicationScreen(HandingOut):
 
     def finalise(self) -> None:
         """Make the result final, if nothing stands in the way; from final, reopen it with a reason."""
+        if self.form.kinds and all(kind in BEFORE for kind in self.form.kinds):
+            self._publish(SessionState.FINAL)
+            return
         if self.session.state is SessionState.FINAL:
             self._ask_reason()
             return
@@ -197,9 +208,9 @@ class PublicationScreen(HandingOut):
             self._say(self.words(trouble.key, **trouble.values), problem=True)
             return
         self._opened = None
-        self._took(self.do(edit))
+        self._took(self.do(edit), edit.documents[0] if edit.documents else None)
 
-    def _took(self, problem: str) -> None:
+    def _took(self, problem: str, made: Document | None = None) -> None:
         if problem:
             self._say(problem, problem=True)
             return
@@ -211,9 +222,9 @@ class PublicationScreen(HandingOut):
             self.words(
                 "session.publication.done",
                 document=self.session_title,
-                state=state_words(session, self.words),
-                number=session.document,
-                time=posted_words(session.posted, self.words),
+                state=state_words(made or session, self.words),
+                number=made.number if made else session.document,
+                time=posted_words(made.posted if made else session.posted, self.words),
             )
         )
 
