@@ -352,12 +352,12 @@ def test_an_offence_of_several(decide: Read) -> None:
 
 def test_a_sanction_in_time_without_time_is_kept(decide: Read, printed: Printed) -> None:
     untimed = (PlaceCar(R1, "7"), PlaceCar(R1, "3"))
-    french = "3 Ancel n'a pas de temps : donnez son écart (+…) ou sa place (*…). Décision gardée, sans effet."
+    french = "3 Ancel n'a pas de temps : donnez son écart (F5) ou la place obtenue (*…). Décision gardée, sans effet."
     reading = decide("3 +5 lp", *untimed, language="fr")
     assert reading.problem == printed(french)
     assert len(reading.edits) == 1
     assert not reading.refused
-    english = "3 Ancel has no time: give its gap (+…) or place (*…). Decision kept, no effect yet."
+    english = "3 Ancel has no time: give its gap (F5) or the resulting place (*…). Decision kept, no effect yet."
     assert decide("3 dt lp", *untimed).problem == english
     assert decide("3 +5 lp inv", *untimed).problem == ""
     assert decide("40 +5 lp", *TIMED).problem == ""

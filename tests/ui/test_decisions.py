@@ -135,7 +135,10 @@ def test_a_sanction_without_a_time_is_kept_and_said(screen: DecisionsScreen, key
     screen.context.desk.do(ClearResult(RACE), SetOrder(RACE, ("7", "8", "5")))
     keys.enter("8 +5 fs")
     assert len(screen.session.decisions) == 1
-    assert screen.line.said == "8 Paque has no time: give its gap (+…) or place (*…). Decision kept, no effect yet."
+    assert (
+        screen.line.said
+        == "8 Paque has no time: give its gap (F5) or the resulting place (*…). Decision kept, no effect yet."
+    )
     assert not screen.line.refused
 
 

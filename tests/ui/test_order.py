@@ -76,7 +76,9 @@ def test_the_next_row_has_the_place_the_line_says(screen: OrderScreen, keys: Key
 def test_a_long_sentence_has_the_row_for_itself(screen: OrderScreen, keys: Keys) -> None:
     note = next(part for part in screen.line.findChildren(QLabel) if part.text() == "26 not placed")
     assert note.isVisible()
-    screen.line.warn("3 Ancel has no time: give its gap (+…) or place (*…). Decision 12 kept, no effect yet. " * 2)
+    screen.line.warn(
+        "3 Ancel has no time: give its gap (F5) or the resulting place (*…). Decision 12 kept, no effect yet. " * 2
+    )
     assert not note.isVisible()
     keys.enter("7")
     assert note.isVisible()
@@ -186,6 +188,8 @@ def test_rows_moved_are_marked_with_where_they_were(screen: OrderScreen, keys: K
     assert screen.model.row_look(screen.model.index_of("7")).bar == ""
     keys.enter("16")
     assert all(not r.changed for r in screen.model.rows() if r.number != "16")  # type: ignore[union-attr]
+    keys.enter("20 21 9")
+    assert not any(r.changed for r in screen.model.rows())  # type: ignore[union-attr]
 
 
 def test_the_whole_field_stands_there_and_the_next_row_is_marked(screen: OrderScreen, keys: Keys) -> None:

@@ -232,3 +232,12 @@ def test_without_a_town_the_meeting_is_called_by_its_name() -> None:
     rounds = tuple(replace(round_, place="") for round_ in season.rounds)
     said = [text for _, _, text in told(Book(replace(season, rounds=rounds)), "MNZ/R2", "fr")]
     assert "Avant Paul Ricard, Ghiretti compte 2 points d’avance sur Boccolacci." in said
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "personne dans ce classement"), ("en", "nobody in this table")])
+def test_a_table_with_nobody_in_it_says_so(language: str, said: str) -> None:
+    season = at("MNZ/R2").season
+    entries = tuple(replace(entry, category="pro") for entry in season.entries)
+    book, words = Book(replace(season, entries=entries)), Words(language)
+    for say in (title_short, title_sentence):
+        assert say(book, book.title("am"), words) == said

@@ -92,13 +92,13 @@ def columns(words: Words, *, room: int, whole: bool = False) -> list[Column[Docu
     number: Column[DocumentRow] = Column(
         "document", head("document"), lambda row: run(str(row.document.number), strong=True), 44, figures=True
     )
-    title: Column[DocumentRow] = Column("title", head("title"), lambda row: _kind(row, words), 100, stretch=True)
+    title: Column[DocumentRow] = Column("title", head("title"), lambda row: _kind(row, words), 96, stretch=True)
     state: Column[DocumentRow] = Column("state", head("state"), lambda row: _state(row, words), 108)
     # What goes last as it narrows comes first here, with the room all up to it need.
     rest: list[tuple[int, Column[DocumentRow]]] = [
-        (330, Column("edition", head("edition"), lambda row: row.edition, 132)),
-        (460, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 134)),
-        (600, Column("fingerprint", head("fingerprint"), lambda row: run(row.fingerprint, "text2"), 76)),
+        (350, Column("edition", head("edition"), lambda row: row.edition, 150)),
+        (480, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 128)),
+        (612, Column("fingerprint", head("fingerprint"), lambda row: run(row.fingerprint, "text2"), 80)),
     ]
     free = room - (_SESSION_AND_BY if whole else 0)
     middle = [column for needed, column in rest if free >= needed]

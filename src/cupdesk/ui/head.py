@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from cupdesk.ui.parts import Elided, StateChip
+
+if TYPE_CHECKING:
+    from cupdesk.ui.look import Look
+
+_BESIDE = 10
 
 
 class Head(QFrame):
@@ -33,7 +41,7 @@ class Head(QFrame):
         left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         side = QHBoxLayout(left)
         side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(10)
+        side.setSpacing(_BESIDE)
         side.addLayout(names)
         side.addWidget(self.state)
         side.addStretch(1)
@@ -42,3 +50,23 @@ class Head(QFrame):
         row.setSpacing(8)
         row.addWidget(left, 1)
         row.addWidget(self.tabs)
+        self._left = left
+        self._states: tuple[str, ...] = ()
+
+    def say_state(self, shape: str, token: str, look: Look, *states: str) -> None:
+        """Say how far it is: the first of these texts, or a shorter one where the name has no room beside it."""
+        self._states = tuple(dict.fromkeys(state for state in states if state))
+        self._shape, self._token, self._look = shape, token, look
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        names = max(self.name.sizeHint().width(), self.about.sizeHint().width())
+        for state in self._states:
+            self.state.say(self._shape, self._token, state, self._look)
+            if names + _BESIDE + self.state.sizeHint().width() <= self._left.width():
+                break

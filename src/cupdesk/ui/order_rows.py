@@ -65,7 +65,8 @@ def order_rows(book: Book, ref: str, before: Book | None = None) -> list[OrderRo
     problems = _problems(book, ref)
     earlier = before.season.session(ref).order if before else session.order
     was = {number: place for place, number in enumerate(earlier, 1)}
-    placed, next_ = len(session.order), next_place(session)
+    next_ = next_place(session)
+    last = max((place for place, number in enumerate(session.order, 1) if number in was), default=0)
     rows: list[OrderRow] = []
     in_category: dict[str, int] = {}
     for place, number in enumerate(session.order, 1):
@@ -83,7 +84,7 @@ def order_rows(book: Book, ref: str, before: Book | None = None) -> list[OrderRo
                 in_category[category] if category else None,
                 grid.get(number),
                 was=old if old != place else None,
-                inserted=old is None and place < placed,
+                inserted=old is None and place < last,
                 out=place >= next_,
                 problems=problems.get(number, ()),
             )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from cupdesk.rules.documents import published
 from cupdesk.sheets.differences import said_otherwise
-from cupdesk.ui.cells import Runs, Symbol, run
+from cupdesk.ui.cells import Run, Runs, Symbol, run
 from cupdesk.ui.document_rows import columns, document_rows, row_look
 from cupdesk.ui.parts import Heading
 from cupdesk.ui.pick_table import PickTable
@@ -80,9 +80,8 @@ class PublishTables(QFrame):
     def _check_columns(self) -> list[Column[Check]]:
         return [
             Column("sign", "", _sign, 30, align="centre"),
-            Column("text", "", lambda check: run(check.text, strong=True), 130, stretch=True),
-            Column("detail", "", lambda check: run(check.detail, "text2"), 150),
-            Column("key", "", lambda check: run("" if check.good else check.key, "text3"), 64),
+            Column("text", "", _said, 240, stretch=True),
+            Column("key", "", lambda check: run("" if check.good else check.key, "text3"), 58),
         ]
 
     def _told_columns(self) -> list[Column[Told]]:
@@ -159,6 +158,10 @@ def told(altered: dict[int, tuple[Change, ...]], words: Words) -> list[Told]:
         for number, found in altered.items()
         for nth, change in enumerate(found)
     ]
+
+
+def _said(check: Check) -> Runs:
+    return Runs((Run(check.text, strong=True), *((Run(f"  {check.detail}", "text2"),) if check.detail else ())))
 
 
 def _sign(check: Check) -> Symbol | Runs:

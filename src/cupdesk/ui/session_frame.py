@@ -198,5 +198,5 @@ class SessionFrame(QFrame):
         parts += [words("window.laps", n=laps)] if laps and session.kind is SessionKind.RACE else []
         self._head.about.setText(" · ".join(parts))
         state = progress(book, ref, words)
-        self._head.state.say(state.shape, session.state.value, state.full, self._context.look)
+        self._head.say_state(state.shape, session.state.value, self._context.look, state.full, state.short)
         self._say_tabs()

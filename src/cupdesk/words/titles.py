@@ -35,8 +35,10 @@ def title_short(book: Book, title: Title, words: Words) -> str:
                 "rules.title.since", sentence=sentence, session=names.session_name(book, title.since, words)
             )
         return sentence
+    if not title.leader:
+        return words("rules.title.empty")
     if not title.after:
-        return words("rules.title.nobody")
+        return words("rules.title.not_begun")
     if len(title.contenders) <= 3:
         contenders = [names.key_name(book, rules, key, words) for key in title.contenders]
         return words("rules.title.open", names=names.listed(contenders, words, "rules.or"))
@@ -59,6 +61,8 @@ def _lead(book: Book, title: Title, words: Words) -> str:
 def title_sentence(book: Book, title: Title, words: Words) -> str:
     """The situation in one sentence: the champion with lead, since when and which title, or the leader and what is on offer."""
     rules = _rules(book, title)
+    if not title.leader:
+        return words("rules.title.empty")
     if not title.after:
         return words("rules.title.nobody")
     if not title.decided:
