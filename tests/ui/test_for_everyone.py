@@ -24,6 +24,7 @@ SCREENS = (
     "publication",
     "standings",
     "titles",
+    "ledger",
     "regulations",
     "entries",
     "calendar",
