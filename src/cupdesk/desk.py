@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import Edit, apply
+from cupdesk.rules.uses import not_entered
+from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +74,17 @@ class Desk:
         """Do the last step taken back again; the step, or `None` if there is none."""
         return self._travel(self.store.redo(self.season))
 
+    def take_back(self, step: Step) -> Step | None:
+        """Take one step of the journal back alone, as a new step that can be undone itself.
+
+        `None`, or the later step that rests on it: then nothing has changed. Raises what the store raises.
+        """
+        after, rests = self.store.without(self.season, step, _holds)
+        if rests is None:
+            self.store.write(self.season, after, step.edits, self.operator, step.id)
+            self._turn_to(after, step.edits)
+        return rests
+
     @property
     def undo_step(self) -> Step | None:
         """The step that `undo` would take back."""
@@ -98,3 +111,14 @@ class Desk:
         self.book = Book(season, before)
         for listener in tuple(self._listeners):
             listener(Changed(edits, before))
+
+
+def _holds(before: Season, after: Season) -> bool:
+    """Whether nothing hangs in the air in `after` that did not before: a car that is not entered, a name nobody has."""
+    from cupdesk.seasons.checks import check  # only a step taken back alone asks
+
+    try:
+        check(after)
+    except Trouble:
+        return False
+    return not_entered(after) <= not_entered(before)

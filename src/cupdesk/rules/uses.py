@@ -31,6 +31,18 @@ def sessions_in_round(season: Season, entry: Entry, round_code: str) -> tuple[st
     )
 
 
+def not_entered(season: Season) -> frozenset[tuple[str, str]]:
+    """The cars that results, grids and decisions name but that are not entered in their round: session and number."""
+    found = set()
+    for round_ in season.rounds:
+        entered = {number_in(entry, round_.code) for entry in season.entries}
+        for session in round_.sessions:
+            named = {*session.order, *session.grid, *(row.number for row in session.finishes)}
+            named.update(*(decision.cars for decision in session.decisions))
+            found |= {(f"{round_.code}/{session.code}", number) for number in named - entered}
+    return frozenset(found)
+
+
 def is_used(season: Season, ref: str) -> bool:
     """Whether anything came of a session: results, decisions, a published document."""
     session = season.session(ref)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from cupdesk.store import journal
+from cupdesk.store.alone import meet, turned_back
 from cupdesk.store.hand import FileHand
 from cupdesk.store.load import load, refresh
 from cupdesk.store.opening import build, claim, discard, found, reach
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from cupdesk.store.journal import Step
     from cupdesk.store.lock import Lock
     from cupdesk.store.server import ServerLock
+    from cupdesk.store.write import Image
 
 _CODES = "SELECT code, id FROM season ORDER BY id"
 
@@ -107,13 +109,18 @@ class Store:
             put(hand, difference(id_, None, season))
         self._ids[season.code] = id_
 
-    def write(self, before: Season, after: Season, edits: tuple[Edit, ...], operator: str) -> None:
-        """Write one step: the rows in which `after` differs from `before`, and the journal, in one transaction."""
+    def write(
+        self, before: Season, after: Season, edits: tuple[Edit, ...], operator: str, takes_back: int | None = None
+    ) -> None:
+        """Write one step: the rows in which `after` differs from `before`, and the journal, in one transaction.
+
+        `takes_back` is the step whose `edits` this one takes back alone.
+        """
         id_ = self._id(before.code)
         images = difference(id_, before, after)
         with self._writing(operator) as hand:
             put(hand, images)
-            journal.record(hand, id_, edits, operator, images)
+            journal.record(hand, id_, edits, operator, images, takes_back)
         if after.code != before.code:
             self._ids = {}
 
@@ -137,11 +144,67 @@ class Store:
         with self._reading() as hand:
             return journal.first_undone(hand, id_, code)
 
-    def history(self, code: str, limit: int | None = None) -> tuple[Step, ...]:
-        """The steps of a season, newest first, those taken back among them."""
+    def history(self, code: str, limit: int | None = None, before: int | None = None) -> tuple[Step, ...]:
+        """The steps of a season, newest first, those taken back among them; only those before the step of an id, if given."""
         id_ = self._id(code)
         with self._reading() as hand:
-            return journal.history(hand, id_, code, limit)
+            return journal.history(hand, id_, code, limit, before)
+
+    def steps(self, code: str) -> int:
+        """How many steps the journal of a season has."""
+        id_ = self._id(code)
+        with self._reading() as hand:
+            return journal.count(hand, id_)
+
+    def taken_back(self, code: str) -> frozenset[int]:
+        """The steps (by id) that were taken back alone."""
+        id_ = self._id(code)
+        with self._reading() as hand:
+            return journal.taken_back(hand, id_)
+
+    def before(self, season: Season, step: Step) -> Season:
+        """The season as it was before a step, given as it was after it."""
+        with self._reading() as hand:
+            return turned_back(season, journal.images_of(hand, step))
+
+    def after(self, season: Season, step: Step) -> Season:
+        """The season as it is after a step, given as it is before it."""
+        with self._reading() as hand:
+            return turned_back(season, [image.turned() for image in journal.images_of(hand, step)])
+
+    def without(
+        self, season: Season, step: Step, holds: Callable[[Season, Season], bool]
+    ) -> tuple[Season, Step | None]:
+        """The season (given as it is) without one step, or the later step that rests on it: then the season is as given.
+
+        A later step rests on it if it touched the same rows, or if without it something would hang in the air: `holds` says
+        whether the second season stands as well as the first.
+        """
+        id_ = self._id(season.code)
+        with self._reading() as hand:
+            images = journal.images_of(hand, step)
+            later = list(journal.since(hand, id_, step.id))
+            rests = next((each for each, theirs in later if meet(images, theirs)), None)
+            after = season if rests else turned_back(season, images)
+            if rests is None and not holds(season, after):
+                rests = self._holding(season, images, later, holds)
+            if rests is None:
+                return after, None
+            return season, journal.history(hand, id_, season.code, 1, rests + 1)[0]
+
+    @staticmethod
+    def _holding(
+        season: Season,
+        images: list[Image],
+        later: list[tuple[int, list[Image]]],
+        holds: Callable[[Season, Season], bool],
+    ) -> int | None:
+        """The latest step before which these images could have been taken back."""
+        for each, theirs in later:
+            season = turned_back(season, theirs)
+            if holds(season, turned_back(season, images)):
+                return each
+        return None
 
     def _travel(
         self, season: Season, find: Callable[[Hand, int, str], Step | None], state: journal.State

@@ -290,6 +290,7 @@ class StepRow(SQLModel, table=True):
     """A step of the journal: when, by whom, which edits, and every row as it was and as it became.
 
     `state` is `done`, `undone` (can be done again) or `dropped` (undone, then something else was done).
+    `takes_back` is the step that this one took back alone.
     """
 
     __tablename__ = "step"
@@ -301,3 +302,4 @@ class StepRow(SQLModel, table=True):
     edits: str
     images: str
     state: str
+    takes_back: int | None

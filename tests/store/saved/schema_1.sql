@@ -242,11 +242,12 @@ CREATE TABLE step (
 	edits VARCHAR NOT NULL, 
 	images VARCHAR NOT NULL, 
 	state VARCHAR NOT NULL, 
+	takes_back INTEGER, 
 	PRIMARY KEY (id), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "step" VALUES(1,1,'2026-11-25T15:37:00.119397+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done');
-INSERT INTO "step" VALUES(2,1,'2026-11-25T15:37:00.123200+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone');
+INSERT INTO "step" VALUES(1,1,'2026-11-25T15:51:30.383468+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done',NULL);
+INSERT INTO "step" VALUES(2,1,'2026-11-25T15:51:30.387178+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone',NULL);
 CREATE TABLE team (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 

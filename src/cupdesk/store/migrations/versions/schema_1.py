@@ -136,6 +136,7 @@ def upgrade() -> None:
         _text("edits"),
         _text("images"),
         _text("state"),
+        _number("takes_back", nullable=True),
         _under("season", "season"),
     )
     op.create_table(
