@@ -29,6 +29,7 @@ SCREENS = (
     "entries",
     "calendar",
     "records",
+    "journal",
     "first_run",
 )
 R2 = "LEC/R2"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from cupdesk.lines.steps import step_name
 from cupdesk.rules.results import Problem, ProblemKind
 from cupdesk.rules.session import SessionKind, SessionState
+from cupdesk.ui.journal_rows import step_words
 from cupdesk.ui.places import WHAT_IF
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Travel:
     def step_name(self, step: Step) -> str:
         """What a step of the journal did, in words."""
         assert self._window.desk is not None
-        return step_name(step.edits, self._window.desk.season, self._window.words)
+        return step_words(step, self._window.words, self._window.desk.season)
 
     # -- sessions and pages
     def to_start(self) -> None:

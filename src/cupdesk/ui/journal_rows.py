@@ -1,0 +1,195 @@
+"""The steps of the journal as rows, read a stretch at a time from the newest back: what each did, and what was before and after."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cupdesk.lines.altered import Told, told
+from cupdesk.lines.steps import step_name
+from cupdesk.lines.typed import fold
+from cupdesk.rules.alterations import alterations, cars_of
+from cupdesk.sheets.data import BOM
+from cupdesk.words.figures import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cupdesk.desk import Desk
+    from cupdesk.rules.model import Season
+    from cupdesk.store.journal import Step
+    from cupdesk.words import Words
+
+DONE, UNDONE, TAKEN_BACK = "done", "undone", "taken_back"
+_COLUMNS = ("number", "at", "by", "session", "step", "altered", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """A step as the journal shows it: its name, the sessions (by name) and cars it is about, what it altered, and its state."""
+
+    step: Step
+    name: str
+    at: str
+    sessions: tuple[str, ...]
+    where: str
+    cars: frozenset[str]
+    told: tuple[Told, ...]
+    state: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts now."""
+        return self.state == DONE
+
+    @property
+    def text(self) -> str:
+        """All it says, folded, to be searched."""
+        said = (
+            str(self.step.id),
+            self.at,
+            self.step.operator,
+            self.where,
+            self.name,
+            *(each.text for each in self.told),
+        )
+        return fold(" ".join(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the journal is asked for: words of a search, a session (reference), a car; "" for all."""
+
+    text: str = ""
+    session: str = ""
+    car: str = ""
+
+    def fits(self, row: JournalRow) -> bool:
+        """Whether a row is asked for."""
+        if self.session and self.session not in row.sessions:
+            return False
+        if self.car and self.car not in row.cars:
+            return False
+        text = row.text if self.text else ""
+        return all(word in text for word in fold(self.text).split())
+
+
+def step_words(step: Step, words: Words, *seasons: Season) -> str:
+    """What a step did; the first of these seasons that knows its session names it."""
+    for season in seasons:
+        try:
+            name = step_name(step.edits, season, words)
+        except KeyError:
+            continue
+        return words("journal.taking_back", step=name) if step.takes_back else name
+    return words("journal.unknown")
+
+
+class Reading:
+    """Reads the journal of a desk back from its end; it is given up when something is done."""
+
+    def __init__(self, desk: Desk, words: Words) -> None:
+        self._desk, self._words = desk, words
+        self._store, self._code = desk.store, desk.season.code
+        self._season = desk.season
+        self._last: int | None = None
+        self._gone = self._store.taken_back(self._code)
+        self._ahead = self._undone_after()
+        self.all = self._store.steps(self._code)
+        self.seen = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether the first step has been read."""
+        return self.seen >= self.all
+
+    def _undone_after(self) -> dict[int, tuple[Season, Season]]:
+        """The seasons before and after the steps that can be done again: they come after the season as it is."""
+        again: list[Step] = []
+        before: int | None = None
+        while steps := self._store.history(self._code, 50, before):
+            again += [step for step in steps if step.again]
+            if any(not step.undone for step in steps):
+                break
+            before = steps[-1].id
+        found, season = {}, self._season
+        for step in reversed(again):
+            after = self._store.after(season, step)
+            found[step.id] = (season, after)
+            season = after
+        return found
+
+    def more(self, steps: int) -> list[JournalRow]:
+        """The next rows back in time, at most so many."""
+        read = self._store.history(self._code, steps, self._last)
+        self.seen = self.seen + len(read) if read else self.all
+        self._last = read[-1].id if read else self._last
+        return [self._row(step) for step in read]
+
+    def _row(self, step: Step) -> JournalRow:
+        before, after = self._ahead.get(step.id, (self._season, self._season))
+        if not step.undone:
+            before = self._season = self._store.before(after, step)
+        words, altered = self._words, alterations(before, after)
+        state = UNDONE if step.undone else TAKEN_BACK if step.id in self._gone else DONE
+        sessions = dict.fromkeys([*(a.session for a in altered if a.session), *_sessions(step)])
+        numbers = {car for each in altered for car in cars_of(each)} | _cars(step)
+        at = step.at.astimezone()
+        return JournalRow(
+            step,
+            step_words(step, words, after, before, self._desk.season),
+            f"{short_date(at.date(), words.language)} {at:%H:%M:%S}",
+            tuple(sessions),
+            ", ".join(sessions),
+            frozenset(numbers),
+            tuple(told(each, after if after is not before else self._season, words) for each in altered),
+            state,
+        )
+
+
+def _sessions(step: Step) -> list[str]:
+    return [ref for edit in step.edits if isinstance(ref := getattr(edit, "session", None), str) and ref]
+
+
+def _cars(step: Step) -> set[str]:
+    """The cars the edits of a step name themselves: all there is of a step that no longer counts."""
+    found: set[str] = set()
+    for edit in step.edits:
+        number = getattr(edit, "number", None)
+        found |= {number} if isinstance(number, str) else set()
+        found |= set(getattr(getattr(edit, "decision", None), "cars", ()))
+    return found
+
+
+def summary(row: JournalRow, words: Words) -> str:
+    """What a step altered, in one line: the first of it, and how much more."""
+    if not row.told:
+        return ""
+    more = len(row.told) - 1
+    return words("journal.and_more", first=row.told[0].text, n=more) if more else row.told[0].text
+
+
+def csv_of(rows: Iterable[JournalRow], words: Words) -> bytes:
+    """The journal as a table: one line a fact altered, UTF-8 with a mark for Excel, commas, CRLF; times are UTC."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([words(f"journal.column.{key}") for key in _COLUMNS])
+    for row in rows:
+        for each in row.told or (None,):
+            step = row.step
+            altered = each.text if each else ""
+            state = words(f"journal.state.{row.state}")
+            writer.writerow([step.id, step.at.isoformat(), step.operator, row.where, row.name, altered, state])
+    return (BOM + out.getvalue()).encode()
+
+
+def text_of(rows: Iterable[JournalRow], words: Words) -> bytes:
+    """The journal as text: a paragraph a step."""
+    said = []
+    for row in rows:
+        parts = [str(row.step.id), row.at, row.step.operator, row.where, row.name]
+        parts += [] if row.counts else [words(f"journal.state.{row.state}")]
+        said.append("\n".join([" · ".join(part for part in parts if part), *(f"    {each.text}" for each in row.told)]))
+    return ("\n".join(said) + "\n").encode()
