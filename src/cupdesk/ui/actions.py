@@ -104,6 +104,7 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         Spec("normal_size", ("Ctrl+Shift+U",), desk=False),
         None,
         Spec("full_screen", ("F11",), desk=False),
+        Spec("paddock", ("Ctrl+Shift+T",), "tv"),
     ),
     "help": (
         Spec("help", ("F1",), "info", desk=False),

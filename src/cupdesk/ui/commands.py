@@ -55,6 +55,7 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "smaller": lambda: window.resize_text(-TEXT_STEP),
         "normal_size": lambda: window.resize_text(0),
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
+        "paddock": lambda: _show_paddock(window),
         "help": window.help.show,
         "about_table": window.help.about_table,
         "guide": window.show_guide,
@@ -94,3 +95,16 @@ def _ask_import(window: MainWindow) -> None:
     from cupdesk.ui.import_dialog import ask_import  # with all readers of files: not at each start
 
     ask_import(context, window)
+
+
+def _show_paddock(window: MainWindow) -> None:
+    """Show the paddock screen, or close it if it is shown."""
+    from cupdesk.ui.paddock import Paddock  # not at each start
+
+    if window.paddock is not None:
+        window.paddock.close()
+    elif window.context is not None:
+        window.paddock = Paddock(window.context, window)
+        window.paddock.closed.connect(window.forget_paddock)
+        window.paddock.show_beside(window)
+        window.status.say(window.words("paddock.opened"))

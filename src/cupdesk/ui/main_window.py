@@ -37,6 +37,7 @@ from cupdesk.words import Words
 
 if TYPE_CHECKING:
     from cupdesk.desk import Changed, Desk
+    from cupdesk.ui.paddock import Paddock
     from cupdesk.ui.settings import Settings
 
 SMALLEST = QSize(960, 640)
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.travel = Travel(self)
         self.steps = Steps(self)
         self.help = Help(self)
+        self.paddock: Paddock | None = None
         self.palette_ = Palette(self)
         self.find_field = FindField(self)
         self.find_field.clicked.connect(self.palette_.open)
@@ -133,6 +135,8 @@ class MainWindow(QMainWindow):
             return None
         self.actions_.let_go()
         self.help.put_away()
+        if self.paddock is not None:
+            self.paddock.close()
         page.session.stop_building()
         self._show_body(self.files.first_run)
         page.deleteLater()
@@ -166,6 +170,8 @@ class MainWindow(QMainWindow):
         self.status.say("")
         self.page.refresh(changed)
         self.help.refresh()
+        if self.paddock is not None:
+            self.paddock.refresh()
         self.show_status()
 
     # -- what is shown all around
@@ -219,6 +225,11 @@ class MainWindow(QMainWindow):
     def _check_regions(self) -> None:
         for name in ("tree", "dock"):
             self.actions_[name].setChecked(self.settings.flag(name, True))
+
+    def forget_paddock(self) -> None:
+        """The paddock screen has been closed: the keyboard is back here."""
+        self.paddock = None
+        self.activateWindow()
 
     def show_guide(self) -> None:
         """Show the guided card again."""
