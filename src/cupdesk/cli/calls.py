@@ -130,6 +130,16 @@ def title(args: Namespace, words: Words) -> None:
     _print(args, answer, lambda: tables.title(answer, words))
 
 
+def press(args: Namespace, words: Words) -> None:
+    """Print the facts for the press after a race, as text or as a page a word processor opens."""
+    from cupdesk.cli import press_page
+
+    season = _season(args)
+    ref = names.session_ref(season, args.session)
+    answer = press_page.answer(Book(season), ref, words)
+    _print(args, answer, lambda: (press_page.html if args.format == "html" else press_page.text)(answer, words))
+
+
 def export(args: Namespace, words: Words) -> None:
     """Write the documents of a session, or of the whole season, to a folder."""
     from cupdesk.sheets.export import export as write
@@ -229,6 +239,7 @@ CALLS: Mapping[str, Callable[[Namespace, Words], None]] = {
     "classification": classification,
     "standings": standings,
     "title": title,
+    "press": press,
     "export": export,
     "package": package,
     "schema": schema,

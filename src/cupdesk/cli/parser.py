@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from cupdesk.words import Words
 
 FORMATS = ("xlsx", "pdf", "csv", "json", "html")
-QUERIES = ("check", "classification", "standings", "title", "export", "package")
+PRESS_FORMATS = ("text", "html")
+QUERIES = ("check", "classification", "standings", "title", "press", "export", "package")
 CALLS = ("load", "dump", "new", "preset", "import", *QUERIES, "schema", "check-examples", "self-test", "bench", "demo")
 _SLIPS = (
     (r"the following arguments are required: (?P<names>.*)", "cli.slip.required"),
@@ -108,6 +109,10 @@ def parser(words: Words) -> Parser:
     for name in ("standings", "title"):
         made[name].add_argument("--championship", metavar="CHAMPIONSHIP", help=words("cli.option.championship"))
         made[name].add_argument("--after", metavar="ROUND/SESSION", help=words("cli.option.after"))
+    made["press"].add_argument("session", metavar="ROUND/SESSION", help=words("cli.option.session"))
+    made["press"].add_argument(
+        "--format", type=_press, default="text", metavar="text|html", help=words("cli.option.press_format")
+    )
     export = made["export"]
     export.add_argument("--to", type=Path, required=True, metavar="FOLDER", help=words("cli.option.to"))
     export.add_argument("--session", metavar="ROUND/SESSION", help=words("cli.option.export_session"))
@@ -143,6 +148,12 @@ def _documents(said: str) -> tuple[str, ...]:
     """The documents of a list such as `entries,points`, each once; whether there are such is known where they are made."""
     named = [name.strip().lower().replace("-", "_") for name in said.split(",") if name.strip()]
     return tuple(dict.fromkeys(named or [said]))
+
+
+def _press(said: str) -> str:
+    if said not in PRESS_FORMATS:
+        raise Trouble("cli.format_unknown", said=said, known=", ".join(PRESS_FORMATS))
+    return said
 
 
 def _formats(said: str) -> tuple[str, ...]:

@@ -26,11 +26,15 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence after a session; `championship` is its code, "" for one about the race itself."""
+    """A sentence after a session; `championship` is its code, "" for one about the race itself.
+
+    `about` is the car (number) or the row of the table (key) it is about, where it is about one beside the first two.
+    """
 
     kind: str
     championship: str
     text: str
+    about: str = ""
 
 
 def statements(book: Book, ref: str, words: Words) -> tuple[Statement, ...]:
@@ -49,7 +53,7 @@ def statements(book: Book, ref: str, words: Words) -> tuple[Statement, ...]:
         if not title.races or not title.runner_up:
             continue
         said = _title(book, rules, title, classification, words)
-        found += [Statement(kind, rules.code, _subject_to(title, text, words)) for kind, text in said]
+        found += [Statement(kind, rules.code, _subject_to(title, text, words), about) for kind, text, about in said]
     return tuple(found)
 
 
@@ -83,7 +87,9 @@ def _podium(book: Book, classification: Classification, words: Words) -> list[St
     fighting = book.title(book.season.regulations.championships[0].code, races[here - 1]).contenders if here else ()
     if len(fighting) <= _FEW:
         rivals = [row for row in own[_FEW:] if any(driver in fighting for driver in row.drivers)]
-        found += [Statement("contender", "", _contender(book, classification, row, words)) for row in rivals]
+        found += [
+            Statement("contender", "", _contender(book, classification, row, words), row.number) for row in rivals
+        ]
     return found
 
 
@@ -146,9 +152,9 @@ def _lost_places(book: Book, classification: Classification, words: Words) -> li
         if not penalised or not row.road:
             continue
         if row.category and row.road_in_category == 1 and row.in_category and row.in_category > 1:
-            found.append(Statement("category_lost", "", _category_lost(book, classification, row, words)))
+            found.append(Statement("category_lost", "", _category_lost(book, classification, row, words), row.number))
         elif row.road <= _FEW and row.position != row.road:
-            found.append(Statement("podium_lost", "", _podium_lost(book, classification, row, words)))
+            found.append(Statement("podium_lost", "", _podium_lost(book, classification, row, words), row.number))
     return found
 
 
@@ -193,25 +199,26 @@ def _podium_lost(book: Book, classification: Classification, row: ClassifiedCar,
 
 def _title(
     book: Book, rules: Championship, title: Title, classification: Classification, words: Words
-) -> list[tuple[str, str]]:
-    """The sentences of one championship after a race."""
+) -> list[tuple[str, str, str]]:
+    """The sentences of one championship after a race: kind, text, whom it is about."""
     if title.decided:
         if title.since != title.after:
             return []
-        return [("champion", _champion(book, rules, title, classification, words))]
-    said = [("lead", _lead(book, rules, title, words))]
+        return [("champion", _champion(book, rules, title, classification, words), "")]
+    said = [("lead", _lead(book, rules, title, words), "")]
     if len(title.contenders) == 2:
         leader, rival = (names.key_name(book, rules, key, words) for key in title.contenders)
         said.append(
             (
                 "only_rival",
                 words("rules.say.only_rival", leader=leader, rival=rival, title=title_name(book, rules, words)),
+                "",
             )
         )
     elif len(title.contenders) <= _FEW + 1:
-        said += [("still_in", _still_in(book, rules, title, key, words)) for key in title.contenders[2:]]
+        said += [("still_in", _still_in(book, rules, title, key, words), key) for key in title.contenders[2:]]
     out = [gone for gone in title.eliminated if gone.since == title.after]
-    said += [("out", _out(book, rules, gone, classification, words)) for gone in out[:_FEW]]
+    said += [("out", _out(book, rules, gone, classification, words), gone.key) for gone in out[:_FEW]]
     return said
 
 
