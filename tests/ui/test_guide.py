@@ -4,6 +4,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from cupdesk import weekend
 from cupdesk.desk import Desk
@@ -11,11 +14,15 @@ from cupdesk.lines.decision import read_decision
 from cupdesk.lines.order import read_order
 from cupdesk.rules.edits import PlaceCar
 from cupdesk.ui.context import Context
-from cupdesk.ui.guide import Guide
+from cupdesk.ui.guide import VISITS, Guide
 from cupdesk.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
+
+    from cupdesk.ui.main_window import MainWindow
 
 
 def type_step(desk: Desk, step: weekend.Step) -> None:
@@ -41,6 +48,21 @@ def test_it_asks_for_every_line_of_the_weekend_in_turn(guide: Guide, context: Co
         assert guide.line == step.line
         type_step(context.desk, step)
     assert guide.line == ""
+    for place in VISITS:
+        assert guide.visit == place
+        assert guide.said == Words("en")(f"window.guide.visit.{place}")
+        guide.visited(place)
+    assert guide.said == Words("en")("window.guide.done")
+
+
+def test_a_part_can_be_left_out(guide: Guide) -> None:
+    screens = []
+    while guide.line:
+        screens.append(guide.line)
+        guide.skip()
+    assert len(screens) == len(weekend.chapters())
+    for _ in VISITS:
+        guide.skip()
     assert guide.said == Words("en")("window.guide.done")
 
 
@@ -86,3 +108,22 @@ def test_it_is_not_shown_where_all_is_entered(full_context: Context, qtbot: QtBo
     qtbot.addWidget(guide)
     guide.retranslate()
     assert guide.isHidden()
+
+
+def test_the_tour_of_the_window_ends_with_places_to_look_at(
+    opened: Callable[[Desk | None], MainWindow], desk: Desk
+) -> None:
+    window = opened(desk)
+    assert window.page is not None
+    guide = window.page.guide
+    while guide.line:
+        guide.skip()
+    for place, key, held in (
+        ("what_if", Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier),
+        ("publication", Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier),
+        ("standings", Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier),
+    ):
+        assert guide.visit == place
+        QTest.keyClick(window, key, held)
+        QApplication.processEvents()
+    assert guide.said == Words("en")("window.guide.done")

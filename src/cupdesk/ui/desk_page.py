@@ -66,6 +66,8 @@ class DeskPage(QWidget):
         for i in (1, 2):
             self.splitter.handle(i).installEventFilter(self)
         self.session.tab_shown.connect(lambda _: self.show_regions())
+        self.session.tab_shown.connect(self.guide.visited)
+        self.place_changed.connect(self.guide.visited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from cupdesk import weekend
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cupdesk.words import Words
 
 _TABS = {"order": "order", "decision": "decisions"}
+VISITS = ("what_if", "publication", "standings")
+"""Places to look at after the last line, in this order."""
 
 
 def is_done(book: Book, step: weekend.Step, words: Words) -> bool:
@@ -45,13 +47,17 @@ def _same(decision: Decision, other: Decision) -> bool:
 
 
 class Guide(QFrame):
-    """Follows what has been entered. Hidden on other seasons, when all was entered before, and when closed."""
+    """Follows what has been entered. Hidden on other seasons, when all was entered before, and when closed. `place_wanted` asks for a place to look at."""
+
+    place_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._steps = weekend.steps() if context.desk.season.code == EXAMPLE else ()
         self._at = 0
+        self._passed: set[int] = set()
+        self._visited: set[str] = set()
         self._begun = bool(self._steps) and not context.book.classification(self._steps[-1].session).complete
         self._build()
 
@@ -68,6 +74,9 @@ class Guide(QFrame):
         self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._show = QPushButton()
         self._show.setProperty("role", "small")
+        self._next = QPushButton()
+        self._next.setProperty("role", "small")
+        self._next.clicked.connect(self.skip)
         self._say.setWordWrap(True)
         self._close.clicked.connect(self.close_card)
         self._show.clicked.connect(self.show_place)
@@ -78,7 +87,7 @@ class Guide(QFrame):
         inner.setContentsMargins(12, 6, 10, 10)
         inner.setSpacing(5)
         inner.addLayout(head)
-        for part in (self._count, self._say, self._place, self._type, self._line, self._show):
+        for part in (self._count, self._say, self._place, self._type, self._line, self._show, self._next):
             inner.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -111,20 +120,56 @@ class Guide(QFrame):
 
     def _find(self) -> None:
         book, words = self._context.book, self._context.words
-        while self._at and not is_done(book, self._steps[self._at - 1], words):
+
+        def behind(at: int) -> bool:
+            if at >= len(self._steps):
+                return at in self._passed or VISITS[at - len(self._steps)] in self._visited
+            return at in self._passed or is_done(book, self._steps[at], words)
+
+        while self._at and not behind(self._at - 1):
             self._at -= 1
-        while self._at < len(self._steps) and is_done(book, self._steps[self._at], words):
+        while self._at < self._all and behind(self._at):
             self._at += 1
 
+    @property
+    def _all(self) -> int:
+        return len(self._steps) + len(VISITS)
+
+    @property
+    def visit(self) -> str:
+        """The place to look at next; "" while there are lines to type, and when all is done."""
+        at = self._at - len(self._steps)
+        return VISITS[at] if 0 <= at < len(VISITS) else ""
+
+    def visited(self, place: str) -> None:
+        """A screen or page has been turned to."""
+        if place == self.visit:
+            self._visited.add(place)
+            self.refresh()
+
+    def skip(self) -> None:
+        """Leave the rest of this part out: the lines of its screen, or the place to look at."""
+        here = self._steps[self._at].say if self._at < len(self._steps) else None
+        self._passed.add(self._at)
+        for at in range(self._at, len(self._steps)):
+            if self._steps[at].say == here:
+                self._passed.add(at)
+        self.refresh()
+
     def _show_step(self) -> None:
-        words, book, over = self._context.words, self._context.book, self._at >= len(self._steps)
-        for part in (self._place, self._type, self._line, self._show, self._count):
+        words, book, over = self._context.words, self._context.book, self._at >= self._all
+        for part in (self._place, self._type, self._line, self._show, self._next, self._count):
             part.setVisible(not over)
         if over:
             self._say.setText(words("window.guide.done"))
             return
+        self._count.setText(words("window.guide.step", n=self._at + 1, all=self._all))
+        if self.visit:
+            for part in (self._type, self._line, self._place):
+                part.hide()
+            self._say.setText(words(f"window.guide.visit.{self.visit}"))
+            return
         step = self._steps[self._at]
-        self._count.setText(words("window.guide.step", n=self._at + 1, all=len(self._steps)))
         self._say.setText(step.say[words.language])
         tab = words(f"window.tab.{_TABS[step.screen]}")
         self._place.setText(f"{session_and_round(book, step.session, words)} · {tab}")
@@ -134,6 +179,9 @@ class Guide(QFrame):
 
     def show_place(self) -> None:
         """Ask for the screen on which the step is typed."""
+        if self.visit:
+            self.place_wanted.emit(self.visit)
+            return
         step = self._steps[self._at]
         self._context.session_wanted.emit(step.session, _TABS[step.screen])
 
@@ -148,8 +196,9 @@ class Guide(QFrame):
         self.setAccessibleName(words("window.region.guide"))
         self._title.setText(words("window.guide.title"))
         self._close.setIcon(self._context.look.icon("close"))
-        for button, key in ((self._close, "close"), (self._show, "show")):
+        for button, key in ((self._close, "close"), (self._show, "show"), (self._next, "next")):
             button.setAccessibleName(words(f"window.guide.{key}"))
             button.setToolTip(words(f"window.guide.{key}"))
         self._show.setText(words("window.guide.show"))
+        self._next.setText(words("window.guide.next"))
         self.refresh()

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         self.page.tree.page_chosen.connect(self.travel.to_page)
         self.page.session.screen_built.connect(self._screen_built)
         self.page.place_changed.connect(self._place_changed)
+        self.page.guide.place_wanted.connect(lambda place: self.actions_[place].trigger())
         self.page.session.tab_shown.connect(lambda _: self.steps.show())
         desk.listen(self._changed)
         self._show_body(self.page)
