@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -120,6 +122,22 @@ def test_a_cup_without_a_season_is_said(window: MainWindow, tmp_path: Path) -> N
     Store.create(tmp_path / "empty.cupdesk").close()
     assert not window.files.open_path(tmp_path / "empty.cupdesk")
     assert window.notice.text == "empty.cupdesk holds no season."
+
+
+@pytest.mark.parametrize("table", ["step", "entry"])
+def test_a_file_of_which_a_part_cannot_be_read_is_said_and_let_go(
+    window: MainWindow, tmp_path: Path, settings: Settings, table: str
+) -> None:
+    path = tmp_path / "part.cupdesk"
+    opening.start_season("pccf-2023", "Cup", 2026, path, "").store.close()
+    with closing(sqlite3.connect(path)) as damaged:
+        damaged.execute(f"DROP TABLE {table}")
+        damaged.commit()
+    assert not window.files.open_path(path)
+    assert "part.cupdesk" in window.notice.text
+    assert window.desk is None
+    assert settings.last_file is None
+    assert not path.with_name(path.name + "-lock").exists()
 
 
 def test_what_is_open_stays_open_when_another_file_fails(window: MainWindow, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.documents import superseded_by
 from cupdesk.ui.cells import Run, Runs, run
-from cupdesk.ui.publishing import posted_words, state_words
+from cupdesk.ui.publishing import state_words
 from cupdesk.ui.rows_model import Column, RowLook
+from cupdesk.words.figures import day_month
 from cupdesk.words.names import session_and_round
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def document_rows(
             each.copy(words.language).title,
             session_and_round(book, each.session, words),
             state_words(each, words),
-            posted_words(each.posted, words),
+            f"{day_month(each.posted.date(), words.language)}, {each.posted:%H:%M}" if each.posted else "",
             after.number if (after := superseded_by(book.season, each)) else None,
             (each.session, each.number) in differing,
             (each.session, each.number) == marked,
@@ -97,8 +98,8 @@ def columns(words: Words, *, room: int, whole: bool = False) -> list[Column[Docu
     # What goes last as it narrows comes first here, with the room all up to it need.
     rest: list[tuple[int, Column[DocumentRow]]] = [
         (350, Column("edition", head("edition"), lambda row: row.edition, 150)),
-        (480, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 128)),
-        (612, Column("fingerprint", head("fingerprint"), lambda row: run(row.fingerprint, "text2"), 80)),
+        (490, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 98)),
+        (578, Column("fingerprint", head("fingerprint"), lambda row: run(row.fingerprint, "text2"), 80)),
     ]
     free = room - (_SESSION_AND_BY if whole else 0)
     middle = [column for needed, column in rest if free >= needed]

@@ -29,10 +29,17 @@ def open_desk(path: Path, operator: str) -> Desk:
 
         return put_in_file(load(path), path.with_suffix(SUFFIX), operator)
     store = Store.open(path, operator)
-    if not store.season_codes():
+    try:
+        if not store.season_codes():
+            raise Trouble("window.trouble.no_season", name=path.name)
+        desk = Desk(store, operator=operator)
+        store.history(
+            desk.season.code, limit=1
+        )  # a journal that cannot be read is said before the window shows the file
+    except Trouble:
         store.close()
-        raise Trouble("window.trouble.no_season", name=path.name)
-    return Desk(store, operator=operator)
+        raise
+    return desk
 
 
 def put_in_file(season: Season, path: Path, operator: str) -> Desk:

@@ -81,7 +81,7 @@ class PublishTables(QFrame):
         return [
             Column("sign", "", _sign, 30, align="centre"),
             Column("text", "", _said, 240, stretch=True),
-            Column("key", "", lambda check: run("" if check.good else check.key, "text3"), 58),
+            Column("key", "", lambda check: run("" if check.good else check.key, "text3"), 84),
         ]
 
     def _told_columns(self) -> list[Column[Told]]:

@@ -123,7 +123,12 @@ def long_date(day: date, language: str) -> str:
 
 def short_date(day: date, language: str) -> str:
     """`dim. 8 oct.`, `Sun 8 Oct`."""
-    return f"{_DAYS[language][day.weekday()]} {day.day} {_SHORT_MONTHS[language][day.month - 1]}"
+    return f"{_DAYS[language][day.weekday()]} {day_month(day, language)}"
+
+
+def day_month(day: date, language: str) -> str:
+    """`8 oct.`, `8 Oct`."""
+    return f"{day.day} {_SHORT_MONTHS[language][day.month - 1]}"
 
 
 def span(first: date, last: date, language: str) -> str:
