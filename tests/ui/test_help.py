@@ -20,6 +20,8 @@ from cupdesk.words import LANGUAGES, Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from cupdesk.desk import Desk
     from cupdesk.ui.main_window import MainWindow
     from tests.ui.conftest import Keys
@@ -39,6 +41,11 @@ def plain(text: str) -> str:
 
 def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(window, key, held)
+    QApplication.processEvents()
+
+
+def press_in(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, key, held)
     QApplication.processEvents()
 
 
@@ -123,10 +130,25 @@ def test_why_this_place(window: MainWindow, turn: Callable[[MainWindow, str], No
     page = window.page.pages[place]
     assert isinstance(page, TablePage)
     page.table.selectRow(0)
-    page.why.trigger()
+    press_in(page.table, Qt.Key.Key_Question)
     assert "Dorian Boccolacci" in said(window)
     keys.press(Qt.Key.Key_Escape)
     assert keys.focus is page.table
+
+
+def test_why_this_place_in_the_table_beside(
+    window: MainWindow, turn: Callable[[MainWindow, str], None], keys: Keys
+) -> None:
+    turn(window, "order")
+    assert window.page is not None
+    table = window.page.dock.table
+    table.setFocus()
+    table.selectRow(0)
+    press_in(table, Qt.Key.Key_Question)
+    assert "Dorian Boccolacci" in said(window)
+    press_in(keys.focus, Qt.Key.Key_F1)
+    assert not window.help.reading.isVisible()
+    assert keys.focus is table
 
 
 def test_what_is_read_goes_with_the_file(window: MainWindow, turn: Callable[[MainWindow, str], None]) -> None:
