@@ -119,6 +119,7 @@ def parser(words: Words) -> Parser:
     export.add_argument(
         "--format", type=_formats, default=("xlsx", "pdf"), metavar=",".join(FORMATS), help=words("cli.option.format")
     )
+    export.add_argument("--decision", type=_number, metavar="NUMBER", help=words("cli.option.decision"))
     export.add_argument(
         "--document",
         type=_documents,
@@ -141,6 +142,12 @@ def _language(said: str) -> str:
 def _year(said: str) -> int:
     if not re.fullmatch(r"(19|20)[0-9]{2}", said):
         raise Trouble("cli.year", said=said)
+    return int(said)
+
+
+def _number(said: str) -> int:
+    if not said.isdecimal():
+        raise Trouble("cli.decision_number", said=said)
     return int(said)
 
 

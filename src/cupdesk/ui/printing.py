@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog
 
+from cupdesk.sheets.pdf import pages_png
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cupdesk.sheets.sheet import Sheet
+    from cupdesk.ui.context import Context
 
 PRINT_DPI = 300
 
@@ -93,3 +95,13 @@ def _paint(painter: QPainter, page: bytes) -> None:
     area = QRectF(painter.viewport())
     scale = min(area.width() / image.width(), area.height() / image.height())
     painter.drawImage(QRectF(0, 0, image.width() * scale, image.height() * scale), image)
+
+
+def send_sheet(context: Context, printer: QPrinter, sheet: Sheet) -> None:
+    """Send the pages of a document to this printer, and say what became of it."""
+    try:
+        sent = send(printer, pages_png(sheet, PRINT_DPI))
+    except Trouble as trouble:
+        context.message.emit(context.words(trouble.key, **trouble.values))
+        return
+    context.message.emit(context.words("session.print.sent", n=sent, printer=where(printer)))

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout
 
 from cupdesk.seasons.preset import PRESET, preset_of
 from cupdesk.sheets.export import write_all
-from cupdesk.sheets.pdf import pages_png
 from cupdesk.sheets.regulations import regulations
 from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.file_dialog import file_dialog
-from cupdesk.ui.printing import PRINT_DPI, ask_printer, send, where
+from cupdesk.ui.printing import ask_printer, send_sheet
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -59,13 +58,7 @@ class RegulationsPaper(QFrame):
 
     def send_to(self, printer: QPrinter, sheet: Sheet) -> None:
         """Send the rule book to this printer, and say what became of it."""
-        words = self._context.words
-        try:
-            sent = send(printer, pages_png(sheet, PRINT_DPI))
-        except Trouble as trouble:
-            self._context.message.emit(words(trouble.key, **trouble.values))
-            return
-        self._context.message.emit(words("session.print.sent", n=sent, printer=where(printer)))
+        send_sheet(self._context, printer, sheet)
 
     def export_document(self) -> None:
         """Ask where to, then write the rule book."""

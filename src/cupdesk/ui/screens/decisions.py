@@ -108,6 +108,7 @@ class DecisionsScreen(SessionScreen):
         self.action("session.decisions.catalogue", "F2", self.catalogue.open, self.line)
         self.action("session.decisions.action_new", "D", self._new, self.decisions, self.cars)
         self.action("session.decisions.action_edit", ("Return", "Enter", "F2"), self._edit, self.decisions)
+        self.action("session.decisions.action_print", "P", self._print, self.decisions)
         for key, (name, state) in _STATES.items():
             self.action(f"session.decisions.action_{name}", key, partial(self._move, state), self.decisions)
         self.action(
@@ -265,6 +266,19 @@ class DecisionsScreen(SessionScreen):
         row = self._decision()
         if row is not None and not row.preview:
             self.line.set_text(decision_line(row.decision, self.book.season, self.words.language))
+
+    def _print(self) -> None:
+        """Ask for a printer, then send the sheet of the decision, for signature."""
+        row = self._decision()
+        if row is None or row.preview:
+            return
+
+        from cupdesk.sheets.decision_sheet import decision_sheet  # with the writer of pages: not at each start
+        from cupdesk.ui.printing import ask_printer, send_sheet
+
+        sheet = decision_sheet(self.book, row.filed, row.decision.number, self.context.document_language)
+        title = self.words("session.print.title")
+        ask_printer(self, title, sheet, lambda printer, what: send_sheet(self.context, printer, what))
 
     def _move(self, state: DecisionState) -> None:
         """Move the decision along to a state, or back from it: issued, or under investigation if nothing is decided yet."""

@@ -1,0 +1,78 @@
+"""The sheet of one decision: what it says, who signs, what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cupdesk.cli import run
+from cupdesk.resources import resource
+from cupdesk.rules.book import Book
+from cupdesk.rules.model import Official
+from cupdesk.rules.session import DecisionState
+from cupdesk.sheets.decision_sheet import decision_sheet
+from cupdesk.sheets.pdf import pdf
+from cupdesk.sheets.sheet import Status
+from cupdesk.words.trouble import Trouble
+
+
+def lines(book: Book, number: int, language: str) -> dict[object, object]:
+    """What the first table tells, by its labels."""
+    sheet = decision_sheet(book, "LEC/R1", number, language)
+    return {row.cells[1]: row.cells[2] for row in sheet.tables[0].blocks[0].rows}
+
+
+def test_it_tells_the_case_and_what_it_changed(book: Book) -> None:
+    found = lines(book, 1, "en")
+    assert found["No / driver"] == "40 – Marc GUILLOT"
+    assert found["Competitor"] == "Herrero Racing"
+    assert found["Infringement"] == "False start (art. R-2)"
+    assert found["Decision"] == "5 seconds added"
+    (effect,) = decision_sheet(book, "LEC/R1", 1, "fr").tables[1].blocks[0].rows
+    assert effect.cells == ("40", "M. GUILLOT", "12e → 14e · Pro-Am 1er → 3e")
+
+
+def test_every_steward_has_a_place_to_sign_and_the_competitor_a_receipt(book: Book) -> None:
+    four = tuple(Official("steward", f"Steward {n}") for n in range(4))
+    signing = decision_sheet(Book(replace(book.season, officials=four)), "LEC/R1", 1, "en").signatures
+    assert [each.names for each in signing] == ["Steward 0", "Steward 1", "Steward 2", "Steward 3", ""]
+    assert signing[-1].role.startswith("Received by the competitor")
+    assert len(decision_sheet(Book(replace(book.season, officials=())), "LEC/R1", 1, "en").signatures) == 4
+
+
+@pytest.mark.parametrize("state", [DecisionState.APPEALED, DecisionState.INVESTIGATION])
+def test_an_open_decision_is_not_final(book: Book, changed: Callable[..., Book], state: DecisionState) -> None:
+    first, *others = book.session("LEC/R1").decisions
+    sheet = decision_sheet(changed("LEC/R1", decisions=(replace(first, state=state), *others)), "LEC/R1", 1, "en")
+    assert sheet.status is Status.PROVISIONAL
+
+
+def test_a_decision_that_is_not_there_is_said(book: Book) -> None:
+    with pytest.raises(Trouble, match="no_decision"):
+        decision_sheet(book, "LEC/R1", 99, "fr")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_is_a_page(book: Book, language: str) -> None:
+    assert pdf(decision_sheet(book, "LEC/R1", 1, language)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (["--session", "LEC/R1", "--decision", "1"], 0),
+        (["--decision", "1"], 2),
+        (["--session", "LEC/R1", "--decision", "x"], 2),
+    ],
+)
+def test_the_command_line_writes_it(tmp_path: Path, said: list[str], code: int) -> None:
+    season = str(resource("seasons", "pccf-2023.json"))
+    call = ["export", "--season", season, *said, "--format", "pdf,html,xlsx", "--to", str(tmp_path), "--language", "fr"]
+    assert run(call, {}) == code
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == (
+        {f"pccf-2023-LEC-R1-decision-1-fr.{form}" for form in ("pdf", "html", "xlsx")} if not code else set()
+    )
