@@ -401,7 +401,7 @@ def test_read_only_takes_nothing(context: Context, show: Show, keys: Keys) -> No
 def test_qualifying_shows_times(full_context: Context, show: Show) -> None:
     screen = OrderScreen(full_context)
     show(screen, "LEC/Q")
-    assert [c.key for c in screen.model.columns][-3:] == ["best", "second", "gap"]
+    assert [c.key for c in screen.model.columns][-5:] == ["best", "second", "gap", "percent", "deleted"]
     first = screen.model.row(0)
     assert first is not None
     assert first.number == "7"

@@ -147,6 +147,7 @@ class DeskPage(QWidget):
         """Show or hide tree and dock, as chosen and as the screen leaves room; those shown keep their widths."""
         tree = self._context.settings.flag("tree", True)
         room = self.place == "session" and self.session.tab not in _WHOLE_WIDTH
+        room = room and not self.session.screen_shown.whole_width
         dock = room and self._context.settings.flag("dock", True) and self._size_class != "tight"
         if (tree, dock) == (not self.tree.isHidden(), not self.dock.isHidden()):
             return

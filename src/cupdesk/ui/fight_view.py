@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from cupdesk.ui.behind import BehindTable
 from cupdesk.ui.cells import MISSING, Cell, run
 from cupdesk.ui.fight_picture import Plot, Scale, paint
 from cupdesk.ui.rows_model import Column, RowsModel
-from cupdesk.ui.table import RowsTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +125,7 @@ class FightView(QStackedWidget):
         self._shape: tuple[object, ...] = ()
         self.plot = FightPlot(context)
         self.figures: RowsModel[FigureRow] = RowsModel([], lambda row: row.race, sentence=lambda row: row.name)
-        self.table = _Figures(context, self.figures)
+        self.table = BehindTable(context, self.figures, "fight_figures")
         self.addWidget(self.plot)
         self.addWidget(self.table)
         self.setFocusProxy(self.plot)
@@ -178,28 +178,3 @@ class FightView(QStackedWidget):
             *rivals,
             Column("offer", words("fight.column.offer"), lambda row: run(row.offer, "text2"), 90, figures=True),
         ]
-
-
-class _Figures(RowsTable):
-    """The table behind; `left` tells that the keyboard has gone on."""
-
-    left = Signal()
-
-    def __init__(self, context: Context, model: RowsModel[FigureRow]) -> None:
-        super().__init__(context, model, "fight_figures")
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Go behind the plot again."""
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
-            self.left.emit()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Shift+Tab goes back to the plot."""
-        if forward:
-            return super().focusNextPrevChild(forward)
-        self.left.emit()
-        parent = self.parentWidget()
-        assert parent is not None
-        parent.setFocus(Qt.FocusReason.BacktabFocusReason)
-        return True

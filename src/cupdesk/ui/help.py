@@ -28,6 +28,7 @@ _FORMS = {
     "order": ("order",),
     "second": ("order",),
     "decisions": ("decision",),
+    "classification": ("grid",),
     WHAT_IF: ("what_if", "order", "decision"),
 }
 """Which forms the entry line of a screen takes."""

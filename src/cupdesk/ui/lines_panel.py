@@ -29,6 +29,7 @@ FORMS = {
         *("shared", "parts", "drove", "facts"),
     ),
     "times": ("times", "deleted", "none", "facts"),
+    "grid": ("move", "first", "auto"),
     "decision": ("time", "converted", "places", "heavy", "grid", "light", "open", "state", "more"),
     "what_if": ("grid",),
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.session import Status
-from cupdesk.ui.cells import MISSING, Cell, Runs, Symbol, places_won, run
+from cupdesk.ui.cells import MISSING, Cell, Symbol, places_won, run
 from cupdesk.ui.rows_model import Column, RowLook
-from cupdesk.words.figures import clock, gap, laps_gap
+from cupdesk.words.figures import clock, decimal, gap, laps_gap
 from cupdesk.words.names import car_name
 
 if TYPE_CHECKING:
@@ -54,15 +55,20 @@ class OrderColumns:
         return columns
 
     def times(self, width: int) -> list[Column[OrderRow]]:
-        """The columns of a session of times."""
-        return [
-            *self._car(team=width >= 560),
-            self._column("best", lambda row: _time(row, row.finish.best_ms if row.finish else None), 74, figures=True),
-            self._column(
-                "second", lambda row: _time(row, row.finish.second_ms if row.finish else None), 74, figures=True
-            ),
-            self._column("gap", self._gap, 80, figures=True),
+        """The columns of a session of times that fit: both laps, the gap and the share of the best, what was deleted."""
+        columns = [
+            *self._car(team=width >= 760),
+            self._column("best", lambda row: _lap(row, 0), 70, figures=True),
+            self._column("on_lap", lambda row: _on_lap(row, 0), 36, figures=True),
+            self._column("second", lambda row: _lap(row, 1), 72, figures=True),
+            self._column("second_lap", lambda row: _on_lap(row, 1), 36, figures=True),
+            self._column("gap", self._behind_best, 62, figures=True),
+            self._column("percent", self._percent, 58, figures=True),
+            self._column("deleted", self._deleted, 66),
         ]
+        limits = ((700, "second_lap"), (660, "on_lap"), (520, "percent"), (580, "in_category"))
+        left_out = {key for limit, key in limits if width < limit}
+        return [column for column in columns if column.key not in left_out]
 
     def _car(self, *, team: bool) -> list[Column[OrderRow]]:
         columns = [
@@ -148,6 +154,35 @@ class OrderColumns:
             return clock(road.time_ms)
         return run(MISSING, "text3")
 
+    def _behind_best(self, row: OrderRow) -> Cell:
+        if row.finish and row.finish.status in CODES:
+            return run(self._code(row), "text2")
+        if row.road is None or row.road.gap_ms is None:
+            return "" if row.place == 1 else run(MISSING, "text3")
+        return gap(row.road.gap_ms)
+
+    def _percent(self, row: OrderRow) -> Cell:
+        """The best time in percent of the session's best."""
+        road = row.road
+        if road is None or road.best_ms is None:
+            return ""
+        best = road.best_ms - (road.gap_ms or 0)
+        return run(decimal(Fraction(road.best_ms * 100, best), 2, self._words.language), "text2")
+
+    def _deleted(self, row: OrderRow) -> Cell:
+        """The times deleted: by their laps where those are known."""
+        finish, laps = row.finish, row.laps
+        if finish is None or laps is None:
+            return ""
+        given = [lap for lap in ((finish.best_ms, finish.best_lap), (finish.second_ms, finish.second_lap)) if lap[0]]
+        kept = [lap for lap in (laps.best, laps.second) if lap]
+        gone = [
+            self._words("session.order.lap", lap=lap) if lap else clock(ms)
+            for ms, lap in given[: len(given) - len(kept)]
+            if ms
+        ]
+        return run(", ".join(gone), "sanction", small=True) if gone else ""
+
     def _code(self, row: OrderRow) -> str:
         return self._words(f"rules.code.{CODES[row.finish.status]}") if row.finish else ""
 
@@ -170,10 +205,15 @@ def _gap_text(row: OrderRow) -> str | None:
     return gap(finish.gap_ms) if finish.gap_ms is not None else ""
 
 
-def _time(row: OrderRow, ms: int | None) -> Cell:
-    if not row.number:
-        return ""
-    return clock(ms) if ms is not None else Runs(run(MISSING, "text3").runs)
+def _lap(row: OrderRow, nth: int) -> Cell:
+    """The best or second-best time that counts."""
+    lap = (row.laps.best, row.laps.second)[nth] if row.laps else None
+    return run(clock(lap[0]), strong=nth == 0) if lap else run(MISSING, "text3")
+
+
+def _on_lap(row: OrderRow, nth: int) -> Cell:
+    lap = (row.laps.best, row.laps.second)[nth] if row.laps else None
+    return run(str(lap[1]), "text2") if lap and lap[1] else ""
 
 
 def line_of_cell(number: str, column: str, text: str) -> str:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from cupdesk.lines.result import next_place
 from cupdesk.rules.field import number_key
+from cupdesk.rules.grid import qualifying_laps
 from cupdesk.rules.results import ProblemKind
 from cupdesk.rules.session import SessionKind, Status
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
+    from cupdesk.rules.grid import Laps
     from cupdesk.rules.model import Entry
     from cupdesk.rules.results import ClassifiedCar, GridPlace
     from cupdesk.rules.session import Finish
@@ -24,7 +26,8 @@ class OrderRow:
     """One row: a car (with its entry, facts and computed road row), or an empty place.
 
     `was` is the place it had before the latest edit, if that moved it; `entered` whether that edit put it in between others.
-    `out` says that it retired and stands behind the place the next car takes. `problems` are what a person must settle about it.
+    `out` says that it retired and stands behind the place the next car takes. `problems` are what a person must settle about it. `laps` are what it
+    keeps of a qualifying session.
     """
 
     place: int | None
@@ -39,6 +42,7 @@ class OrderRow:
     next: bool = False
     out: bool = False
     problems: tuple[ProblemKind, ...] = ()
+    laps: Laps | None = None
 
     @property
     def key(self) -> str:
@@ -96,6 +100,32 @@ def order_rows(book: Book, ref: str, before: Book | None = None) -> list[OrderRo
             rows.append(OrderRow(None, number, entry, finish, road.get(number), grid=start, was=was.get(number)))
     empty = range(next_, next_ + len(entries) - len({row.number for row in rows} & set(entries)))
     rows += [OrderRow(place, next=place == next_) for place in empty]
+    return rows
+
+
+def times_rows(book: Book, ref: str, before: Book | None = None) -> list[OrderRow]:
+    """The cars of a session of times, the fastest first, after deleted laps and disqualifications."""
+    session, decisions = book.session(ref), book.decisions(ref)
+    entries = book.entries(book.round_of(ref).code)
+    was = {row.number: row.position for row in before.classification(ref).rows} if before else {}
+    problems = _problems(book, ref)
+    rows = []
+    for row in book.classification(ref).rows:
+        old = was.get(row.number)
+        rows.append(
+            OrderRow(
+                row.position,
+                row.number,
+                entries.get(row.number),
+                session.finish(row.number),
+                row,
+                row.in_category,
+                was=old if old != row.position and row.position else None,
+                inserted=before is not None and row.number not in was,
+                problems=problems.get(row.number, ()),
+                laps=qualifying_laps(session, decisions, row.number),
+            )
+        )
     return rows
 
 

@@ -238,6 +238,12 @@ class Segments(QWidget):
             self.buttons[key].setText(text)
             self.buttons[key].setAccessibleName(f"{name}, {text}")
 
+    def offer(self, keys: Sequence[str]) -> None:
+        """Show these buttons only."""
+        for key, button in self.buttons.items():
+            button.setVisible(key in keys)
+            set_tone(button, "segment", "last" if key == keys[-1] else "true")
+
     def choose(self, key: str) -> None:
         """Put this button down, without telling."""
         self.buttons[key].setChecked(True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.grid import qualifying_laps
 from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Outcome
 from cupdesk.rules.session import SessionKind
@@ -12,6 +13,7 @@ from cupdesk.ui.cells import MISSING, Cell, Run, Runs, moved, run
 from cupdesk.ui.decision_columns import column, result_time
 from cupdesk.ui.rows_model import Column, RowLook, Strip
 from cupdesk.words.figures import clock, gap, laps_gap, points
+from cupdesk.words.grids import ranks
 from cupdesk.words.reasons import place_reason
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from cupdesk.rules.book import Book
     from cupdesk.rules.results import Classification, ClassifiedCar
+    from cupdesk.rules.session import Decision
     from cupdesk.ui.car_cells import CarCells
     from cupdesk.ui.context import Context
     from cupdesk.words import Words
@@ -28,12 +31,17 @@ _OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A car of a classification; `points` it earned, `fastest` whether it holds the fastest lap, `compared` with the road."""
+    """A car of a classification; `points` it earned, `fastest` whether it holds the fastest lap, `compared` with the road.
+
+    In qualifying also its `second` lap (milliseconds, lap) and its `rank` by that.
+    """
 
     car: ClassifiedCar
     points: Fraction | None
     fastest: bool
     compared: bool
+    second: tuple[int, int | None] | None = None
+    rank: int | None = None
 
 
 def result_look(row: ResultRow) -> RowLook:
@@ -60,7 +68,18 @@ def result_rows(book: Book, ref: str, category: str, words: Words, *, on_the_roa
         if title and block:
             rows.append(Strip(words(f"session.classification.{title}")))
         rows += [ResultRow(car, earned.get(car.number), car.number in best, compared=not on_the_road) for car in block]
-    return rows
+    if book.session(ref).kind is SessionKind.RACE:
+        return rows
+    second = ranks(book, ref)
+    decisions = () if on_the_road else book.decisions(ref)
+    return [row if isinstance(row, Strip) else _with_second(book, ref, row, second, decisions) for row in rows]
+
+
+def _with_second(
+    book: Book, ref: str, row: ResultRow, second: dict[str, int], decisions: tuple[Decision, ...]
+) -> ResultRow:
+    laps = qualifying_laps(book.session(ref), decisions, row.car.number)
+    return replace(row, second=None if laps.disqualified else laps.second, rank=second.get(row.car.number))
 
 
 def _points(book: Book, ref: str, category: str) -> dict[str, Fraction]:
@@ -114,11 +133,46 @@ class ResultColumns:
             column(words, "best", self._best, 68, figures=True),
             column(words, "points", self._points, 34, figures=True),
         ]
-        left_out = set() if race else {"time", "points", "moved"}
+        if not race:
+            return self._of_times(width)
+        left_out: set[str] = set()
         for limit, key in ((730, "interval"), (670, "team"), (600, "laps"), (560, "best")):
             if width < limit:
                 left_out.add(key)
         return [c for c in columns if c.key not in left_out]
+
+    def _of_times(self, width: int) -> list[Column[ResultRow]]:
+        """The columns of a qualifying or practice session: two laps, the gap, the rank by the second."""
+        words = self._words
+        columns: list[Column[ResultRow]] = [
+            column(words, "place", self._place, 34, figures=True),
+            column(words, "number", lambda row: row.car.number, 36, figures=True),
+            column(
+                words, "driver", lambda row: self._cells.driver(row.car.drivers, initials=width < 900), 92, stretch=True
+            ),
+            column(words, "category", self._chips, 48),
+            column(words, "in_category", self._in_category, 30, figures=True),
+            column(words, "best", self._best, 68, figures=True),
+            column(words, "gap", self._behind_pole, 60, figures=True),
+            column(words, "on_lap", lambda row: _number(row.car.best_lap), 34, figures=True),
+            column(words, "second", lambda row: self._second(row), 68, figures=True),
+            column(words, "rank", lambda row: run(str(row.rank), strong=True) if row.rank else "", 44, figures=True),
+            column(words, "second_lap", lambda row: _number(row.second[1]) if row.second else "", 34, figures=True),
+        ]
+        left_out = {
+            key
+            for limit, key in ((560, "second_lap"), (530, "on_lap"), (490, "in_category"), (460, "rank"), (420, "gap"))
+            if width < limit
+        }
+        return [c for c in columns if c.key not in left_out]
+
+    def _behind_pole(self, row: ResultRow) -> Cell:
+        if row.car.position is None:
+            return run(self._words(f"rules.code.{row.car.outcome.value}"), "text2") if row.car.outcome in _OUT else ""
+        return run(gap(row.car.gap_ms), "text2") if row.car.gap_ms is not None else ""
+
+    def _second(self, row: ResultRow) -> Cell:
+        return clock(row.second[0]) if row.second else run(MISSING, "text3")
 
     def sentence(self, row: ResultRow) -> str:
         """Why a car has its place."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from cupdesk.lines.order import read_order
 from cupdesk.lines.result import next_place
 from cupdesk.rules.edits import PlaceCar, TakeOutCar
+from cupdesk.rules.grid import by_order
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.beside import NotPlaced
 from cupdesk.ui.entry_line import EntryLine
@@ -18,7 +19,7 @@ from cupdesk.ui.facts_panel import FactsPanel
 from cupdesk.ui.lines_panel import LinesPanel
 from cupdesk.ui.order_block import copy, paste
 from cupdesk.ui.order_columns import OrderColumns, line_of_cell, row_look
-from cupdesk.ui.order_rows import OrderRow, not_placed, order_rows, place_dropped
+from cupdesk.ui.order_rows import OrderRow, not_placed, order_rows, place_dropped, times_rows
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.screens.session_screen import SessionScreen
 from cupdesk.ui.table import RowsTable
@@ -121,14 +122,14 @@ class OrderScreen(SessionScreen):
     def refresh(self, changed: Changed | None) -> None:
         """Show the order as it is now, and what the latest edit moved."""
         before = changed.before if changed else None
-        self.model.set_rows(order_rows(self.book, self.ref, before))
+        race = self.session.kind is SessionKind.RACE
+        self.model.set_rows((order_rows if race else times_rows)(self.book, self.ref, before))
         missing = not_placed(self.book, self.ref)
         self.beside.show_cars(missing, self.cells)
         self.line.set_note(self._note([entry.number for entry in missing]))
         self._name_table()
         if self.facts.isVisible():
             self.facts.show_facts()
-        race = self.session.kind is SessionKind.RACE
         empty = self.words("session.order.empty") if race and not self.session.order else ""
         self.line.set_hint(empty if self._field else self.words("session.order.nobody_hint"))
         self.line.refresh()
@@ -242,9 +243,14 @@ class OrderScreen(SessionScreen):
             self.context.session_wanted.emit(self.ref, screen)
             self.context.car_wanted.emit(row.number)
 
+    @property
+    def _sorted(self) -> bool:
+        """Whether times put the cars in order, not a person."""
+        return self.session.kind is not SessionKind.RACE and not by_order(self.session)
+
     def _move_by(self, places: int) -> None:
         row = self._current()
-        if row is None or row.place is None:
+        if row is None or row.place is None or self._sorted:
             return
         place = min(max(row.place + places, 1), len(self.session.order))
         if place != row.place:
@@ -282,7 +288,7 @@ class OrderScreen(SessionScreen):
 
     def _dropped(self, key: Hashable, target: int) -> None:
         row = self.model.row(self.model.index_of(key))
-        if row is None or not row.number:
+        if row is None or not row.number or self._sorted:
             return
         place = place_dropped(row, target, len(self.session.order))
         if place != row.place:

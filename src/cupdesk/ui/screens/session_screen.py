@@ -30,6 +30,11 @@ class SessionScreen(QWidget):
 
     left = Signal()
 
+    @property
+    def whole_width(self) -> bool:
+        """Whether the screen needs the room of the live standings beside it."""
+        return False
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
