@@ -81,13 +81,14 @@ class Guide(QFrame):
         self._close.clicked.connect(self.close_card)
         self._show.clicked.connect(self.show_place)
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
+        head.addWidget(self._count, 1)
         head.addWidget(self._close)
         inner = QVBoxLayout()
         inner.setContentsMargins(12, 6, 10, 10)
         inner.setSpacing(5)
         inner.addLayout(head)
-        for part in (self._count, self._say, self._place, self._type, self._line, self._show, self._next):
+        for part in (self._say, self._place, self._type, self._line, self._show, self._next):
             inner.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +164,8 @@ class Guide(QFrame):
         if over:
             self._say.setText(words("window.guide.done"))
             return
-        self._count.setText(words("window.guide.step", n=self._at + 1, all=self._all))
+        self._count.setText(f"{self._at + 1}/{self._all}")
+        self._count.setAccessibleName(words("window.guide.step", n=self._at + 1, all=self._all))
         if self.visit:
             for part in (self._type, self._line, self._place):
                 part.hide()

@@ -51,14 +51,14 @@ class PublishForm(QFrame):
         self.people = {role: QLineEdit() for role in ROLES}
         self._labels = {name: QLabel() for name in ("number", "posted", "publishes", *ROLES)}
         first, boxes = QHBoxLayout(), QGridLayout()
+        self._grid = boxes
         first.setSpacing(8)
         first.addWidget(self.number)
         first.addWidget(self._labels["posted"])
         first.addWidget(self.time, 1)
         boxes.setHorizontalSpacing(8)
         boxes.setVerticalSpacing(2)
-        for nth, box in enumerate(self.boxes.values()):
-            boxes.addWidget(box, nth // _IN_A_ROW, nth % _IN_A_ROW)
+        for box in self.boxes.values():
             box.clicked.connect(lambda _: self.changed.emit())
         boxes.setColumnStretch(_IN_A_ROW, 1)
         form = QFormLayout(self)
@@ -117,11 +117,19 @@ class PublishForm(QFrame):
         possible = kinds_of(book, ref)
         for kind, box in self.boxes.items():
             box.setEnabled(kind in possible)
-            box.setVisible(kind in possible)
             box.setChecked(kind in due and kind in possible)
+        self._lay([box for kind, box in self.boxes.items() if kind in possible])
         officials = book.season.officials
         given = tuple(Signatory(official.role, official.name) for official in officials)
         if given != self._given:
             self._given = given
             for role, field in self.people.items():
                 field.setText(_BETWEEN.join(each.name for each in given if each.role == role))
+
+    def _lay(self, shown: list[QCheckBox]) -> None:
+        """Put the kinds a session has beside each other, without gaps for those it has not."""
+        for box in self.boxes.values():
+            self._grid.removeWidget(box)
+            box.setVisible(box in shown)
+        for nth, box in enumerate(shown):
+            self._grid.addWidget(box, nth // _IN_A_ROW, nth % _IN_A_ROW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -130,6 +130,20 @@ class SeasonView(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.viewport().setAutoFillBackground(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in sight what is marked, and all of its round."""
+        super().resizeEvent(event)
+        self.show_marked()
+
+    def show_marked(self) -> None:
+        """Bring what is marked into sight, and the last session of its round where there is room for it."""
+        marked = self.currentIndex()
+        if marked.isValid():
+            siblings = self.season_model.rowCount(marked.parent()) if marked.parent().isValid() else 0
+            for index in (marked.siblingAtRow(siblings - 1), marked):
+                if index.isValid():
+                    self.scrollTo(index)
+
     def is_open(self, node: Node) -> bool:
         """Whether a round shows its sessions."""
         return node.kind == "round" and self.isExpanded(self.season_model.index(node.row, 0))
@@ -240,6 +254,7 @@ class SeasonTree(QFrame):
         if index.isValid():
             self.view.setExpanded(index.parent(), True)
             self.view.setCurrentIndex(index)
+            self.view.show_marked()
 
 
 def _ends_pages(node: Node) -> bool:

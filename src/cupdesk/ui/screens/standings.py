@@ -39,6 +39,7 @@ class StandingsPage(TablePage):
         self._legend = QLabel()
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._legend.setProperty("role", "small")
+        self._legend.setMinimumWidth(1)  # it gives way before the buttons do
         self._legend.setProperty("tone", "secondary")
         self.strip_row.addWidget(self.forms)
         self.strip_row.addStretch(1)
