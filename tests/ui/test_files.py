@@ -165,6 +165,20 @@ def test_a_second_window_on_the_file_reads_only(window: MainWindow, qtbot: QtBot
     second.close()
 
 
+def test_a_form_for_a_new_season_that_is_left_gives_the_open_file_back(window: MainWindow, settings: Settings) -> None:
+    window.files.open_example()
+    file = settings.last_file
+    window.actions_["new"].trigger()
+    assert window.desk is None
+    QTest.keyClick(window.files.first_run.form.cup, Qt.Key.Key_Escape)
+    assert window.desk is not None
+    assert window.desk.store.place == file == settings.last_file
+    window.actions_["close"].trigger()
+    window.files.first_run.show_form()
+    QTest.keyClick(window.files.first_run.form.cup, Qt.Key.Key_Escape)
+    assert window.desk is None
+
+
 def test_new_season_from_a_preset(window: MainWindow, tmp_path: Path) -> None:
     place = tmp_path / "gr.cupdesk"
     assert window.files.start_season("gr-cup", "GR Cup Test", 2026, place)

@@ -47,7 +47,8 @@ def test_given_up_nothing_is_written(dialog: PackageDialog, qtbot: QtBot, tmp_pa
 
 def test_nothing_final_is_said_in_the_dialog(window: MainWindow, dialog: PackageDialog, qtbot: QtBot) -> None:
     assert window.desk is not None
-    window.desk.do(SetPublication("LMS/R", SessionState.PROVISIONAL))
+    for ref in ("LMS/Q", "LMS/R"):
+        window.desk.do(SetPublication(ref, SessionState.PROVISIONAL))
     dialog.run()
     qtbot.waitUntil(lambda: dialog.make.isEnabled(), timeout=10_000)
     assert dialog.problem.isVisible()

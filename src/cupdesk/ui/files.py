@@ -34,6 +34,8 @@ class Files:
         self.first_run.open_wanted.connect(lambda: self.ask_open())
         self.first_run.last_wanted.connect(self.ask_last)
         self.first_run.season_wanted.connect(self.ask_place)
+        self.first_run.form.left.connect(self._back)
+        self._before: Path | None = None
 
     # -- opening
     def open_path(self, path: Path) -> bool:
@@ -56,6 +58,7 @@ class Files:
             self.say_trouble(trouble)
             return False
         self._window.notice.clear()
+        self._before = None
         self._window.open_desk(desk)
         if isinstance(desk.store.place, Path):
             self._window.settings.last_file = desk.store.place
@@ -129,9 +132,16 @@ class Files:
         dialog.open()
 
     def ask_new(self) -> None:
-        """Show the form for a new season; an open file is closed first."""
+        """Show the form for a new season; an open file is closed first, and comes back if the form is left."""
+        before = self._window.settings.last_file if self._window.desk is not None else None
         self.close()
+        self._before = before
         self.first_run.show_form()
+
+    def _back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None:
+            self.open_path(before)
 
     def ask_place(self, preset: str | Path, cup: str, year: int) -> None:
         """Ask where the new season is to be kept, then make it."""

@@ -47,7 +47,7 @@ class PublishForm(QFrame):
         self.time = QDateTimeEdit()
         self.time.setCalendarPopup(False)
         self.time.setDisplayFormat("dd.MM.yyyy  HH:mm")
-        self.boxes = {kind: QCheckBox() for kind in DOCUMENTS}
+        self.boxes = {kind: QCheckBox(self) for kind in DOCUMENTS}
         self.people = {role: QLineEdit() for role in ROLES}
         self._labels = {name: QLabel() for name in ("number", "posted", "publishes", *ROLES)}
         first, boxes = QHBoxLayout(), QGridLayout()

@@ -206,7 +206,7 @@ class FirstRun(QWidget):
         choices = list(self._choices.values())
         if self.form_shown:
             if event.key() == Qt.Key.Key_Escape:
-                self.show_choices()
+                self.form.left.emit()
                 return
         elif event.text() in ("1", "2", "3", "4"):
             choices[int(event.text()) - 1].click()
