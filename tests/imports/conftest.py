@@ -13,6 +13,7 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.model import Driver, Entry, Round, Season, Team
 from cupdesk.rules.regulations import Award, Category, Regulations
 from cupdesk.rules.session import Session, SessionKind, Text
+from cupdesk.seasons import preset
 
 SAMPLES = Path(__file__).parent / "samples"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -41,8 +42,13 @@ def empty(categories: tuple[str, ...] = ("Pro", "Pro-Am", "Am"), awards: tuple[s
     )
 
 
-@pytest.fixture
-def season() -> Season:
+def with_table(season: Season) -> Season:
+    """The season with a table of points, as the window needs one."""
+    tables = preset.regulations("gr-cup").championships[:1]
+    return replace(season, regulations=replace(season.regulations, championships=tables))
+
+
+def entered() -> Season:
     drivers, entries = [], []
     for car in FIELD.split():
         number, given, surname, category = car.replace("_", " ").split("|")
@@ -55,6 +61,11 @@ def season() -> Season:
         entries=tuple(entries),
         teams=(Team("delta", "Delta Course", nationality="FRA"),),
     )
+
+
+@pytest.fixture
+def season() -> Season:
+    return entered()
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Entry lists and results out of files: a file to a value that says what it gives, row by row, and the edits that take it.
 
-`read` is for a result (or laps) of a session, `read_entries` for an entry list; both change nothing. `open_source` and
-`recognise` are their first two steps on their own: a file as tables, and the heads of one table understood, for matching
-heads by hand. `docs/imports.md` has the formats.
+`read` is for a result (or laps) of a session, `read_entries` for an entry list; both change nothing. `open_source`,
+`recognise`, and `read_result` or `read_entry_list` are their three steps on their own, for matching heads by hand: a file as
+tables, the heads of one table understood, what its rows give. `docs/imports.md` has the formats.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ __all__ = [
     "paste",
     "read",
     "read_entries",
+    "read_entry_list",
+    "read_result",
     "recognise",
 ]
 

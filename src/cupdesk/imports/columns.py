@@ -158,14 +158,18 @@ def head_key(text: str) -> str:
 
 
 def understand(table: Table, choice: HeaderChoice | None = None) -> Heads | None:
-    """The head line of a table: the first of its lines that names most columns; `None` if the table is empty."""
+    """The head line of a table: the first of its lines that names most columns, the first of most cells if none names any.
+
+    `None` if the table is empty.
+    """
     chosen = dict(choice.columns) if choice else {}
-    best: tuple[int, Line] | None = None
+    best: tuple[tuple[int, int], Line] | None = None
     for line in [line for line in table.lines if any(line.cells)][:_LOOKED_AT]:
         weight = len({_matched(cell, chosen) for cell in line.cells} - {None})
         weight += sum(1 for cell in line.cells if head_key(cell) in chosen)
-        if best is None or weight > best[0]:
-            best = (weight, line)
+        weighed = (weight, 0 if weight else sum(1 for cell in line.cells if cell))
+        if best is None or weighed > best[0]:
+            best = (weighed, line)
     return _understood(table, best[1], choice) if best else None
 
 

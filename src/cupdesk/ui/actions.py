@@ -44,6 +44,7 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         Spec("seasons", ("Ctrl+Shift+Y",)),
         None,
         Spec("import", ("Ctrl+I",), "folder_open"),
+        Spec("import_entries", ("Ctrl+Shift+I",), "groups"),
         None,
         Spec("close", ("Ctrl+W",), "close"),
         Spec("quit", ("Ctrl+Q",), desk=False),

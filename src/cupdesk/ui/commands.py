@@ -30,6 +30,7 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "seasons": files.choose_season,
         "example": files.open_example,
         "import": lambda: _ask_import(window),
+        "import_entries": lambda: _ask_entries(window),
         "close": files.close,
         "quit": window.close,
         "undo": window.steps.undo,
@@ -108,3 +109,11 @@ def _show_paddock(window: MainWindow) -> None:
         window.paddock.closed.connect(window.forget_paddock)
         window.paddock.show_beside(window)
         window.status.say(window.words("paddock.opened"))
+
+
+def _ask_entries(window: MainWindow) -> None:
+    """Ask which entry list is to be read."""
+    if window.context is not None:
+        from cupdesk.ui.import_dialog import ask_entries  # with all readers of files: not at each start
+
+        ask_entries(window.context, window)

@@ -1,206 +1,266 @@
-"""A timing file before it is taken: every row with what becomes of it, the typed place beside the file's, the effect behind."""
+"""A file before it is taken: every row with what becomes of it, what its columns are, the effect behind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from cupdesk.imports import ENDINGS, read, say
-from cupdesk.rules.session import Status
-from cupdesk.ui.cells import MISSING, Cell, run
+from cupdesk.imports import ENDINGS, HeaderChoice, open_source, recognise, say
 from cupdesk.ui.file_dialog import file_dialog
+from cupdesk.ui.import_heads import HeadsPanel
+from cupdesk.ui.import_rows import EntryList, Given, Reading, Result, Row, columns, row_look
 from cupdesk.ui.parts import dress, label
-from cupdesk.ui.rows_model import Column, RowLook, RowsModel
+from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.table import RowsTable
-from cupdesk.words.names import driver_name, session_and_round
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from cupdesk.imports import Compared, Import
-    from cupdesk.rules.book import Book
+    from collections.abc import Callable, Sequence
+
+    from cupdesk.imports import Recognised
     from cupdesk.ui.context import Context
-    from cupdesk.words import Words
+
+_BY_HAND = ("imports.no_number", "imports.no_names", "imports.places_by_class")
+"""What saying which column is which can help."""
+_NOTES = 88
+_NOTHING = Given((), (), (), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the file: its line, car and name, both places as text, whether taken and different, what is said of it."""
-
-    key: int
-    line: int
-    number: str
-    name: str
-    typed: str
-    filed: str
-    taken: bool
-    differs: bool
-    sentence: str
-
-
-def rows_of(found: Import, book: Book, words: Words) -> list[Row]:
-    """Rows not taken first, each with its reason and what helps; then those taken, in the order they finish in."""
-    compared = {each.number: each for each in found.compared}
-    entries = book.entries(book.round_of(found.session).code)
-    rows: list[Row] = []
-    for left in found.not_taken:
-        sentence = f"{say.reason(left, words)} {say.remedy(left, words)}"
-        rows.append(Row(len(rows), left.line, "", left.text, "", "", taken=False, differs=False, sentence=sentence))
-    for row in found.taken:
-        both = compared.get(row.number)
-        typed, filed = _places(both, words) if both else ("", "")
-        differs = both is not None and bool(typed) and both.differs
-        sentence = words("imports.window.differs", place=typed) if differs else ""
-        name = " / ".join(driver_name(book, code, words) for code in entries[row.number].drivers)
-        rows.append(
-            Row(len(rows), row.line, row.number, name, typed, filed, taken=True, differs=differs, sentence=sentence)
-        )
-    return rows
-
-
-def _places(both: Compared, words: Words) -> tuple[str, str]:
-    def said(place: int | None, status: Status | None) -> str:
-        if status is not None and status is not Status.RUNNING:
-            return words(f"lines.status.{status.value}")
-        return "" if place is None else str(place)
-
-    return said(both.typed, both.typed_status), said(both.filed, both.filed_status)
+def recognised_file(context: Context, path: Path) -> Recognised:
+    """The table of a file, its heads as last matched by hand for this layout. Raises `Trouble`."""
+    found = recognise(open_source(path, path.name))
+    choice = HeaderChoice.from_text(context.settings.heads(found.layout))
+    return recognise(found.source, choice) if choice else found
 
 
 class ImportDialog(QDialog):
-    """What the file `found` gives for its session. Only *Take* changes anything, as one step; `taken` tells how many cars."""
+    """What one of the files `paths` gives. Only *Take* changes anything, as one step; `taken` tells how many cars of which file."""
 
-    taken = Signal(int)
+    taken = Signal(int, str)
 
-    def __init__(self, context: Context, found: Import, name: str, parent: QWidget) -> None:
+    def __init__(self, context: Context, reading: Reading, paths: Sequence[Path], parent: QWidget) -> None:
         super().__init__(parent)
-        self._context, self.found = context, found
+        self._context, self._reading, self.paths = context, reading, tuple(paths)
+        self.recognised: Recognised | None = None
+        self.given, self.can_be_matched = _NOTHING, False
         words = context.words
-        self.setWindowTitle(
-            words("imports.window.title", session=session_and_round(context.book, found.session, words))
-        )
-        self.resize(context.look.px(880), context.look.px(560))
-        self.model: RowsModel[Row] = RowsModel(self._columns(), lambda row: row.key, _look, lambda row: row.sentence)
-        self.table = RowsTable(context, self.model, "import")
-        self._rows = rows_of(found, context.book, words)
-        self.model.set_rows(self._rows)
-        self.head = label("strong")
-        self.head.setText(f"{name} · {say.layout_name(found.recognised.layout, words)}")
-        self.note = label("body", "secondary")
-        self.note.setWordWrap(True)
-        missing = ", ".join(found.missing)
-        counts = words("imports.window.counts", taken=len(found.taken), left=len(found.not_taken))
-        lines = [counts, *(say.remark(each, words) for each in found.remarks)]
-        if missing:
-            lines.append(words("imports.window.missing", cars=missing))
-        if found.taken and not found.edits:
-            lines.append(words("imports.window.same"))
-        self.note.setText("\n".join(lines))
-        self.whole = label("body")
-        self.whole.setWordWrap(True)
+        self.setWindowTitle(reading.title(context.book, words))
+        room = parent.size()
+        self.resize(min(context.look.px(880), room.width()), min(context.look.px(560), room.height()))
+        self.model: RowsModel[Row] = RowsModel(columns(reading, words), lambda r: r.key, row_look, lambda r: r.sentence)
+        self.table = RowsTable(context, self.model, f"import_{reading.facts[0]}")
+        self.head, self.note = label("strong"), label("body", "secondary")
+        self.whole, self.problem = label("body"), label("body", "problem")
+        for each in (self.note, self.whole, self.problem):
+            each.setWordWrap(True)
         self.whole.setMinimumHeight(context.look.px(40))
-        self.problem = label("body", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.notes = QScrollArea()
+        self.notes.setFrameShape(QFrame.Shape.NoFrame)
+        self.notes.setWidgetResizable(True)
+        self.notes.setWidget(self.note)
+        self.heads = HeadsPanel(context)
+        self.heads.chosen.connect(self._matched)
         buttons = QDialogButtonBox()
-        n = len(found.taken)
-        self.take = buttons.addButton(
-            f"{words('imports.window.take', n=n)}  Ctrl+⏎", QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.take.setEnabled(bool(found.edits) and not context.read_only)
-        buttons.addButton(f"{words('imports.window.leave')}  Esc", QDialogButtonBox.ButtonRole.RejectRole)
+        self.match = buttons.addButton(f"{words('imports.heads.show')}  F2", QDialogButtonBox.ButtonRole.ActionRole)
+        self.match.setCheckable(True)
+        self.match.toggled.connect(self._show_heads)
+        self.take = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        leave = f"{words('imports.window.leave')}  Esc"
+        buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
+        for button in buttons.buttons():
+            button.setProperty("autoDefault", False)
         buttons.accepted.connect(self.run)
         buttons.rejected.connect(self.reject)
-        action = QAction(self)
-        action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        action.triggered.connect(lambda _=False: self.run())
-        self.addAction(action)
+        self._key(("Ctrl+Return", "Ctrl+Enter"), self.run)
+        self._key(("F2",), self.match.toggle)
+        self.file, self.place = QComboBox(), QComboBox()
         whole = QVBoxLayout(self)
-        whole.addWidget(self.head)
-        whole.addWidget(self.note)
-        whole.addWidget(self.table, 1)
-        whole.addWidget(self.whole)
-        whole.addWidget(self.problem)
-        whole.addWidget(buttons)
+        for part in (self._asked(), self.head, self.notes, self.heads, self.table, self.whole, self.problem, buttons):
+            whole.addWidget(part, 1 if part in (self.heads, self.table) else 0)
+        self.heads.hide()
         dress(self, context.look)
-        self.table.setAccessibleName(f"{self.head.text()}, {counts}")
-        self.table.selectionModel().currentRowChanged.connect(lambda index: self.whole.setText(self._said(index.row())))
-        self.table.select(self.model.key_at(0))
+        self.table.row_changed.connect(self._say)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        context.set_preview(context.desk.what_if(*found.edits) if found.edits else None)
         self.finished.connect(lambda _: context.set_preview(None))
 
-    def _columns(self) -> list[Column[Row]]:
-        words = self._context.words
+    def _key(self, keys: tuple[str, ...], does: Callable[[], None]) -> None:
+        action = QAction(self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _=False: does())
+        self.addAction(action)
 
-        def text(value: str, tone: str = "text") -> Cell:
-            return run(value, tone) if value else run(MISSING, "text3")
+    def _asked(self) -> QWidget:
+        """Which of several files, and which round an entry list is for."""
+        words, row = self._context.words, QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.file.addItems([path.name for path in self.paths])
+        season = self._context.book.season
+        self.place.addItem(words("imports.entries.season"), "")
+        for each in season.rounds:
+            self.place.addItem(each.name[words.language], each.code)
+        several, listed = len(self.paths) > 1, isinstance(self._reading, EntryList)
+        for box, name, shown in (
+            (self.file, "imports.window.which", several),
+            (self.place, "imports.entries.for", listed),
+        ):
+            said = label("body", "secondary", words(name))
+            box.setProperty("role", "body")
+            box.setAccessibleName(words(name))
+            for part in (said, box):
+                part.setVisible(shown)
+                line.addWidget(part)
+        line.addStretch(1)
+        self.file.activated.connect(lambda at: self.open_file(self.paths[at]))
+        self.place.activated.connect(lambda _: self._turn_to(EntryList(str(self.place.currentData()))))
+        row.setVisible(several or listed)
+        return row
 
-        def becomes(row: Row) -> Cell:
-            key = "differs_mark" if row.differs else "taken_mark" if row.taken else "left_mark"
-            return run(words(f"imports.window.{key}"), "text2" if row.taken else "problem", strong=not row.taken)
+    def open_file(self, path: Path) -> None:
+        """Show what this file gives; what cannot be read is said in its place."""
+        try:
+            recognised = recognised_file(self._context, path)
+        except Trouble as trouble:
+            self.recognised, self.given = None, _NOTHING
+            self.head.setText(path.name)
+            self._show(trouble)
+            return
+        self.show_recognised(recognised)
 
-        return [
-            Column("line", words("imports.window.line"), lambda r: text(str(r.line or ""), "text2"), 44, figures=True),
-            Column("becomes", words("imports.window.becomes"), becomes, 86),
-            Column("number", words("imports.column.number"), lambda row: text(row.number), 64, figures=True),
-            Column("name", words("imports.column.driver"), lambda row: text(row.name), 190),
-            Column("typed", words("imports.window.typed"), lambda row: text(row.typed), 80),
-            Column("filed", words("imports.window.filed"), lambda row: text(row.filed), 80),
-            Column("sentence", words("imports.window.remark"), lambda r: run(r.sentence, "text2"), 240, stretch=True),
-        ]
+    def show_recognised(self, recognised: Recognised) -> None:
+        """Show what a file gives, its heads taken so."""
+        context = self._context
+        self.recognised = recognised
+        self.head.setText(f"{recognised.source.name} · {say.layout_name(recognised.layout, context.words)}")
+        self.heads.show_heads(recognised)
+        try:
+            self.given = self._reading.read(recognised, context.book, context.words)
+        except Trouble as trouble:
+            self.given = _NOTHING
+            self._show(trouble)
+            return
+        self._show(None)
 
-    def _said(self, row: int) -> str:
-        """What is said of a row, in full: the table has not always the room."""
-        key = self.model.key_at(row)
-        return self._rows[key].sentence if isinstance(key, int) else ""
+    def _show(self, trouble: Trouble | None) -> None:
+        context, words, given = self._context, self._context.words, self.given
+        by_hand = self.recognised is not None and bool(self.recognised.choice.columns)
+        lines = [*given.lines, words("imports.heads.by_hand")] if by_hand else given.lines
+        self.note.setText("\n".join(lines))
+        self.notes.setVisible(bool(lines))
+        self.notes.setAccessibleName(self.note.text())
+        self._size_notes()
+        self.model.set_rows(given.rows)
+        self.take.setText(f"{words(f'imports.{self._reading.name}.take', n=given.cars)}  Ctrl+⏎")
+        self.take.setEnabled(bool(given.edits) and not context.read_only)
+        self.match.setEnabled(self.recognised is not None)
+        self.table.setAccessibleName(", ".join((self.head.text(), *given.lines[:1])))
+        self.table.setVisible(bool(given.rows))
+        self.whole.setVisible(bool(given.rows))
+        self.problem.setVisible(trouble is not None)
+        if trouble is not None:
+            self.problem.setText(words(trouble.key, **trouble.values))
+        self.table.select(self.model.key_at(0))
+        self._say(self.table.current_key())
+        shown = given.edits and isinstance(self._reading, Result)
+        context.set_preview(context.desk.what_if(*given.edits) if shown else None)
+        self.can_be_matched = trouble is not None and trouble.key in _BY_HAND and self.heads.model.rowCount() > 1
+        if self.recognised is None or self.can_be_matched:
+            self.match.setChecked(self.recognised is not None)
+
+    def _size_notes(self) -> None:
+        """As high as what is to be known, up to a few lines; more of it scrolls."""
+        wanted = self.note.heightForWidth(self.notes.width())
+        self.notes.setFixedHeight(min(max(wanted, 0), self._context.look.px(_NOTES)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what is to be known before taking the file."""
+        super().resizeEvent(event)
+        self._size_notes()
+
+    def _say(self, key: object) -> None:
+        """Say what is said of a row, in full: the table has not always the room."""
+        row = self.model.row(key) if isinstance(key, int) else None
+        self.whole.setText(row.sentence if row else "")
+
+    def _show_heads(self, shown: bool) -> None:
+        self.heads.setVisible(shown)
+        (self.heads.table if shown else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _matched(self, choice: HeaderChoice) -> None:
+        if self.recognised is not None:
+            self.show_recognised(recognise(self.recognised.source, choice, self.recognised.table.name or None))
+
+    def _turn_to(self, reading: Reading) -> None:
+        self._reading = reading
+        if self.recognised is not None:
+            self.show_recognised(self.recognised)
 
     def run(self) -> None:
-        """Take the file, as one step."""
-        if not self.take.isEnabled():
+        """Take the file, as one step, and remember what its columns are."""
+        if not self.take.isEnabled() or self.recognised is None:
             return
         try:
-            self._context.desk.do(*self.found.edits)
+            self._context.desk.do(*self.given.edits)
         except Trouble as trouble:
             self.problem.setText(self._context.words(trouble.key, **trouble.values))
             self.problem.show()
             return
-        self.taken.emit(len(self.found.taken))
+        choice = self.recognised.choice
+        self._context.settings.set_heads(choice.layout, choice.as_text() if choice.columns else "")
+        self.taken.emit(self.given.cars, self.recognised.source.name)
         self.accept()
-
-
-def _look(row: Row) -> RowLook:
-    if not row.taken:
-        return RowLook("problem_tint", "problem")
-    return RowLook("changed", "accent") if row.differs else RowLook()
 
 
 def ask_import(context: Context, parent: QWidget) -> None:
     """Ask which timing file is to be read into the session shown."""
+    _ask(context, Result(context.session), parent)
+
+
+def ask_entries(context: Context, parent: QWidget) -> None:
+    """Ask which entry list is to be read."""
+    _ask(context, EntryList(""), parent)
+
+
+def _ask(context: Context, reading: Reading, parent: QWidget) -> None:
     words = context.words
     kinds = f"{words('imports.window.kinds')} ({' '.join(f'*.{ending}' for ending in ENDINGS)})"
-    dialog = file_dialog(parent, words, words("imports.window.choose"), str(Path.home()), kinds)
-    dialog.fileSelected.connect(lambda name: show_import(context, Path(name), parent))
+    dialog = file_dialog(parent, words, words(f"imports.{reading.name}.choose"), str(Path.home()), kinds)
+    dialog.fileSelected.connect(lambda name: show_import(context, reading, [Path(name)], parent))
     dialog.open()
 
 
-def show_import(context: Context, path: Path, parent: QWidget) -> ImportDialog | None:
-    """Read a file and show what it gives; what cannot be read is said, and nothing is changed."""
-    words = context.words
+def show_dropped(context: Context, paths: Sequence[Path], parent: QWidget) -> None:
+    """Read files dropped on the window into the session shown, one of them at a time."""
     if not context.session:
-        context.message.emit(words("imports.window.no_session"))
-        return None
-    try:
-        found = read(path, path.name, context.book, context.session)
-    except Trouble as trouble:
-        context.message.emit(f"{path.name}: {words(trouble.key, **trouble.values)}")
-        return None
-    dialog = ImportDialog(context, found, path.name, parent)
-    dialog.taken.connect(lambda n: context.message.emit(words("imports.window.done", n=n, file=path.name)))
+        context.message.emit(context.words("imports.window.no_session"))
+        return
+    show_import(context, Result(context.session), paths, parent)
+
+
+def show_import(context: Context, reading: Reading, paths: Sequence[Path], parent: QWidget) -> None:
+    """Read the first of these files and show what it gives; one alone that cannot be read is refused in the status line."""
+    words = context.words
+    dialog = ImportDialog(context, reading, paths, parent)
+    dialog.open_file(paths[0])
+    if len(paths) == 1 and not dialog.problem.isHidden() and not dialog.can_be_matched:
+        context.message.emit(f"{paths[0].name}: {dialog.problem.text()}")
+        dialog.setParent(None)
+        dialog.deleteLater()
+        return
+    dialog.taken.connect(lambda n, name: context.message.emit(words(f"imports.{reading.name}.done", n=n, file=name)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-    return dialog

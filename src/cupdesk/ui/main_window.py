@@ -334,18 +334,17 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file may be dropped on an open season: a timing file for the session shown."""
-        if self.context is not None and len(local_files(event)) == 1:
+        """Files may be dropped on an open season: timing files for the session shown."""
+        if self.context is not None and local_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Show what the file dropped gives."""
+        """Show what the files dropped give, one at a time."""
         if self.context is None:
             return
-        from cupdesk.ui.import_dialog import show_import  # with all readers of files: not at each start
+        from cupdesk.ui.import_dialog import show_dropped  # with all readers of files: not at each start
 
-        for path in local_files(event):
-            show_import(self.context, path, self)
+        show_dropped(self.context, local_files(event), self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was, and let go of the file."""

@@ -143,6 +143,14 @@ class Settings:
         """Remember widths by key."""
         self._put(f"sizes/{name}", ";".join(f"{key}={size}" for key, size in sizes.items()))
 
+    def heads(self, layout: str) -> str:
+        """What the heads of files of a layout were last taken for by hand, as one line of text."""
+        return self._text(f"heads/{layout}", "")
+
+    def set_heads(self, layout: str, value: str) -> None:
+        """Remember what the heads of a layout are taken for; "" forgets it."""
+        self._put(f"heads/{layout}", value)
+
     def save(self) -> None:
         """Write everything down now."""
         self._store.sync()
