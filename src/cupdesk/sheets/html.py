@@ -163,7 +163,9 @@ def _block(block: Block, table: Table, sheet: Sheet, words: Words) -> Element:
 
 def _row(row: Row, table: Table, sheet: Sheet, words: Words) -> Element:
     made = el("tr")
-    named = next((i for i, c in enumerate(table.columns) if c.kind in (Kind.DRIVER, Kind.TEAM, Kind.TEXT)), 0)
+    named = next(
+        (i for i, c in enumerate(table.columns) if c.kind in (Kind.DRIVER, Kind.TEAM, Kind.TEXT, Kind.PROSE)), 0
+    )
     for nth, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
         fast = " fast" if column.key in row.bold else ""
         won = " win" if isinstance(cell, RaceCell) and cell.place == 1 and not cell.dropped else ""

@@ -47,10 +47,11 @@ _TIGHT = {
     Kind.BEHIND: 8.8,
 }
 _BY_KEY = {"on_lap": 5.2, "interval": 12.8, "position_in_race": 8.4, "decision_at": 10.0}
-_SHARES = {Kind.DRIVER: 1.12, Kind.TEAM: 1.0, Kind.TEXT: 1.0}
+_SHARES = {Kind.DRIVER: 1.12, Kind.TEAM: 1.0, Kind.TEXT: 1.0, Kind.PROSE: 1.0}
 _SHARES_BY_KEY = {
     "said": 3.4,
     "situation": 2.6,
+    "sentence": 2.2,
     "decision_session": 0.7,
     "decision_driver": 1.0,
     "decision": 1.9,

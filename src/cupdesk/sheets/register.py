@@ -8,6 +8,7 @@ from cupdesk.sheets.classification import by_category, classification
 from cupdesk.sheets.decision_list import decision_list
 from cupdesk.sheets.entries import entries
 from cupdesk.sheets.grid import grid
+from cupdesk.sheets.press import press_facts
 from cupdesk.sheets.qualifying import qualifying
 from cupdesk.sheets.race_points import race_points
 from cupdesk.sheets.regulations import regulations
@@ -41,6 +42,7 @@ DOCUMENTS: Mapping[str, Builder] = {
     "grid": grid,
     "titles": title_situation,
     "points": race_points,
+    "press": press_facts,
     "entries": entries,
     "decision_list": decision_list,
 }

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     BEHIND = "behind"
     RACE = "race"
     TEXT = "text"
+    PROSE = "prose"
 
 
 class Status(StrEnum):

@@ -27,6 +27,7 @@ _ALIGN = {
     Kind.DRIVER: "left",
     Kind.TEAM: "left",
     Kind.TEXT: "left",
+    Kind.PROSE: "left",
     Kind.NATION: "left",
     Kind.CATEGORY: "center",
     Kind.MOVE: "center",
@@ -105,7 +106,13 @@ class Styles:
             name,
             font=Font("Calibri", sz=size, b=bold or win or kind in _BOLD, color=GREY if grey else "000000"),
             border=Border(bottom=FIFTH if fifth else HAIR),
-            alignment=Alignment(align(kind), "center", shrinkToFit=kind in _SHRINK, indent=int(kind is Kind.DRIVER)),
+            alignment=Alignment(
+                align(kind),
+                "center",
+                shrinkToFit=kind in _SHRINK,
+                wrapText=kind is Kind.PROSE,
+                indent=int(kind is Kind.DRIVER),
+            ),
             fill=TINT if win or kind is Kind.TOTAL else "",
             form="@" if kind is Kind.NUMBER else "General",
         )

@@ -36,6 +36,8 @@ ROW_PT, MATRIX_ROW_PT, HEAD_PT, GROUP_PT = 18.0, 15.0, 16.0, 22.0
 PORTRAIT_CHARACTERS, LANDSCAPE_CHARACTERS = 121.0, 176.0
 """Sums of column widths that print at 80 % or more of their size on A4."""
 MARKS = 5.0
+LINE_PT, WIDE_CHARACTERS = 13.0, 1.05
+"""A further line of a sentence; how many of its characters stand in the width of one digit."""
 HEAD_CHARACTER, SHRUNK = 0.88, 0.75
 """The width of a character of a head in those of a column, and how small the name of a round may be set."""
 KEPT_ROWS = 3
@@ -59,6 +61,7 @@ _WIDTHS = {
     Kind.TOTAL: 7.0,
     Kind.BEHIND: 7.0,
     Kind.TEXT: 18.0,
+    Kind.PROSE: 18.0,
 }
 
 
@@ -103,7 +106,7 @@ class Columns:
         texts = [
             (position, share(column))
             for position, column in zip(self.index, self.columns, strict=True)
-            if column.kind is Kind.TEXT
+            if column.kind in (Kind.TEXT, Kind.PROSE)
         ]
         room, shares = rest + len(texts) * _WIDTHS[Kind.TEXT], sum(each for _, each in texts)
         for position, each in texts:
@@ -214,7 +217,12 @@ def _group_head(ws: Worksheet, block: Block, columns: Columns, styles: Styles, r
 
 
 def _row(ws: Worksheet, line: Row, columns: Columns, styles: Styles, language: str, row: int, *, fifth: bool) -> None:
-    ws.row_dimensions[row].height = MATRIX_ROW_PT if columns.races else ROW_PT
+    prose = [
+        -(-len(str(cell)) // max(int(columns.widths[position - 1] * WIDE_CHARACTERS), 1))
+        for position, column, cell in zip(columns.index, columns.columns, line.cells, strict=True)
+        if column.kind is Kind.PROSE and cell
+    ]
+    ws.row_dimensions[row].height = MATRIX_ROW_PT if columns.races else ROW_PT + LINE_PT * (max(prose, default=1) - 1)
     for position, column, cell in zip(columns.index, columns.columns, line.cells, strict=True):
         target = ws.cell(row, position)
         if isinstance(cell, Name):
