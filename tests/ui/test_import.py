@@ -144,3 +144,14 @@ def test_one_file_can_be_dropped_on_the_window(window: MainWindow, full_desk: De
     window.travel.to_session(RACE, "order")
     assert drop(window, path)
     assert window.findChild(ImportDialog) is not None
+
+
+def test_several_files_dropped_are_shown_one_at_a_time(window: MainWindow, full_desk: Desk, tmp_path: Path) -> None:
+    paths = [tmp_path / "hour 1.csv", tmp_path / "hour 2.csv"]
+    for path in paths:
+        path.write_text(text_of(swapped(full_desk)), encoding="utf-8")
+    window.travel.to_session(RACE, "order")
+    assert drop(window, *paths)
+    (dialog,) = window.findChildren(ImportDialog)
+    assert [dialog.file.itemText(i) for i in range(dialog.file.count())] == ["hour 1.csv", "hour 2.csv"]
+    assert dialog.head.text().startswith("hour 1.csv")

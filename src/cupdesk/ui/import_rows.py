@@ -124,12 +124,12 @@ def columns(reading: Reading, words: Words) -> list[Column[Row]]:
         return run(words(f"imports.mark.{row.becomes}"), "problem" if left else "text2", strong=left)
 
     first, second = reading.facts
-    wide = 120 if isinstance(reading, EntryList) else 80
+    name, wide = (150, 110) if isinstance(reading, EntryList) else (190, 80)
     return [
         Column("line", words("imports.window.line"), lambda r: text(str(r.line or ""), "text2"), 44, figures=True),
         Column("becomes", words("imports.window.becomes"), becomes, 86),
         Column("number", words("imports.column.number"), lambda row: text(row.number), 64, figures=True),
-        Column("name", words("imports.column.driver"), lambda row: text(row.name), 190),
+        Column("name", words("imports.column.driver"), lambda row: text(row.name), name),
         Column(first, words(f"imports.{reading.name}.{first}"), lambda row: text(row.facts[0]), wide),
         Column(second, words(f"imports.{reading.name}.{second}"), lambda row: text(row.facts[1]), wide),
         Column("sentence", words("imports.window.remark"), lambda r: run(r.sentence, "text2"), 240, stretch=True),
