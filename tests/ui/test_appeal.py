@@ -14,12 +14,13 @@ from cupdesk import weekend
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import SetPublication
 from cupdesk.rules.session import SessionState
-from cupdesk.sheets.publish import Posting, kinds_of, publication
+from cupdesk.sheets.publish import Posting, publication
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.documents import DocumentsPage
 from cupdesk.ui.screens.publication import PublicationScreen
 from tests.ui.conftest import Keys
 
+KINDS = ("classification", "by_category", "standings")
 R1, R2 = "LEC/R1", "LEC/R2"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -102,7 +103,7 @@ def published(full_desk: Desk) -> Desk:
     at = datetime(2023, 10, 8, 18, tzinfo=UTC)
     for number, ref in ((12, R1), (15, R2)):
         full_desk.do(SetPublication(ref, SessionState.PROVISIONAL))
-        posting = Posting(SessionState.FINAL, number, at, kinds_of(full_desk.book, ref), "JD")
+        posting = Posting(SessionState.FINAL, number, at, KINDS, "JD")
         full_desk.do(publication(full_desk.book, ref, posting))
     return full_desk
 
