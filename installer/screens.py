@@ -116,14 +116,14 @@ def documents(season: Season) -> Iterator[tuple[str, bytes]]:
     for kind, build in DOCUMENTS.items():
         for language in LANGUAGES:
             for number, page in enumerate(
-                pages_png(build(book, QUALIFYING if kind == "qualifying" else RACE, language), DPI), 1
+                pages_png(build(book, QUALIFYING if kind == "qualifying" else RACE, language), dpi=DPI), 1
             ):
                 yield f"{kind}-{language}-p{number}.png", page
     for kind, whole in OF_SEASON.items():
         for language in LANGUAGES:
-            for number, page in enumerate(pages_png(whole(book, language), DPI), 1):
+            for number, page in enumerate(pages_png(whole(book, language), dpi=DPI), 1):
                 yield f"{kind}-{language}-p{number}.png", page
-    for number, page in enumerate(pages_png(DOCUMENTS["classification"](book, JOINT, LANGUAGES[0]), DPI), 1):
+    for number, page in enumerate(pages_png(DOCUMENTS["classification"](book, JOINT, LANGUAGES[0]), dpi=DPI), 1):
         yield f"joint-race-{LANGUAGES[0]}-p{number}.png", page
 
 

@@ -217,7 +217,7 @@ def test_letters_in_pieces_are_put_together_first(book: Book) -> None:
     sheet = classification(book, "LEC/R1", "fr")
     pieces = replace(sheet, cup="Coupe de l\u2019E\u0301te\u0301 Z\u030c")
     whole = replace(sheet, cup="Coupe de l\u2019\u00c9t\u00e9 \u017d")
-    assert pages_png(pieces, 40) == pages_png(whole, 40)
+    assert pages_png(pieces, dpi=40) == pages_png(whole, dpi=40)
 
 
 def test_the_font_has_what_europe_writes() -> None:
@@ -227,11 +227,11 @@ def test_the_font_has_what_europe_writes() -> None:
 
 def test_pages_are_pictures(book: Book) -> None:
     sheet = standings(book, None, "fr")
-    shown = pages_png(sheet, 40)
+    shown = pages_png(sheet, dpi=40)
     assert [page[:4] for page in shown] == [b"\x89PNG"] * 3
-    assert len(pages_png(sheet, 80)[0]) > len(shown[0])
+    assert len(pages_png(sheet, dpi=80)[0]) > len(shown[0])
     assert len(pages_svg(sheet)) == 3
-    assert "<svg" in pages_svg(sheet)[0]
+    assert b"<svg" in pages_svg(sheet)[0]
 
 
 @readable

@@ -1,6 +1,7 @@
-"""Sheet → PDF and pictures of its pages, set by Typst from one template (`resources/templates/document.typ`).
+"""Sheets → PDF and pictures of their pages, set by Typst from one set of templates (`resources/templates`).
 
-PDF/A-2a and PDF/UA-1; only the fonts of the font packages; the date comes from the data: same data, same bytes.
+PDF/A-2a and PDF/UA-1; only the fonts of the font packages; the date comes from the data: same data, same bytes. Several
+sheets are set as one file, its pages counted through: a results book.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from cupdesk.sheets.layout import laid_out
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import typst
 
     from cupdesk.sheets.sheet import Sheet
@@ -27,44 +30,55 @@ _ONE_AT_A_TIME = threading.Lock()
 """The compiler is one; a package may be made beside a preview."""
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 """Fira Sans has no narrow spaces: a plain no-break space instead."""
+_PARTS = ("style.typ", "tables.typ", "grid.typ", "document.typ")
+"""The templates in the order they are set. Typst runs a file once, so each sheet gets them as text, in a scope of its own."""
 
 
-def pdf(sheet: Sheet) -> bytes:
-    """The document as a tagged PDF (PDF/A-2a, PDF/UA-1). `Trouble` if a character cannot be set."""
-    return _compile(sheet, "pdf", pdf_standards=["a-2a", "ua-1"])[0]
+def pdf(*sheets: Sheet) -> bytes:
+    """The document, or several as one, as a tagged PDF (PDF/A-2a, PDF/UA-1). `Trouble` if a character cannot be set."""
+    return _compile(sheets, "pdf", pdf_standards=["a-2a", "ua-1"])[0]
 
 
-def pages_png(sheet: Sheet, dpi: int = 110) -> list[bytes]:
-    """Each page as a PNG picture, for the preview and the printer. `Trouble` if a character cannot be set."""
-    return _compile(sheet, "png", ppi=float(dpi))
+def pages_png(*sheets: Sheet, dpi: int = 110) -> list[bytes]:
+    """Each page as a PNG picture. `Trouble` if a character cannot be set."""
+    return _compile(sheets, "png", ppi=float(dpi))
 
 
-def pages_svg(sheet: Sheet) -> list[str]:
-    """Each page as an SVG picture, for a preview that stays sharp. `Trouble` if a character cannot be set."""
-    return [page.decode() for page in _compile(sheet, "svg")]
+def pages_svg(*sheets: Sheet) -> list[bytes]:
+    """Each page as an SVG picture, for preview and printer: sharp at any size. `Trouble` if a character cannot be set."""
+    return _compile(sheets, "svg")
 
 
-def _compile(sheet: Sheet, form: Literal["pdf", "png", "svg"], **options: Any) -> list[bytes]:
-    data = laid_out(sheet)
-    text = normalize("NFC", json.dumps(data, ensure_ascii=False)).translate(_SPACES)
+def _compile(sheets: Sequence[Sheet], form: Literal["pdf", "png", "svg"], **options: Any) -> list[bytes]:
+    text = json.dumps([laid_out(sheet) for sheet in sheets], ensure_ascii=False)
+    text = normalize("NFC", text).translate(_SPACES)
     if lacking := missing(text):
         raise Trouble("documents.trouble.missing_glyphs", characters=" ".join(lacking))
-    data = json.loads(text)
     import segno  # with half a web client behind it: only a page to be set is worth the wait
 
-    data["qr_svg"] = segno.make(sheet.qr, error="m", micro=False).svg_inline(border=0)
-    data["colour"] = COLOUR
-    inputs = {"sheet": json.dumps(data, ensure_ascii=False)}
+    data = json.loads(text)
+    for nth, each in enumerate(data):
+        each["nth"] = nth
+        each["qr_svg"] = segno.make(each["qr"], error="m", micro=False).svg_inline(border=0)
+        each["colour"] = COLOUR
+    inputs = {"file": json.dumps({"sheets": data}, ensure_ascii=False)}
     with _ONE_AT_A_TIME:
-        pages = _compiler().compile(format=form, sys_inputs=inputs, **options)
+        pages = _compiler().compile(_source(len(data)), format=form, sys_inputs=inputs, **options)
     return pages if isinstance(pages, list) else [pages or b""]
 
 
 @cache
+def _source(sheets: int) -> bytes:
+    """What sets so many sheets one after the other."""
+    parts = "".join(resource("templates", name).read_text(encoding="utf-8") for name in _PARTS)
+    scopes = (f"#[\n#let data = file.sheets.at({nth})\n{parts}\n]\n" for nth in range(sheets))
+    return (resource("templates", "file.typ").read_text(encoding="utf-8") + "".join(scopes)).encode()
+
+
+@cache
 def _compiler() -> typst.Compiler:
-    """One warm compiler: fonts and templates are read once."""
+    """One warm compiler: fonts are read once."""
     import typst  # as above
 
-    folder = resource("templates")
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(f) for f in FOLDERS])
-    return typst.Compiler(str(folder / "document.typ"), root=str(folder), font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(root=str(resource("templates")), font_paths=fonts, ignore_system_fonts=True)

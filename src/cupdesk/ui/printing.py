@@ -100,7 +100,7 @@ def _paint(painter: QPainter, page: bytes) -> None:
 def send_sheet(context: Context, printer: QPrinter, sheet: Sheet) -> None:
     """Send the pages of a document to this printer, and say what became of it."""
     try:
-        sent = send(printer, pages_png(sheet, PRINT_DPI))
+        sent = send(printer, pages_png(sheet, dpi=PRINT_DPI))
     except Trouble as trouble:
         context.message.emit(context.words(trouble.key, **trouble.values))
         return

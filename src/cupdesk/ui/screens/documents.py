@@ -222,7 +222,7 @@ class DocumentsPage(QFrame):
     def _render(self) -> None:
         sheet = self.sheet() if self.isVisible() else None
         if sheet is not None and sheet != self._shown:
-            self.pages.show_pages(pages_png(sheet, PREVIEW_DPI))
+            self.pages.show_pages(pages_png(sheet, dpi=PREVIEW_DPI))
             self.pages.setAccessibleName(sheet.title)
         self._shown = sheet
 
@@ -236,7 +236,7 @@ class DocumentsPage(QFrame):
         words = self._context.words
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            sent = send(printer, pages_png(sheet, PRINT_DPI))
+            sent = send(printer, pages_png(sheet, dpi=PRINT_DPI))
         except Trouble as trouble:
             self._say(words(trouble.key, **trouble.values))
             return

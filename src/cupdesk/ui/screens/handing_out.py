@@ -95,7 +95,7 @@ class HandingOut(SessionScreen):
         if sheet is None or sheet == self._shown:
             return
         try:
-            self.preview.show_sheet(sheet, pages_png(sheet, PREVIEW_DPI))
+            self.preview.show_sheet(sheet, pages_png(sheet, dpi=PREVIEW_DPI))
             self._shown = sheet
         except Trouble as trouble:
             self.preview.say(self.words(trouble.key, **trouble.values))
@@ -112,7 +112,7 @@ class HandingOut(SessionScreen):
         """Send the pages of a document to this printer, and say what became of it."""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            sent = send(printer, pages_png(sheet, PRINT_DPI))
+            sent = send(printer, pages_png(sheet, dpi=PRINT_DPI))
         except Trouble as trouble:
             self._say(self.words(trouble.key, **trouble.values), problem=True)
             return
