@@ -195,9 +195,13 @@ edits: st.SearchStrategy[Edit] = st.one_of(
 )  # fmt: skip
 
 
-def everything(book: Book) -> list[object]:
-    """All answers of a book."""
+def everything(book: Book, last_first: bool = False) -> list[object]:
+    """All answers of a book, in the order of sessions, or asked of the last session first."""
     said: list[object] = [book.problems(), book.latest()]
+    if last_first:
+        for ref in reversed(book.races()):
+            for championship in book.season.regulations.championships:
+                book.title(championship.code, ref)
     for ref in book.sessions():
         said += [book.classification(ref), book.classification(ref, on_the_road=True), book.grid(ref)]
         for championship in book.season.regulations.championships:
@@ -222,6 +226,13 @@ def test_from_the_book_before_and_from_scratch_are_the_same(several: list[Edit])
             assert key == ref or session is season.session(key)
         season, book = after, Book(after, book)
         assert everything(book) == everything(Book(season))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.builds(SetOrder, refs, st.permutations(CARS).map(tuple)), min_size=3, max_size=6))
+def test_what_is_asked_first_makes_no_difference(several: list[SetOrder]) -> None:
+    season = apply(four_races(), *several)
+    assert everything(Book(season), last_first=True) == everything(Book(season))
 
 
 def test_a_decision_on_qualifying_filed_after_the_race_reaches_the_race() -> None:

@@ -10,7 +10,7 @@ from cupdesk.rules.regulations import Championship, EqualLaps, EqualMost, PoleOf
 from cupdesk.rules.results import Classification, ClassifiedCar, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Sized
+    from collections.abc import Mapping, Sized
     from fractions import Fraction
 
 OUT = (Outcome.DISQUALIFIED, Outcome.EXCLUDED)
@@ -28,7 +28,7 @@ class Scoring(NamedTuple):
     place: int | None
     keys: tuple[str, ...]
     scores: tuple[str, ...]
-    places: Sequence[int] = ()
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,18 @@ def extras(
     led, most_led, most_gained = _led_and_gained(championship, cars, rules, started)
     found = {}
     for number in dict.fromkeys((*poles, *fastest, *led, *most_led, *most_gained)):
-        points = rules.pole if number in poles else ZERO
-        points += rules.led if number in led else ZERO
-        for bonus, shares in (
-            (rules.fastest_lap, fastest),
-            (rules.most_led, most_led),
-            (rules.most_gained, most_gained),
-        ):
-            if number in shares:
-                points += bonus * shares[number]
+        parts = [bonus for bonus, cars_of in ((rules.pole, poles), (rules.led, led)) if number in cars_of]
+        parts += [
+            bonus * shares[number]
+            for bonus, shares in (
+                (rules.fastest_lap, fastest),
+                (rules.most_led, most_led),
+                (rules.most_gained, most_gained),
+            )
+            if number in shares
+        ]
         found[number] = Extras(
-            points,
+            sum(parts[1:], parts[0]),
             number in poles and bool(championship.pole),
             number in fastest and bool(championship.fastest_lap),
             number in led and bool(championship.led),

@@ -13,7 +13,7 @@ from cupdesk.rules.results import Step, StepKind
 from cupdesk.rules.session import Decision, Sanction, SanctionKind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cupdesk.rules.model import Entry
     from cupdesk.rules.session import Finish
@@ -54,25 +54,19 @@ class Car:
         return same and not (self.put_back or other.put_back or self.out or other.out)
 
 
-class Places:
-    """Counts places, overall or by key (a category, an award); cars that are level share theirs and the next is left out."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
-        self._heats: dict[str, tuple[Car, int, int]] = {}
-
-    def next(self, car: Car, key: str = "") -> int:
-        """The place of the next car."""
-        count = self._counts[key] = self._counts.get(key, 0) + 1
-        return self._shared(car, key, count) if car.heat else count
-
-    def _shared(self, car: Car, key: str, count: int) -> int:
-        """The place of a car of a dead heat: that of the car counted just before, if they are still level."""
-        place = count
-        if (last := self._heats.get(key)) and last[1] == count - 1 and car.level(last[0]):
-            place = last[2]
-        self._heats[key] = (car, count, place)
-        return place
+def places_of(cars: Sequence[Car], keys: Sequence[str] | None = None) -> list[int]:
+    """The places of cars in their order, overall or each by its key (a category, an award); cars that are level share theirs and the next is left out."""
+    counts: dict[str, int] = {}
+    heats: dict[str, tuple[Car, int, int]] = {}
+    places: list[int] = []
+    for car, key in zip(cars, keys or [""] * len(cars), strict=True):
+        place = count = counts[key] = counts.get(key, 0) + 1
+        if car.heat:
+            if (last := heats.get(key)) and last[1] == count - 1 and car.level(last[0]):
+                place = last[2]
+            heats[key] = (car, count, place)
+        places.append(place)
+    return places
 
 
 @dataclass(slots=True)

@@ -48,12 +48,13 @@ def race_points(
         bool(rules.shares) or championship.shared_car is not SharedCar.FULL
     )
     earned: dict[str, Result] = {}
+    session = classification.session
     for car in cars:
         number = car.row.number
         extra, place = won.get(number, NO_EXTRAS), qualified.get(number) if qualified else None
-        whole = bare = _result(championship, car, extra, rules, classification.session, place, scores=bool(car.scores))
+        whole = bare = _result(championship, car, extra, rules, session, place, bool(car.scores))
         if car.scores and len(car.scores) < len(car.keys):
-            bare = _result(championship, car, extra, rules, classification.session, place, scores=False)
+            bare = _result(championship, car, extra, rules, session, place, False)
         for key in car.keys:
             own = whole if key in car.scores else bare
             if not own.cars and not own.points:
@@ -98,19 +99,21 @@ def _result(
     rules: RaceRules,
     session: str,
     qualified: int | None,
-    *,
     scores: bool,
 ) -> Result:
     """What a car earns: by its place if it `scores`, else by its bonuses alone, as a team's car beyond its scoring ones does."""
-    row, place = car.row, car.place if scores else None
-    shown = "" if car.place is not None else row.outcome.value
-    points = extra.points
+    row, place, points = car.row, car.place, extra.points
+    cars: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
+    shown = "" if place is not None else row.outcome.value
     if scores:
         earned = rules.earned(car.places, championship.dead_heat)
         points = earned + points if points else earned
         if rules.sure:
             points += taking_part(championship, row, rules)
-    cars, places = (row.number,) if scores else (), () if place is None else (place,)
+        cars, places = (row.number,), car.places[:1]
+    else:
+        place = None
     if extra is NO_EXTRAS:
         return Result(session, place, shown, points, row.position, cars, places, qualified)
     pole, fastest, led, most, gained = extra.pole, extra.fastest, extra.led, extra.most_led, extra.gained
@@ -172,8 +175,12 @@ def _scoring_cars(
     cars: list[Scoring] = []
     for row, mine, some in zip(own, keys, scores, strict=True):
         if some or spare:
-            places = taken.get(row.position, ())
-            cars.append(Scoring(row, places[0] if places else _ahead(taken, row.position), mine, some, places))
+            position = row.position
+            if position in taken:
+                places = taken[position]
+                cars.append(Scoring(row, places[0], mine, some, places))
+            else:
+                cars.append(Scoring(row, _ahead(taken, position), mine, some))
     return cars
 
 
@@ -196,21 +203,19 @@ def _all_among(
     return bool(keys) and names.issuperset(keys)
 
 
-def _places(rows: Sequence[ClassifiedCar]) -> dict[int | None, list[int]]:
+def _places(rows: Sequence[ClassifiedCar]) -> dict[int | None, tuple[int, ...]]:
     """The places that cars take among these rows by their printed place: one, or all those of a dead heat."""
-    taken: dict[int | None, list[int]] = {}
+    taken: dict[int | None, tuple[int, ...]] = {}
     place = 0
     for row in rows:
-        if row.position is not None:
+        position = row.position
+        if position is not None:
             place += 1
-            if row.position in taken:
-                taken[row.position].append(place)
-            else:
-                taken[row.position] = [place]
+            taken[position] = (*taken[position], place) if position in taken else (place,)
     return taken
 
 
-def _ahead(taken: Mapping[int | None, list[int]], position: int | None) -> int | None:
+def _ahead(taken: Mapping[int | None, tuple[int, ...]], position: int | None) -> int | None:
     """The place of a car that takes none: how many are ahead of it, if it is classified."""
     if position is None:
         return None
@@ -229,19 +234,19 @@ def _together(first: Result, second: Result, championship: Championship) -> Resu
     if not championship.ranks.has_cars and championship.two_cars is TwoCars.BETTER:
         return max(first, second, key=lambda result: result.points)
     return Result(
-        session=first.session,
-        place=first.place if first.place is not None else second.place,
-        shown=first.shown if second.place is None else "",
-        points=first.points + second.points,
-        pole=first.pole or second.pole,
-        fastest=first.fastest or second.fastest,
-        led=first.led or second.led,
-        most_led=first.most_led or second.most_led,
-        gained=first.gained or second.gained,
-        overall=first.overall if first.overall is not None else second.overall,
-        cars=first.cars + second.cars,
-        places=first.places + second.places,
-        qualified=_better(first.qualified, second.qualified),
+        first.session,
+        first.place if first.place is not None else second.place,
+        first.shown if second.place is None else "",
+        first.points + second.points if second.points else first.points,
+        first.overall if first.overall is not None else second.overall,
+        first.cars + second.cars,
+        first.places + second.places,
+        _better(first.qualified, second.qualified),
+        first.pole or second.pole,
+        first.fastest or second.fastest,
+        first.led or second.led,
+        first.most_led or second.most_led,
+        first.gained or second.gained,
     )
 
 

@@ -45,9 +45,12 @@ class RaceRules:
 
     def earned(self, places: Sequence[int], rule: DeadHeat) -> Fraction:
         """The points of a car that takes these places together with others (normally one, its own; none: no points)."""
+        if not places:
+            return ZERO
         if len(places) > 1 and rule is DeadHeat.SHARE:
             return sum(map(self.paid, places), ZERO) / len(places)
-        return self.paid(places[0]) if places else ZERO
+        place, scale = places[0], self.scale
+        return scale[place - 1] if place <= len(scale) else ZERO
 
     def reduced(self, factor: Fraction, championship: Championship) -> RaceRules:
         """The same with everything a factor touches multiplied by it."""

@@ -62,7 +62,8 @@ def ranking(
             shared = shares or (i + 1 < len(order) and key not in broken)
             ranked.append(Ranked(key, tally, points, position, shared, broken.get(key)))
     zeroed = {each.name for each in championship.excluded if not each.points_kept}
-    for key, tally, points in (item for level in _levels(listed, numbers) for item in level if item[0] in out):
+    last_ones = _levels([item for item in listed if item[0] in out], numbers) if out else []
+    for key, tally, points in (item for level in last_ones for item in level):
         kept = ZERO if out[key] == EXCLUDED and key in zeroed else points
         ranked.append(Ranked(key, tally, kept, len(ranked) + 1, False, None, out[key]))
     return tuple(ranked)

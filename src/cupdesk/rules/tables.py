@@ -16,7 +16,7 @@ from cupdesk.rules.race_rules import RaceRules, counts_for
 from cupdesk.rules.results import Result, Title
 from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.rules.standings import EXCLUDED, FEW_STARTS, Ranked, ranking, standings
-from cupdesk.rules.tally import NOTHING, Tally, starts, tallied
+from cupdesk.rules.tally import NOTHING, Tally, one_race_less, starts, tallied
 from cupdesk.rules.title import Chances, Outlook, chances, needs, since_when
 
 if TYPE_CHECKING:
@@ -132,21 +132,26 @@ class Tables:
         nations = nationalities(self.book.season, championship)
         return paying(championship, self.book.classification(ref), factor, _passed_over(championship), nations)
 
-    def _tally(self, championship: Championship, races: tuple[str, ...]) -> dict[str, Tally]:
-        """Everyone's tally after these races."""
-        key = (championship.code, races[-1] if races else "")
+    def _tally(self, championship: Championship, races: tuple[str, ...], then: str) -> dict[str, Tally]:
+        """Everyone's tally after these races. `then` is the race after them, whose tally is taken back by it if it is there."""
+        code = championship.code
+        key = (code, races[-1] if races else "")
         if key not in self._tallies:
-            waits = championship.counting.at_end and races != self._races_of(championship)
-            earned = [(self.book.index[ref], self.points(championship, ref)) for ref in races]
-            self._tallies[key] = tallied(earned, None if waits else self._plan(championship))
+            plan = self._plan(championship)
+            if then and plan is None and (code, then) in self._tallies:
+                self._tallies[key] = one_race_less(self._tallies[code, then], self.points(championship, then))
+            else:
+                waits = championship.counting.at_end and races != self._races_of(championship)
+                earned = [(self.book.index[ref], self.points(championship, ref)) for ref in races]
+                self._tallies[key] = tallied(earned, None if waits else plan)
         return self._tallies[key]
 
     def standings(self, championship: Championship, after: str) -> Standings:
         """A table as it stood after a session ("": before the first)."""
         return self._table(championship, self._run(championship, after))
 
-    def _ranking(self, championship: Championship, races: tuple[str, ...]) -> tuple[Ranked, ...]:
-        """Everyone in order after these races."""
+    def _ranking(self, championship: Championship, races: tuple[str, ...], then: str = "") -> tuple[Ranked, ...]:
+        """Everyone in order after these races; `then` is the race after them."""
         last = races[-1] if races else ""
         key = (championship.code, last)
         if key not in self._rankings:
@@ -154,7 +159,7 @@ class Tables:
             names = self.names(championship)
             self._rankings[key] = ranking(
                 championship,
-                self._tally(championship, races),
+                self._tally(championship, races, then),
                 names,
                 adjustments,
                 self.book.index.get(last, -1),
@@ -168,7 +173,7 @@ class Tables:
         if least := championship.minimum_starts:
             ahead = [ref for ref in self._races_of(championship) if ref not in races]
             barred = [self.prospects.barred(championship, ref) for ref in ahead]
-            tallies = self._tally(championship, races)
+            tallies = self._tally(championship, races, "")
             for key in self.names(championship):
                 possible = sum(1 for names in barred if key not in names)
                 if starts(tallies.get(key, NOTHING)) + possible < least:
@@ -183,12 +188,13 @@ class Tables:
         last = races[-1] if races else ""
         key = (championship.code, last)
         if key not in self._tables:
-            before = self._ranking(championship, races[:-1]) if len(races) > 1 else ()
+            ranked = self._ranking(championship, races)
+            before = self._ranking(championship, races[:-1], last) if len(races) > 1 else ()
             self._tables[key] = standings(
                 championship,
                 last,
                 races,
-                self._ranking(championship, races),
+                ranked,
                 self.names(championship),
                 self._adjustments(championship.code, last),
                 {name.key: name.position for name in before},
@@ -203,10 +209,11 @@ class Tables:
                 found[adjustment.name] = found.get(adjustment.name, Fraction(0)) + adjustment.points
         return found
 
-    def _chance(self, championship: Championship, races: tuple[str, ...], after: str) -> Chances:
+    def _chance(self, championship: Championship, races: tuple[str, ...], after: str, then: str = "") -> Chances:
+        """Who can still win after a session, these races run; `then` is the race run after them."""
         key = (championship.code, after)
         if key not in self._chances:
-            ranked = self._ranking(championship, races)
+            ranked = self._ranking(championship, races, then)
             adjustments = self._adjustments(championship.code, races[-1] if races else "")
             left = self._left(championship, races, after)
             self._chances[key] = chances(championship, ranked, adjustments, left, self._plan(championship))
@@ -217,7 +224,7 @@ class Tables:
         if after and after not in races:
             yield after, self._chance(rules, races, after)
         for i in range(len(races), 0, -1):
-            yield races[i - 1], self._chance(rules, races[:i], races[i - 1])
+            yield races[i - 1], self._chance(rules, races[:i], races[i - 1], "".join(races[i : i + 1]))
 
     def title(self, rules: Championship, after: str) -> Title:
         """Who has won, who still can, who cannot, after a session ("": before the first)."""

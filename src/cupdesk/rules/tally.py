@@ -63,6 +63,19 @@ def tallied(races: Sequence[tuple[int, Mapping[str, Result]]], plan: Plan | None
     return {key: tally_of(tuple(mine), tuple(numbers[key]), plan) for key, mine in results.items()}
 
 
+def one_race_less(after: Mapping[str, Tally], earned: Mapping[str, Result]) -> dict[str, Tally]:
+    """Everyone's tally before the last race of these tallies and what it brought whom, where every result counts."""
+    before = dict(after)
+    for key, result in earned.items():
+        tally = after[key]
+        if len(tally.results) == 1:
+            del before[key]
+        else:
+            points = tally.points - result.points if result.points else tally.points
+            before[key] = Tally(points, tally.results[:-1], tally.races[:-1])
+    return before
+
+
 def starts(tally: Tally) -> int:
     """How many races a name started in."""
     return sum(1 for result in tally.results if result.shown not in _ABSENT)

@@ -28,10 +28,11 @@ Level = Sequence[tuple[str, "Tally"]]
 def counts(tally: Tally, championship: Championship) -> dict[int, int]:
     """How often each place was reached: the places that earned, or the printed overall places (GR Cup)."""
     found: dict[int, int] = {}
+    chosen = championship.countback_sessions or championship.countback_overall or championship.countback_paying
     for i, result in enumerate(tally.results):
         if championship.countback_counted and i in tally.dropped:
             continue
-        for place in _places(result, championship):
+        for place in _places(result, championship) if chosen else result.places:
             found[place] = found.get(place, 0) + 1
     return found
 
@@ -46,6 +47,11 @@ def _places(result: Result, championship: Championship) -> tuple[int, ...]:
         scale = scale_for(championship, result.session)
         places = tuple(place for place in places if place <= len(scale) and scale[place - 1])
     return places
+
+
+def _reached(step: TieStep, tally: Tally, championship: Championship) -> dict[int, int]:
+    """How often each place was reached, in races or in qualifying."""
+    return _qualified(tally) if step is TieStep.BEST_QUALIFYING else counts(tally, championship)
 
 
 def countback(first: Mapping[int, int], second: Mapping[int, int]) -> tuple[int, int, int] | None:
@@ -69,8 +75,7 @@ def _by_step(step: TieStep, first: Tally, second: Tally, championship: Champions
     """Who is ahead of two by one step, if it separates them."""
     place, a, b = 0, 0, 0
     if step is TieStep.COUNTBACK or step is TieStep.BEST_QUALIFYING:
-        of = _qualified if step is TieStep.BEST_QUALIFYING else counts
-        if differs := countback(of(first, championship), of(second, championship)):
+        if differs := countback(_reached(step, first, championship), _reached(step, second, championship)):
             place, a, b = differs
         sign = a - b
     elif step is TieStep.LAST_RACE:
@@ -123,8 +128,14 @@ def _separated(
 
 def _parts(step: TieStep, level: Level, championship: Championship, last: int) -> list[Level]:
     """Names level so far, parted by one step; those it leaves level together."""
+    known: dict[str, dict[int, int]] = {}
+    if step is TieStep.COUNTBACK or step is TieStep.BEST_QUALIFYING:
+        known = {key: _reached(step, tally, championship) for key, tally in level}
 
     def compared(a: tuple[str, Tally], b: tuple[str, Tally]) -> int:
+        if known:
+            differs = countback(known[a[0]], known[b[0]])
+            return differs[2] - differs[1] if differs else 0
         decided = _by_step(step, a[1], b[1], championship, last)
         return -decided[0] if decided else 0
 
@@ -158,7 +169,7 @@ def _head_to_head(first: Tally, second: Tally) -> tuple[int, int]:
     return ahead, behind
 
 
-def _qualified(tally: Tally, championship: Championship) -> dict[int, int]:
+def _qualified(tally: Tally) -> dict[int, int]:
     """How often each place was reached in the qualifying of the championship's races."""
     found: dict[int, int] = {}
     for result in tally.results:

@@ -27,15 +27,21 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """After one race: who can still win (in table order), the others, and the most one name can still take.
+    """After one race: who can still win (in table order), the others with their points and the most each can still take.
 
-    The others each with what they lack and what is on offer: the most any name can take where that says it all, else the
-    most they can (a pole already lost to them counts no more).
+    `on_offer` is the most one name can still take, `leader` the points of the first.
     """
 
     contenders: tuple[str, ...]
     out: tuple[tuple[str, Fraction, Fraction], ...]
     on_offer: Fraction
+    leader: Fraction
+
+    def eliminated(self, key: str, since: str, points: Fraction, own: Fraction) -> Eliminated:
+        """One of the others with what it lacks and what is on offer: the most any name can take where that says it all, else the
+        most it can (a pole already lost to it counts no more)."""
+        behind = self.leader - points
+        return Eliminated(key, since, behind, self.on_offer if behind > self.on_offer else own)
 
 
 def _total(tally: Tally, more: list[Result], plan: Plan | None) -> Fraction:
@@ -152,11 +158,14 @@ def chances(
     leader = ranked[0].points if ranked else ZERO
     if not left:
         first = tuple(name.key for name in ranked if name.position == 1 and not name.unranked)
-        return Chances(first, tuple((n.key, leader - n.points, ZERO) for n in ranked if n.key not in first), ZERO)
+        return Chances(first, tuple((n.key, n.points, ZERO) for n in ranked if n.key not in first), ZERO, leader)
     outlook = Outlook(championship, ranked, adjustments, left, plan)
     lows = {name.key: outlook.certain(name.key) for name in ranked}
-    sure = {name.key for name in ranked if not name.unranked and starts(name.tally) >= championship.minimum_starts}
-    floors = sorted(((outlook.total(key, low), key) for key, low in lows.items() if key in sure), reverse=True)
+    least = championship.minimum_starts
+    sure = [name.key for name in ranked if not name.unranked and (not least or starts(name.tally) >= least)]
+    floors = {key: outlook.total(key, lows[key]) for key in sure}
+    highest = max(sure, key=floors.__getitem__, default="")
+    second = max((points for key, points in floors.items() if key != highest), default=None)
     contenders: list[str] = []
     out: list[tuple[str, Fraction, Fraction]] = []
     offer = ZERO
@@ -164,8 +173,9 @@ def chances(
         wins, taken = outlook.wins(name.key)
         total = name.points + taken if plan is None else outlook.total(name.key, wins)
         own = taken if plan is None else max(total - name.points, ZERO)
-        offer = max(offer, own)
-        bar = next((points for points, other in floors if other != name.key), None)
+        if own is not offer and own > offer:
+            offer = own
+        bar = second if name.key == highest else floors.get(highest)
         if not name.unranked and (
             bar is None
             or total > bar
@@ -174,15 +184,14 @@ def chances(
                 and outlook.comes_first(
                     name.key,
                     outlook.placed_best(name.key, wins),
-                    {other: lows[other] for points, other in floors if other != name.key and points == total},
+                    {other: lows[other] for other, points in floors.items() if other != name.key and points == total},
                 )
             )
         ):
             contenders.append(name.key)
         else:
-            out.append((name.key, leader - name.points, own))
-    said = tuple((key, behind, offer if behind > offer else own) for key, behind, own in out)
-    return Chances(tuple(contenders), said, offer)
+            out.append((name.key, name.points, own))
+    return Chances(tuple(contenders), tuple(out), offer, leader)
 
 
 def needs(
@@ -246,9 +255,9 @@ def since_when(latest_first: Iterable[tuple[str, Chances]]) -> tuple[str, tuple[
     several can win.
     """
     since, champions = "", None
-    found: dict[str, Eliminated] = {}
+    found: dict[str, tuple[Chances, str, Fraction, Fraction]] = {}
     for ref, chance in latest_first:
-        out = {key: Eliminated(key, ref, behind, offer) for key, behind, offer in chance.out}
+        out = {key: (chance, ref, points, own) for key, points, own in chance.out}
         if champions is None:
             since, champions, found, lasting = ref, chance.contenders, out, set(out)
             alone = len(champions) == 1
@@ -259,4 +268,4 @@ def since_when(latest_first: Iterable[tuple[str, Chances]]) -> tuple[str, tuple[
         found |= {key: out[key] for key in lasting}
         if not (alone or lasting):
             break
-    return since, tuple(found.values())
+    return since, tuple(chance.eliminated(key, ref, points, own) for key, (chance, ref, points, own) in found.items())
