@@ -193,6 +193,15 @@ def package(args: Namespace, words: Words) -> None:
         print(words("cli.left_out", n=len(made.left_out), sessions=", ".join(made.left_out)), file=sys.stderr)
 
 
+def fill(args: Namespace, words: Words) -> None:
+    """Fill somebody's own workbook, or write an example of one."""
+    from cupdesk.sheets.own.fill import fill_file
+
+    season = _season(args)
+    path, names_ = fill_file(args.into, args.to, Book(season), names.session_ref(season, args.session), args.language)
+    _print(args, {"file": str(path), "names": names_}, lambda: f"{path}\n")
+
+
 def schema(args: Namespace, words: Words) -> None:
     """Print the JSON schema of a season file."""
     _print_json(file.schema())
@@ -250,6 +259,7 @@ CALLS: Mapping[str, Callable[[Namespace, Words], None]] = {
     "press": press,
     "export": export,
     "package": package,
+    "fill": fill,
     "schema": schema,
     "check-examples": check_examples,
     "self-test": self_test,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("xlsx", "pdf", "csv", "json", "html")
 PRESS_FORMATS = ("text", "html")
-QUERIES = ("check", "classification", "standings", "title", "press", "export", "package")
+QUERIES = ("check", "classification", "standings", "title", "press", "export", "package", "fill")
 CALLS = ("load", "dump", "new", "preset", "import", *QUERIES, "schema", "check-examples", "self-test", "bench", "demo")
 _SLIPS = (
     (r"the following arguments are required: (?P<names>.*)", "cli.slip.required"),
@@ -128,6 +128,9 @@ def parser(words: Words) -> Parser:
     )
     made["package"].add_argument("round", metavar="ROUND", help=words("cli.option.round"))
     made["package"].add_argument("--to", type=Path, required=True, metavar="FOLDER", help=words("cli.option.to"))
+    made["fill"].add_argument("session", metavar="ROUND/SESSION", help=words("cli.option.session"))
+    made["fill"].add_argument("--into", type=Path, metavar="WORKBOOK.xlsx", help=words("cli.option.own"))
+    made["fill"].add_argument("--to", type=Path, required=True, metavar="FILE.xlsx", help=words("cli.option.fill_to"))
     for name in ("load", "import", *QUERIES, "check-examples", "self-test", "bench"):
         made[name].add_argument("--json", action="store_true", help=words("cli.option.json"))
     return top

@@ -32,14 +32,15 @@ def csv_bytes(table: Table) -> bytes:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["block", *(key for column in table.columns for key in _keys(column))])
+    writer.writerow(["block", *(key for column in table.columns for key in keys_of(column))])
     for block in table.blocks:
         for row in block.rows:
             writer.writerow([block.title, *_values(row, table)])
     return (BOM + out.getvalue()).encode()
 
 
-def _keys(column: Column) -> list[str]:
+def keys_of(column: Column) -> list[str]:
+    """The names of what a column is in a csv file: itself, or its parts."""
     if column.kind is Kind.DRIVER:
         return [column.key, "tags", "marks"]
     if column.kind is Kind.RACE:
@@ -50,10 +51,11 @@ def _keys(column: Column) -> list[str]:
 
 
 def _values(row: Row, table: Table) -> list[str]:
-    return [value for cell, column in zip(row.cells, table.columns, strict=True) for value in _parts(cell, column)]
+    return [value for cell, column in zip(row.cells, table.columns, strict=True) for value in parts_of(cell, column)]
 
 
-def _parts(cell: Cell, column: Column) -> list[str]:
+def parts_of(cell: Cell, column: Column) -> list[str]:
+    """The parts of a cell, one for each of `keys_of`, as exact text."""
     if isinstance(cell, Name):
         return [f"{cell.given} {cell.surname}".strip(), " ".join(cell.tags), cell.marks]
     if isinstance(cell, RaceCell):
@@ -65,7 +67,7 @@ def _parts(cell: Cell, column: Column) -> list[str]:
         gap = cell if isinstance(cell, Gap) else Gap()
         leader = cell == Gap()
         return ["0" if leader else _number(gap.ms), str(gap.laps) if gap.laps else "", gap.code]
-    return [_text(cell)] + [""] * (len(_keys(column)) - 1)
+    return [_text(cell)] + [""] * (len(keys_of(column)) - 1)
 
 
 def _text(cell: int | Fraction | str | Gap | None) -> str:

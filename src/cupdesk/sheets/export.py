@@ -152,11 +152,16 @@ def write_all(folder: Path, made: Sequence[tuple[str, bytes]], language: str) ->
             part.replace(path)
     except OSError as error:
         _put_back(files)
-        reason = Words(language)(f"documents.reason.{_REASONS.get(error.errno or 0, 'other')}")
+        reason = reason_of(error, Words(language))
         raise Trouble("documents.trouble.cannot_write", file=at, folder=str(folder), reason=reason) from error
     for _, _, old in files:
         old.unlink(missing_ok=True)
     return [path for path, _, _ in files]
+
+
+def reason_of(error: OSError, words: Words) -> str:
+    """Why the disk would not, in a person's words."""
+    return words(f"documents.reason.{_REASONS.get(error.errno or 0, 'other')}")
 
 
 def _put_back(files: Sequence[tuple[Path, Path, Path]]) -> None:
