@@ -80,6 +80,7 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         "publication",
         None,
         Spec("package", ("Ctrl+Shift+D",), "download"),
+        Spec("own", ("Ctrl+Shift+F",), "description"),
     ),
     "view": (
         *(Spec(name, (place.key,), place.icon) for name, place in PAGES.items()),

@@ -49,6 +49,7 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "championship_previous": lambda: travel.turn_championship(-1),
         "championship_next": lambda: travel.turn_championship(1),
         "package": lambda: _ask_package(window),
+        "own": lambda: _ask_own(window),
         "tree": lambda: window.show_region("tree"),
         "dock": lambda: window.show_region("dock"),
         **{f"{kind}_next": partial(window.choose_next, kind) for kind in CHOICES},
@@ -80,6 +81,25 @@ def _ask_package(window: MainWindow) -> None:
 
     dialog = PackageDialog(context, context.book.round_of(context.session).code, window)
     dialog.written.connect(written)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _ask_own(window: MainWindow) -> None:
+    """Ask which workbook of the organiser is to be filled."""
+    context = window.context
+    if context is None or not context.session:
+        return
+
+    from cupdesk.ui.own_dialog import OwnDialog  # with the writers of workbooks: not at each start
+
+    def filled(path: Path, names: int, own: Path | None) -> None:
+        if own is not None:
+            window.settings.own_workbook = own
+        window.status.say(window.words("session.own.done", n=names, path=str(path)))
+
+    dialog = OwnDialog(context, window.settings.own_workbook, window)
+    dialog.filled.connect(filled)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

@@ -104,6 +104,16 @@ class Settings:
         self._put("last_file", str(value or ""))
 
     @property
+    def own_workbook(self) -> Path | None:
+        """The organiser's own workbook, last filled."""
+        value = self._text("own_workbook", "")
+        return Path(value) if value else None
+
+    @own_workbook.setter
+    def own_workbook(self, value: Path) -> None:
+        self._put("own_workbook", str(value))
+
+    @property
     def guide(self) -> bool:
         """Whether the guided card is shown on the example season."""
         return self._text("guide", "true") == "true"

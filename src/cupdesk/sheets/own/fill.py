@@ -60,9 +60,11 @@ def _answer(workbook: Workbook, place: Place, answers: Answers) -> None:
     cells = workbook.cells(place.sheet)
     if isinstance(answer, Listing):
         _table(cells, place, answer)
+        workbook.changed |= {workbook.worksheets[place.sheet], place.part}
     elif answer is not None or place.area.top == place.area.bottom:
         _free(cells, place, place.area.top, place.area.left)
         cells.put(place.area.top, place.area.left, answer)
+        workbook.changed.add(workbook.worksheets[place.sheet])
 
 
 def _table(cells: Cells, place: Place, listing: Listing) -> None:

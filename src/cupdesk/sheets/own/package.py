@@ -28,23 +28,23 @@ _AFTER_CALC = (
 
 @dataclass(slots=True)
 class Place:
-    """A named cell or area (`table` False) or a table of a workbook: its name, worksheet, area; `last` without a row of totals.
+    """A named cell or area, or a table, of a workbook: its name, worksheet, area, and how many of its rows are totals.
 
-    `element` is what says the area in the file; `area` is `None` where the name has lost its cells.
+    `element` of the part `part` is what says the area in the file; `area` is `None` where the name has lost its cells.
     """
 
     name: str
     sheet: str
     area: Area | None
     element: Element
-    table: bool = False
+    part: str
     totals: int = 0
 
     def lengthen(self, bottom: int) -> None:
         """Let it reach down to a row."""
         assert self.area is not None
         old, self.area = self.area, Area(self.area.top, self.area.left, bottom, self.area.right)
-        if not self.table:
+        if self.part == BOOK:
             name = self.sheet.replace("'", "''")
             first = self.element.firstChild
             while first is not None:
@@ -67,6 +67,7 @@ class Workbook:
     infos: list[zipfile.ZipInfo]
     documents: dict[str, Document] = field(default_factory=dict)
     worksheets: dict[str, str] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
     _cells: dict[str, Cells] = field(default_factory=dict)
     _shared: list[str] | None = None
 
@@ -125,7 +126,9 @@ class Workbook:
         for element in self.under(BOOK, "definedNames"):
             place = place_of(text_of(element))
             there = place if place and place[0] in self.worksheets else None
-            yield Place(element.getAttribute("name"), there[0] if there else "", there[1] if there else None, element)
+            yield Place(
+                element.getAttribute("name"), there[0] if there else "", there[1] if there else None, element, BOOK
+            )
         for sheet, part in self.worksheets.items():
             for target in self.relations(part).values():
                 if target not in self.parts or "/tables/" not in target:
@@ -134,10 +137,10 @@ class Workbook:
                 if root is not None and root.localName == "table":
                     totals = int(root.getAttribute("totalsRowCount") or 0)
                     name = root.getAttribute("displayName")
-                    yield Place(name, sheet, area_of(root.getAttribute("ref")), root, table=True, totals=totals)
+                    yield Place(name, sheet, area_of(root.getAttribute("ref")), root, target, totals)
 
     def cells(self, sheet: str) -> Cells:
-        """The cells of a worksheet."""
+        """The cells of a worksheet, to read or to change."""
         if sheet not in self._cells:
             if self._shared is None:
                 part = next((name for name in self.parts if name.lower() == "xl/sharedstrings.xml"), None)
@@ -149,10 +152,11 @@ class Workbook:
     def packed(self) -> bytes:
         """The file again: what was not touched is the same byte for byte; formulas are worked out by whoever opens it."""
         for sheet, part in self.worksheets.items():
-            if sheet in self._cells or b"<f" in self.parts[part] or b":f>" in self.parts[part]:
+            if part in self.changed or b"<f" in self.parts[part] or b":f>" in self.parts[part]:
                 cells = self.cells(sheet)
-                cells.forget_results()
-                cells.settle()
+                if cells.forget_results() or part in self.changed:
+                    cells.settle()
+                    self.changed.add(part)
         dropped = self._drop_chain()
         self._reckon_on_load()
         out = io.BytesIO()
@@ -160,9 +164,8 @@ class Workbook:
             for info in self.infos:
                 if info.filename not in dropped:
                     info.compress_type = zipfile.ZIP_DEFLATED
-                    document = self.documents.get(info.filename)
-                    content = written(document) if document is not None else self.parts[info.filename]
-                    packed.writestr(info, content)
+                    name = info.filename
+                    packed.writestr(info, written(self.document(name)) if name in self.changed else self.parts[name])
         return out.getvalue()
 
     def _drop_chain(self) -> set[str]:
@@ -172,6 +175,7 @@ class Workbook:
             return set()
         rels = "xl/_rels/workbook.xml.rels"
         for part, kept in ((TYPES, "PartName"), (rels, "Target")):
+            self.changed.add(part)
             root = self.document(part).documentElement
             assert root is not None
             for each in [e for e in root.childNodes if e.nodeType == e.ELEMENT_NODE]:
@@ -180,6 +184,7 @@ class Workbook:
         return chains
 
     def _reckon_on_load(self) -> None:
+        self.changed.add(BOOK)
         root = self.document(BOOK).documentElement
         assert root is not None
         calc = child(root, "calcPr")

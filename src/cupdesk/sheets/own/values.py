@@ -108,7 +108,7 @@ def _of_sheet(sheet: Sheet, parts: list[str], name: str) -> Answer:
         return OF_DOCUMENT[asked](sheet)
     if asked not in tables:
         if not asked:
-            known = ", ".join(f"{PREFIX}{sheet.kind}.{code}" for code in tables)
+            known = ", ".join(f"{name}.{code}" for code in tables)
             raise Trouble("documents.own.which", name=name, known=known)
         raise Trouble("documents.own.unknown", name=name)
     return tables[asked].headline if headline else listing(tables[asked], sheet.language)
