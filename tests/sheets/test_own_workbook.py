@@ -307,5 +307,8 @@ def test_into_the_same_file_or_nothing(book: Book, tmp_path: Path) -> None:
     assert own.read_bytes() == before != filled
     with pytest.raises(Trouble) as unread:
         fill_file(tmp_path / "none.xlsx", own, book, REF, "fr")
-    assert unread.value.key == "documents.own.unread"
+    assert unread.value.key == "documents.own.missing"
+    with pytest.raises(Trouble) as folder:
+        fill_file(tmp_path, own, book, REF, "fr")
+    assert folder.value.key == "documents.own.unread"
     assert [each.name for each in tmp_path.iterdir()] == ["theirs.xlsx"]

@@ -134,6 +134,8 @@ def fill_file(own: Path | None, to: Path, book: Book, ref: str, language: str) -
     else:
         try:
             content = own.read_bytes()
+        except FileNotFoundError as error:
+            raise Trouble("documents.own.missing", file=str(own)) from error
         except OSError as error:
             raise Trouble("documents.own.unread", file=str(own), reason=reason_of(error, words)) from error
         filled = fill(content, book, ref, language)
