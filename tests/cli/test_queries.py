@@ -183,6 +183,7 @@ def test_check_lists_what_must_be_settled(cupdesk: Call, tmp_path: Any) -> None:
         "drivers": [{"code": name, "given": "", "surname": name} for name in ("A", "B")],
         "entries": [{"number": "1", "drivers": ["A"]}, {"number": "2", "drivers": ["B"]}],
         "offences": [{"code": "collision", "name": "Collision"}],
+        "still_to_enter": ["am"],
         "rounds": [
             {
                 "code": "X",
@@ -210,8 +211,8 @@ def test_check_lists_what_must_be_settled(cupdesk: Call, tmp_path: Any) -> None:
         "entries[0].category",
         "entries[1].category",
         "rounds[0].sessions[0].decisions[0].offence",
+        "regulations.championships[1].category",
         "regulations.championships[0].sessions[0]",
-        "regulations.championships[1]",
     ]
     text = cupdesk("check", "--season", str(path)).out
     assert "X/R  9 is not entered in the season." in text

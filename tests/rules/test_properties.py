@@ -270,6 +270,7 @@ def test_a_season_comes_back_from_its_file_as_it_was(several: list[Edit]) -> Non
     season = replace(season, regulations=rules)
     said = parse(dump(season))
     assert said.pop("format") == 1
+    said.pop("still_to_enter", None)
     back = record(Season).read(said, "")  # also what `load` refuses, as a decision's number given twice
     assert back == season
     assert dump(back) == dump(season)

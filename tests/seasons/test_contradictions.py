@@ -21,7 +21,7 @@ FIRST = "championships[0]"
 CASES: list[tuple[dict[str, Any], str, str]] = [
     # what stands in the first championship, the field, the sentence
     ({"scale": [], "pole": 0, "fastest_lap": 0}, "scale", '"overall" pays nothing; points by place are expected, such as 25-20-17.'),
-    ({"scale": "25-20-17"}, "scale", 'a list in [ ] is expected, not "25-20-17".'),
+    ({"scale": "25-20-17"}, "scale", 'a list in [ ] is expected, not "25-20-17"; did you mean [25, 20, 17]?'),
     ({"scale": [25, "twenty"]}, "scale[1]", 'points are expected, such as 25, 12.5 or "1/7", not "twenty".'),
     ({"ties": ["countbak"]}, "ties[0]", '"countbak" is not known; did you mean "countback"? Known: countback, last_race, first_to_reach, head_to_head, best_qualifying.'),
     ({"category": "Prro"}, "category", '"Prro" is not in this file; did you mean "Pro"?'),
@@ -99,7 +99,6 @@ def test_parts_that_overlap_by_other_names_are_refused(segments: list[list[str]]
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ({"category": "Am", "award": "Junior"}, f'regulations.{FIRST}: nobody entered is eligible for "overall"; enter a car for it, or change its category or award.'),
         ({"counting": {"best": 12}}, f"regulations.{FIRST}.counting.best: 12 is more than the 11 entered so far; enter the other rounds, or count fewer."),
         ({"counting": {"segments": [{"races": ["LEC"], "best": 3}]}}, f"regulations.{FIRST}.counting.segments[0].best: 3 is more than the 2 there are; at most 2 is expected."),
         ({"sessions": ["LEX/R1"]}, f'regulations.{FIRST}.sessions[0]: there is no session "LEX/R1" in this season; did you mean "LEC/R1"?'),

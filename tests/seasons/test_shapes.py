@@ -16,6 +16,7 @@ from cupdesk.resources import resource
 from cupdesk.rules.model import Season
 from cupdesk.rules.session import Text
 from cupdesk.seasons import file, layout
+from cupdesk.seasons.eligibility import without_cars
 from cupdesk.seasons.preset import new_season, presets
 from cupdesk.seasons.records import Many, Record, record
 from cupdesk.seasons.shapes import MOST, Clock, Day, InBoth, Moment, OneOf, Packed, Points, Shape, Whole, Words, YesNo
@@ -69,6 +70,7 @@ def test_any_season_value_comes_back_from_its_text(season: Season) -> None:
     text = file.dump(season)
     parsed = layout.parse(text)
     assert parsed.pop("format") == file.FORMAT
+    assert tuple(parsed.pop(file.STILL_TO_ENTER, [])) == without_cars(season)
     assert record(Season).read(parsed, "") == season
     assert text.endswith(b"}\n")
 

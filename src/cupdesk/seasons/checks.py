@@ -8,20 +8,23 @@ are probably slips.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cupdesk.rules.documents import series
 from cupdesk.rules.field import crew_key, named
 from cupdesk.rules.model import Entry, EntryChange, Season
-from cupdesk.rules.regulations import Championship, Regulations
+from cupdesk.rules.regulations import Championship, Ranks, Regulations
 from cupdesk.rules.session import SanctionKind, Session, SessionKind
 from cupdesk.seasons.contradictions import contradictions, overlaps
+from cupdesk.seasons.eligibility import nobody_eligible, nobody_ranked
 from cupdesk.seasons.shapes import nearest
 from cupdesk.seasons.slips import slips
 from cupdesk.words.trouble import Trouble
 
-CAUTIONS = ("seasons.more_so_far",)
+CAUTIONS = ("seasons.more_so_far", "seasons.nobody_ranked")
 """Remarks that may well be meant while a season grows: its rule book can be taken with them."""
+_FEW = 8
+_BY_CODE = (Ranks.DRIVER, Ranks.TEAM)
+"""What is named by a code that stays; a crew, a make or a nation is only there while somebody is entered with it."""
 _COUNTED = (
     SanctionKind.LAPS,
     SanctionKind.PLACES,
@@ -55,14 +58,19 @@ def check_book(season: Season) -> None:
     check_regulations(season.regulations, "regulations.")
     races, names = season_races(season), _names(season)
     refs = tuple(ref for ref, _, _ in season.sessions())
+    drivers = tuple(driver.code for driver in season.drivers)
     for i, championship in enumerate(season.regulations.championships):
         where = f"regulations.championships[{i}]"
         for trouble in overlaps(championship, races, where):
             raise trouble
         for k, excluded in enumerate(championship.excluded):
-            _known(excluded.name, names, f"{where}.excluded[{k}].name")
+            if championship.ranks in _BY_CODE:
+                known(excluded.name, names, f"{where}.excluded[{k}].name")
             if excluded.after:
-                _known(excluded.after, refs, f"{where}.excluded[{k}].after")
+                known(excluded.after, refs, f"{where}.excluded[{k}].after")
+        for k, race in enumerate(championship.races):
+            _all_known(race.fastest_lap_by, drivers, f"{where}.races[{k}].fastest_lap_by")
+            _all_known((share.driver for share in race.shares), drivers, f"{where}.races[{k}].shares", ".driver")
 
 
 def season_races(season: Season) -> tuple[str, ...]:
@@ -84,9 +92,9 @@ def check_regulations(regulations: Regulations, path: str = "") -> None:
     for i, championship in enumerate(regulations.championships):
         where = f"{path}championships[{i}]"
         if championship.category:
-            _known(championship.category, categories, f"{where}.category")
+            known(championship.category, categories, f"{where}.category")
         if championship.award:
-            _known(championship.award, awards, f"{where}.award")
+            known(championship.award, awards, f"{where}.award")
         _once(championship.ties, f"{where}.ties[{{}}]")
         for trouble in contradictions(championship, where):
             raise trouble
@@ -99,12 +107,11 @@ def check_regulations(regulations: Regulations, path: str = "") -> None:
 def remarks(season: Season) -> tuple[Trouble, ...]:
     """What loads and is probably a slip: a championship nobody is eligible for, a race of the regulations that is not run,
     an offence that is not in the catalogue (the desk takes any words for one), and what `slips` names."""
-    found = [*slips(season), *_offences_apart(season)]
+    found = [*slips(season), *_offences_apart(season), *_names_apart(season)]
+    found += [*nobody_eligible(season), *nobody_ranked(season)]
     races = {name for ref, round_, s in season.sessions() for name in (ref, round_.code, s.code)}
     for i, championship in enumerate(season.regulations.championships):
         where = f"regulations.championships[{i}]"
-        if season.entries and not any(_eligible(entry, championship) for entry in season.entries):
-            found.append(Trouble("seasons.nobody_eligible", path=where, championship=championship.code))
         said = [(f"{where}.sessions[{k}]", name) for k, name in enumerate(championship.sessions)]
         said += [(f"{where}.scales[{k}].session", scale.session) for k, scale in enumerate(championship.scales)]
         said += [(f"{where}.races[{k}].session", each.session) for k, each in enumerate(championship.races)]
@@ -136,6 +143,9 @@ def _too_many(season: Season, championship: Championship, path: str) -> list[Tro
         for i, part in enumerate(counting.segments)
     ]
     found = []
+    if mine and championship.minimum_starts > len(mine):
+        path = f"{path}.minimum_starts"
+        found.append(Trouble("seasons.more_so_far", path=path, found=championship.minimum_starts, n=len(mine)))
     for best, refs, key, where in parts:
         n = len({ref.partition("/")[0] for ref in refs} if counting.by_round else refs)
         if best is not None and refs and best > n:
@@ -157,26 +167,6 @@ def _offences_apart(season: Season) -> list[Trouble]:
     return found
 
 
-def _eligible(entry: Entry, championship: Championship) -> bool:
-    """Whether an entry can score in a championship, in at least one round."""
-    versions = [entry]
-    for change in entry.changes:
-        versions.append(
-            replace(
-                entry,
-                category=entry.category if change.category is None else change.category,
-                awards=entry.awards if change.awards is None else change.awards,
-                guest=entry.guest if change.guest is None else change.guest,
-            )
-        )
-    return any(
-        not version.guest
-        and championship.category in ("", version.category)
-        and (not championship.award or championship.award in version.awards)
-        for version in versions
-    )
-
-
 def _check_entries(season: Season) -> None:
     drivers = tuple(d.code for d in season.drivers)
     teams = tuple(t.code for t in season.teams)
@@ -196,9 +186,9 @@ def _check_entries(season: Season) -> None:
             _once(one.drivers or (), f"{where}.drivers[{{}}]")
             _all_known(one.awards or (), awards, f"{where}.awards")
             if one.team is not None:
-                _known(one.team, teams, f"{where}.team")
+                known(one.team, teams, f"{where}.team")
             if one.category:
-                _known(one.category, categories, f"{where}.category")
+                known(one.category, categories, f"{where}.category")
         changed = {change.round: change.number for change in entry.changes if change.number}
         for round_code in entry.rounds or rounds or ("",):
             number = changed.get(round_code, entry.number)
@@ -215,7 +205,7 @@ def _check_documents(season: Season) -> None:
     refs = tuple(ref for ref, _, _ in season.sessions())
     for i, document in enumerate(season.documents):
         path = f"documents[{i}]"
-        _known(document.session, refs, f"{path}.session")
+        known(document.session, refs, f"{path}.session")
         before = [k for k, each in enumerate(season.documents[:i]) if each in series(season, document.session)]
         same = next((k for k in before if season.documents[k].number == document.number), None)
         if same is not None:
@@ -247,7 +237,7 @@ def _check_session(season: Season, round_code: str, session: Session, path: str)
     for k, decision in enumerate(session.decisions):
         where = f"{path}.decisions[{k}]"
         if decision.applies_to:
-            _known(decision.applies_to, refs, f"{where}.applies_to")
+            known(decision.applies_to, refs, f"{where}.applies_to")
         if not decision.cars:
             raise Trouble("seasons.no_car", path=f"{where}.cars")
         _once(decision.cars, f"{where}.cars[{{}}]")
@@ -265,15 +255,32 @@ def _check_records(season: Season) -> None:
     """Adjustments and the roll of honour name championships, names and sessions of this file."""
     refs = tuple(ref for ref, _, _ in season.sessions())
     championships = tuple(c.code for c in season.regulations.championships)
+    by_code = {c.code for c in season.regulations.championships if c.ranks in _BY_CODE}
     names = _names(season)
     for i, adjustment in enumerate(season.adjustments):
-        _known(adjustment.championship, championships, f"adjustments[{i}].championship")
-        _known(adjustment.name, names, f"adjustments[{i}].name")
+        known(adjustment.championship, championships, f"adjustments[{i}].championship")
+        if adjustment.championship in by_code:
+            known(adjustment.name, names, f"adjustments[{i}].name")
         if adjustment.after:
-            _known(adjustment.after, refs, f"adjustments[{i}].after")
+            known(adjustment.after, refs, f"adjustments[{i}].after")
     for i, honour in enumerate(season.honours):
-        _known(honour.championship, championships, f"honours[{i}].championship")
-        _known(honour.name, names, f"honours[{i}].name")
+        known(honour.championship, championships, f"honours[{i}].championship")
+        if honour.championship in by_code:
+            known(honour.name, names, f"honours[{i}].name")
+
+
+def _names_apart(season: Season) -> list[Trouble]:
+    """Crews, makes and nations that points are taken from or that are excluded, and that nobody is entered with."""
+    rules = {c.code: c for c in season.regulations.championships if c.ranks not in _BY_CODE}
+    said = [
+        (f"adjustments[{i}].name", each.name) for i, each in enumerate(season.adjustments) if each.championship in rules
+    ]
+    for i, championship in enumerate(season.regulations.championships):
+        if championship.code in rules:
+            where = f"regulations.championships[{i}].excluded"
+            said += [(f"{where}[{k}].name", each.name) for k, each in enumerate(championship.excluded)]
+    names = _names(season)
+    return [unknown(name, names, path) for path, name in said if name not in names]
 
 
 def _names(season: Season) -> tuple[str, ...]:
@@ -307,17 +314,22 @@ def _once_in_all(lists: Iterable[Iterable[str]], path: str) -> None:
             first[value] = where
 
 
-def _known(value: str, choices: tuple[str, ...], path: str) -> None:
+def known(value: str, choices: tuple[str, ...], path: str) -> None:
+    """Raise `Trouble` if a name is not among these."""
     if value not in choices:
-        raise _unknown(value, choices, path)
+        raise unknown(value, choices, path)
 
 
-def _unknown(value: str, choices: tuple[str, ...], path: str) -> Trouble:
+def unknown(value: str, choices: tuple[str, ...], path: str) -> Trouble:
+    """What to say of a name that is not among these: the nearest one, or all if they are few."""
     if near := nearest(value, choices):
         return Trouble("seasons.unknown_near", path=path, found=value, near=near)
+    there = tuple(dict.fromkeys(choices))
+    if 0 < len(there) <= _FEW:
+        return Trouble("seasons.unknown_known", path=path, found=value, choices=", ".join(there))
     return Trouble("seasons.unknown", path=path, found=value)
 
 
 def _all_known(values: Iterable[str], choices: tuple[str, ...], path: str, key: str = "") -> None:
     for i, value in enumerate(values):
-        _known(value, choices, f"{path}[{i}]{key}")
+        known(value, choices, f"{path}[{i}]{key}")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import named
+from cupdesk.words.figures import exact
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ def contradictions(championship: Championship, path: str) -> Iterator[Trouble]:
     yield from _steps(championship.counting, f"{path}.counting")
     yield from _segments(championship.counting, f"{path}.counting")
     yield from _amounts(championship, path)
+    for i, race in enumerate(championship.races):
+        for k, each in enumerate(race.shares):
+            if each.share > 1:
+                yield Trouble("seasons.share", path=f"{path}.races[{i}].shares[{k}].share", found=exact(each.share))
 
 
 def overlaps(championship: Championship, races: tuple[str, ...], path: str) -> Iterator[Trouble]:

@@ -7,12 +7,15 @@ from typing import Any
 
 from cupdesk.rules.model import Season
 from cupdesk.seasons import layout
-from cupdesk.seasons.checks import check
-from cupdesk.seasons.records import record
-from cupdesk.seasons.shapes import shown
+from cupdesk.seasons.checks import check, known
+from cupdesk.seasons.eligibility import refused, without_cars
+from cupdesk.seasons.records import Many, record
+from cupdesk.seasons.shapes import Words, shown
 from cupdesk.words.trouble import Trouble
 
 FORMAT = 1
+STILL_TO_ENTER = "still_to_enter"
+"""The key that names championships nobody is eligible for as yet: not a fact of the season, but a file without it is refused."""
 
 
 def load(data: bytes | str | Path) -> Season:
@@ -31,14 +34,23 @@ def season_of(value: Any) -> Season:
         raise Trouble("seasons.format", found=shown(number), known=FORMAT)
     if number > FORMAT:
         raise Trouble("seasons.newer_format", found=number, known=FORMAT)
-    season: Season = record(Season).read({key: each for key, each in value.items() if key != "format"}, "")
+    facts = {key: each for key, each in value.items() if key not in ("format", STILL_TO_ENTER)}
+    season: Season = record(Season).read(facts, "")
     check(season)
+    codes = tuple(championship.code for championship in season.regulations.championships)
+    to_come = Many(Words()).read(value.get(STILL_TO_ENTER, []), STILL_TO_ENTER)
+    for i, code in enumerate(to_come):
+        known(code, codes, f"{STILL_TO_ENTER}[{i}]")
+    for trouble in refused(season, to_come):
+        raise trouble
     return season
 
 
 def dump(season: Season) -> bytes:
     """The season as a file, in its canonical form: defaults left out, UTF-8, one newline at the end."""
-    return layout.write({"format": FORMAT} | record(Season).write(season))
+    to_come = without_cars(season)
+    said = {STILL_TO_ENTER: list(to_come)} if to_come else {}
+    return layout.write({"format": FORMAT} | record(Season).write(season) | said)
 
 
 def schema() -> dict[str, Any]:
@@ -51,7 +63,7 @@ def schema() -> dict[str, Any]:
         "title": "CupDesk season file",
         "description": root["description"],
         "type": "object",
-        "properties": {"format": {"const": FORMAT}} | root["properties"],
+        "properties": {"format": {"const": FORMAT}} | root["properties"] | {STILL_TO_ENTER: Many(Words()).schema(defs)},
         "required": ["format", *root["required"]],
         "additionalProperties": False,
         "$defs": dict(sorted(defs.items())),

@@ -7,6 +7,8 @@ therefore read, written and described at once; `_SPECIAL` says what its type alo
 
 from __future__ import annotations
 
+import json
+import re
 import types
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -21,6 +23,7 @@ from cupdesk.rules.session import Text
 from cupdesk.seasons.shapes import (
     Clock,
     Day,
+    Decimal,
     InBoth,
     Moment,
     OneOf,
@@ -38,6 +41,8 @@ from cupdesk.words.trouble import Trouble
 _PAID = ("scale", "pole", "fastest_lap", "led", "most_led", "most_gained", "starting", "finishing")
 ALL = "all"
 """Null where there is no null: in TOML."""
+_BETWEEN = re.compile(r" *[-,;] *| +")
+"""What people put between the points of a scale."""
 _CODE = Words(r"[^\s/]+", "R1")
 _NAME_CODE = Words(r"\S(.*\S)?", "boccolacci")
 _NUMBER = Words(r"[0-9A-Za-z]{1,6}", "07")
@@ -60,6 +65,7 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("SessionScale", "points"): Points(paid=True),
     ("Session", "points_factor"): Points(paid=True),
     ("RaceException", "factor"): Points(paid=True),
+    ("DriverShare", "share"): Points(paid=True),
     ("FewStarters", "factor"): Points(paid=True),
     ("Counting", "best"): Whole(1),
     ("Segment", "best"): Whole(1),
@@ -103,8 +109,21 @@ class Many:
     def read(self, value: Any, path: str) -> tuple[Any, ...]:
         """The values, in order."""
         if not isinstance(value, list):
+            if near := self._as_list(value):
+                raise Trouble("seasons.list_near", path=path, found=shown(value), near=near)
             raise Trouble("seasons.list", path=path, found=shown(value))
         return tuple(self.item.read(each, f"{path}[{i}]") for i, each in enumerate(value))
+
+    def _as_list(self, value: Any) -> str:
+        """A text or a number as the list it probably means: `"25-20"`, `25`, `"countback"`; "" if it means none."""
+        said = str(value).strip() if type(value) in (str, int, Decimal) else ""
+        points = isinstance(self.item, Points)
+        parts: list[Any] = [int(p) if p.isdecimal() else p for p in _BETWEEN.split(said)] if points else [said]
+        try:
+            values = [self.item.write(self.item.read(part, "")) for part in parts]
+        except Trouble:
+            return ""
+        return json.dumps(values, ensure_ascii=False)
 
     def write(self, value: tuple[Any, ...]) -> list[Any]:
         """The values, in order."""

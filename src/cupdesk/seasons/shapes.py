@@ -56,11 +56,28 @@ def shown(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
+_MEANT = {
+    "dnf": "retired",
+    "ret": "retired",
+    "classified": "running",
+    "finished": "running",
+    "dq": "disqualification",
+    "dsq": "disqualification",
+    "sprint": "race",
+    "quali": "qualifying",
+}
+"""What sheets and people say, and the word a file has for it."""
+
+
 def nearest(word: str, choices: tuple[str, ...]) -> str:
-    """The choice that looks most like `word`; "" if none does."""
+    """The choice that `word` is another word for, or looks most like; "" if none does."""
+    said = word.strip().casefold()
     by_folded = {choice.casefold(): choice for choice in choices}
-    close = difflib.get_close_matches(word.casefold(), by_folded, 1, 0.6)
-    return by_folded[close[0]] if close else ""
+    if said not in by_folded and _MEANT.get(said) in choices:
+        return _MEANT[said]
+    begins = [choice for folded, choice in by_folded.items() if len(folded) > 3 and said.startswith(f"{folded} ")]
+    close = begins or [by_folded[each] for each in difflib.get_close_matches(said, by_folded, 1, 0.6)]
+    return close[0] if close else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +178,17 @@ class Points:
         return {"$ref": "#/$defs/points"}
 
 
+def _no_clock(value: Any, path: str) -> Trouble:
+    """What is wrong with a time, with the time that is probably meant: signs and units as on sheets, laps in place of time."""
+    said = str(value).strip() if type(value) in (str, Decimal) else ""
+    if laps := re.fullmatch(r"[-+]? ?([0-9]{1,3}) ?(?:laps?|tours?|l|t)", said.casefold()):
+        return Trouble("seasons.clock_laps", path=path, found=shown(value), laps=laps[1])
+    plain = re.sub(r" ?s(ec)?$", "", said.removeprefix("+").strip()).replace("'", ":").replace(",", ".")
+    if _CLOCK.fullmatch(plain):
+        return Trouble("seasons.clock_near", path=path, found=shown(value), near=plain)
+    return Trouble("seasons.clock", path=path, found=shown(value))
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time or gap as text: `31:39.457`, `2:05.318`, `1:01:07.740`, `5`."""
@@ -169,7 +197,7 @@ class Clock:
         """Milliseconds."""
         match = _CLOCK.fullmatch(value) if type(value) is str else None
         if not match:
-            raise Trouble("seasons.clock", path=path, found=shown(value))
+            raise _no_clock(value, path)
         hours, minutes, seconds, rest = match.groups()
         if (minutes and int(seconds) > 59) or (hours and int(minutes) > 59):
             raise Trouble("seasons.clock_59", path=path, found=shown(value))

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cupdesk.rules.field import round_field
+from cupdesk.rules.exceptions import RaceException
+from cupdesk.rules.field import numbers_entered, round_field
 from cupdesk.rules.model import Round, Season
 from cupdesk.rules.session import Decision, Finish, SanctionKind, Session, Text
 from cupdesk.words.trouble import Trouble
+
+_TIMED = (SanctionKind.TIME, SanctionKind.DRIVE_THROUGH, SanctionKind.STOP_AND_GO)
+_LOOKED_AT = {
+    "ms": _TIMED,
+    "place": _TIMED,
+    "count": (
+        SanctionKind.LAPS,
+        SanctionKind.PLACES,
+        SanctionKind.PLACES_IN_CATEGORY,
+        SanctionKind.GRID_PLACES,
+        SanctionKind.DELETE_LAP,
+    ),
+    "behind": (SanctionKind.BEHIND,),
+    "amount": (SanctionKind.FINE,),
+}
+"""The kinds of sanction each value is looked at for."""
 
 
 def slips(season: Season) -> Iterator[Trouble]:
     """Every slip, with the path of the field, in the order of the file."""
     if not season.cup.strip():
         yield Trouble("seasons.blank", path="cup")
+    numbers = numbers_entered(season) if season.entries else None
     for i, championship in enumerate(season.regulations.championships):
         yield from _blank(championship.name, f"regulations.championships[{i}].name")
+        for k, race in enumerate(championship.races if numbers is not None else ()):
+            yield from _cars_named(race, numbers or frozenset(), f"regulations.championships[{i}].races[{k}]")
     for i, driver in enumerate(season.drivers):
         if not driver.surname.strip():
             yield Trouble("seasons.blank", path=f"drivers[{i}].surname")
@@ -77,8 +97,30 @@ def _finish(finish: Finish, path: str) -> Iterator[Trouble]:
         yield Trouble("seasons.second_faster", path=f"{path}.second")
 
 
+def _cars_named(race: RaceException, numbers: frozenset[str], path: str) -> Iterator[Trouble]:
+    """Cars that an exception names and that are entered in no round."""
+    said = [
+        (f"{path}.{name}[{i}]", number)
+        for name in ("pole", "fastest_lap", "most_led", "most_gained", "not_eligible")
+        for i, number in enumerate(getattr(race, name) or ())
+    ]
+    said += [(f"{path}.shares[{i}].number", share.number) for i, share in enumerate(race.shares)]
+    for where, number in said:
+        if number not in numbers:
+            yield Trouble("seasons.not_entered_at_all", path=where, number=number)
+
+
 def _decision(decision: Decision, path: str) -> Iterator[Trouble]:
     for i, sanction in enumerate(decision.sanctions):
+        for name in ("ms", "count", "behind", "place", "amount"):
+            if getattr(sanction, name) not in (None, "") and sanction.kind not in _LOOKED_AT[name]:
+                key = "time" if name == "ms" else name
+                yield Trouble(
+                    "seasons.not_looked_at",
+                    path=f"{path}.sanctions[{i}].{key}",
+                    kind=sanction.kind.value,
+                    name=key,
+                )
         if sanction.kind is SanctionKind.BEHIND and sanction.behind in decision.cars:
             yield Trouble("seasons.behind_itself", path=f"{path}.sanctions[{i}].behind", number=sanction.behind)
 

@@ -45,6 +45,11 @@ def name(row: Row) -> str:
     return f"{row['DRIVER_FIRSTNAME'].strip()} {row['DRIVER_SECONDNAME'].strip().rstrip('*')}"
 
 
+def legend(row: Row) -> bool:
+    """Whether a race file says that a driver is of the Legends: by group, or by a star after the surname."""
+    return row["GROUP"].strip() == "Legends" or row["DRIVER_SECONDNAME"].strip().endswith("*")
+
+
 @pytest.fixture(scope="module")
 def book() -> Book:
     entered: dict[tuple[str, str, str], list[str]] = {}
@@ -55,6 +60,7 @@ def book() -> Book:
                 if event not in refs:
                     refs.append(event)
     names = dict.fromkeys(driver for _, driver, _ in entered)
+    legends = {name(row) for event in EVENTS for number in "12" for row in facts(event, number) if legend(row)}
     regulations = preset.regulations("gr-cup")
     return written(
         code="gr-cup-2025",
@@ -66,7 +72,13 @@ def book() -> Book:
         ],
         teams=teams(list(dict.fromkeys(team for _, _, team in entered))),
         entries=[
-            {"number": number, "drivers": [code(driver)], "team": code(team), "category": "Am", "rounds": refs}
+            {
+                "number": number,
+                "drivers": [code(driver)],
+                "team": code(team),
+                "category": "Legends" if driver in legends else "Am",
+                "rounds": refs,
+            }
             for (number, driver, team), refs in entered.items()
         ],
         rounds=[
