@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.sheets.sheet import Status
 from cupdesk.sheets.xlsx_styles import HAIR, MEDIUM, THIN, Styles
-from cupdesk.sheets.xlsx_table import Columns, put_text
+from cupdesk.sheets.xlsx_table import Columns, join, put_text
 from cupdesk.words import Words
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ class Frame:
         line = None if final else MEDIUM if sheet.status is Status.PROVISIONAL else THIN
         fill = {Status.FINAL: "000000", Status.SUPERSEDED: "CCCCCC"}.get(sheet.status, "")
         look = {"fill": fill, "white": final, "top": line, "bottom": line}
-        left = self.styles.text(f"cd_band_{kind}", size=15, bold=True, **look)  # type: ignore[arg-type]
-        right = self.styles.text(f"cd_plate_{kind}", size=10, bold=True, at="right", **look)  # type: ignore[arg-type]
-        self._pair((f" {sheet.session} – {sheet.title}", left), (f"{sheet.plate} ", right), 27, 0.62)
+        left = self.styles.text(f"cd_band_{kind}", size=15, bold=True, indent=1, **look)  # type: ignore[arg-type]
+        right = self.styles.text(f"cd_plate_{kind}", size=10, bold=True, at="right", indent=1, **look)  # type: ignore[arg-type]
+        self._pair((f"{sheet.session} – {sheet.title}", left), (sheet.plate.strip(), right), 27, 0.62)
 
     def closing(self) -> None:
         """Everything under the table, in the order of the printed sheet."""
@@ -140,7 +140,7 @@ class Frame:
             self.styles.dress(self.ws.cell(row, column), style)
         put_text(self.ws.cell(row, first), words, style, self.styles)
         if last > first:
-            self.ws.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+            join(self.ws, row, first, last)
 
     def _pair(self, left: tuple[str, str], right: tuple[str, str], height: float, split: float = 0.6) -> None:
         self.ws.row_dimensions[self.row].height = height

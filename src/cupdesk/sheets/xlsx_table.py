@@ -177,7 +177,7 @@ def _groups(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: 
                 styles.dress(ws.cell(row, position), style)
             put_text(ws.cell(row, first), group, style, styles)
             if last > first:
-                ws.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+                join(ws, row, first, last)
 
 
 def _spans(columns: tuple[Column, ...]) -> Iterator[tuple[str, int, int]]:
@@ -293,6 +293,14 @@ def number(value: Fraction, decimals: int | None = None) -> int | float:
     if value.denominator == 1:
         return value.numerator
     return float(value) if decimals is None else float(round(value, decimals))
+
+
+def join(ws: Worksheet, row: int, first: int, last: int) -> None:
+    """Merge cells of a row that are dressed already.
+
+    `merge_cells` of openpyxl would work out the borders of each again, which takes longer than writing the workbook.
+    """
+    ws.merged_cells.add(f"{get_column_letter(first)}{row}:{get_column_letter(last)}{row}")
 
 
 def put_text(target: XlsxCell, text: str, style: str, styles: Styles) -> None:
