@@ -30,6 +30,7 @@ from cupdesk.rules.edits import (
     SetEntry,
     SetGrid,
     SetHonour,
+    SetLetterhead,
     SetOfficial,
     SetOrder,
     SetPublication,
@@ -44,6 +45,7 @@ from cupdesk.rules.edits import (
     TakeOutCar,
     apply,
 )
+from cupdesk.rules.letterhead import PLAIN
 from cupdesk.rules.model import Driver, Entry, Honour, Official, Round, Season, Team
 from cupdesk.rules.regulations import Award, Regulations
 from cupdesk.rules.session import Decision, DecisionState, Session, SessionKind, SessionState, Status, Text
@@ -124,6 +126,7 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
     ((SetAward("Rookie", Award("Rookie", NAME)),), "distinction Rookie", "award Rookie"),
     ((SetHonour(now=Honour(2022, "overall", "x")),), "palmarès", "roll of honour"),
     ((SetOfficial(Official("clerk", "A. Roy")),), "signataire A. Roy", "signatory A. Roy"),
+    ((SetLetterhead(PLAIN),), "papier à en-tête", "letterhead"),
     ((SetAdjustment(),), "points donnés ou retirés", "points given or taken"),
     (
         (SetPublication(R1, SessionState.PROVISIONAL),),

@@ -54,9 +54,9 @@ def test_every_kind_takes_its_own_number(posted: Book) -> None:
     ]
     session = posted.session(RACE)
     assert (session.state, session.revision, session.document) == (SessionState.PROVISIONAL, 0, 12)
-    sheet = thawed(posted.season.documents[2], "fr")
+    sheet = thawed(posted.season, posted.season.documents[2], "fr")
     assert (sheet.document, sheet.date, sheet.time) == ("14", "07.10.2023", "15:52")
-    assert thawed(posted.season.documents[0], "en").signatures[0].names == "Anne"
+    assert thawed(posted.season, posted.season.documents[0], "en").signatures[0].names == "Anne"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,23 +65,23 @@ def test_what_was_published_comes_back_whole(posted: Book, language: str) -> Non
         made = as_posted(
             posted, RACE, document.kind, language, document.number, 0, posting(document.number, document.state)
         )
-        assert thawed(document, language) == made
+        assert thawed(posted.season, document, language) == made
         assert document.copy(language).fingerprint == made.digest
     first = posted.season.documents[0]
-    assert pdf(thawed(first, language)) == pdf(now(posted, first, language))
+    assert pdf(thawed(posted.season, first, language)) == pdf(now(posted, first, language))
 
 
 def test_later_facts_change_nothing_published(posted: Book) -> None:
-    before = [thawed(document, "fr") for document in posted.season.documents]
+    before = [thawed(posted.season, document, "fr") for document in posted.season.documents]
     rules = replace(posted.season.regulations, championships=posted.season.regulations.championships[:1])
     season = replace(apply(posted.season, WINNER_OUT, ClearResult("LEC/R2")), cup="Autre coupe", regulations=rules)
-    assert [thawed(document, "fr") for document in season.documents] == before
+    assert [thawed(posted.season, document, "fr") for document in season.documents] == before
     assert [reprint(season, document, "fr") for document in season.documents] == before
 
 
 def test_nothing_differs_until_something_does(posted: Book) -> None:
     for document in posted.season.documents:
-        assert differences(thawed(document, "fr"), now(posted, document, "fr")) == ()
+        assert differences(thawed(posted.season, document, "fr"), now(posted, document, "fr")) == ()
 
 
 def test_differences_are_told_in_words(posted: Book) -> None:
@@ -89,7 +89,7 @@ def test_differences_are_told_in_words(posted: Book) -> None:
     first, _, standings = posted.season.documents
 
     def told(document: Document, language: str) -> list[str]:
-        found = differences(thawed(document, language), now(after, document, language))
+        found = differences(thawed(posted.season, document, language), now(after, document, language))
         return [said_otherwise(change, Words(language)) for change in found]
 
     english = told(first, "en")
@@ -101,7 +101,7 @@ def test_differences_are_told_in_words(posted: Book) -> None:
 
 
 def test_rows_that_come_and_go_are_told(posted: Book) -> None:
-    before = thawed(posted.season.documents[0], "en")
+    before = thawed(posted.season, posted.season.documents[0], "en")
     block = before.tables[0].blocks[0]
     without = replace(
         before, tables=(replace(before.tables[0], blocks=(replace(block, rows=block.rows[1:]),)),), fastest=()
@@ -117,15 +117,15 @@ def test_the_next_is_a_revision_and_says_what_it_replaces(posted: Book) -> None:
     session = revised.session(RACE)
     assert (session.state, session.revision, session.document) == (SessionState.PROVISIONAL, 1, 15)
     first, new = revised.season.documents[0], revised.season.documents[3]
-    assert thawed(new, "fr").plate == "RÉVISION 1 – annule et remplace le document 12"
-    assert thawed(revised.season.documents[5], "en").plate == "REVISION 1 – replaces document 14"
+    assert thawed(posted.season, new, "fr").plate == "RÉVISION 1 – annule et remplace le document 12"
+    assert thawed(revised.season, revised.season.documents[5], "en").plate == "REVISION 1 – replaces document 14"
     again = reprint(revised.season, first, "fr")
     assert (again.status, again.foot) == (Status.SUPERSEDED, "REMPLACÉ")
     assert again.plate == "Remplacé par le document 15 le 07.10.2023 à 16:12"
     assert (again.digest, again.qr, again.tables) == (
         first.copy("fr").fingerprint,
         first.copy("fr").qr,
-        thawed(first, "fr").tables,
+        thawed(posted.season, first, "fr").tables,
     )
     assert pdf(again).startswith(b"%PDF")
     assert workbook((again,)).startswith(b"PK")
@@ -134,11 +134,11 @@ def test_the_next_is_a_revision_and_says_what_it_replaces(posted: Book) -> None:
 def test_a_final_result_counts_its_own_revisions(posted: Book) -> None:
     final = published(posted, number=15, minutes=40, state="final")
     assert (final.session(RACE).state, final.session(RACE).revision) == (SessionState.FINAL, 0)
-    assert thawed(final.season.documents[3], "fr").title == "Classement définitif"
+    assert thawed(final.season, final.season.documents[3], "fr").title == "Classement définitif"
     again = published(final, Reopen(RACE, "Appel"), WINNER_OUT, number=18, minutes=60, state="final")
     assert again.session(RACE).revision == 1
     assert again.season.documents[-3].reason == "Appel"
-    assert thawed(again.season.documents[-3], "fr").foot == "DÉFINITIF, RÉVISION 1"
+    assert thawed(again.season, again.season.documents[-3], "fr").foot == "DÉFINITIF, RÉVISION 1"
 
 
 def test_tables_alone_are_revised_without_touching_the_result(posted: Book) -> None:
@@ -177,7 +177,7 @@ def test_content_that_was_touched_is_not_shown(posted: Book) -> None:
     text = document.copies[0].text.replace("BOCCOLACCI", "GHIRETTI")
     forged = replace(document, copies=(replace(document.copies[0], content=packed(text)),))
     with pytest.raises(Trouble) as caught:
-        thawed(forged, "fr")
+        thawed(posted.season, forged, "fr")
     assert caught.value.key == "documents.trouble.not_genuine"
 
 
@@ -188,7 +188,7 @@ def test_content_of_another_version_is_said(posted: Book, without: str) -> None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     other = replace(document, copies=(replace(document.copies[0], content=packed(text), fingerprint=digest),))
     with pytest.raises(Trouble) as caught:
-        thawed(other, "fr")
+        thawed(posted.season, other, "fr")
     assert caught.value.key == "documents.trouble.unreadable"
 
 
@@ -197,12 +197,12 @@ def test_a_key_that_a_later_version_added_is_passed_over(posted: Book) -> None:
     text = json.dumps(json.loads(document.copies[0].text) | {"weather": "rain"})
     digest = hashlib.sha256(text.encode()).hexdigest()
     later = replace(document, copies=(replace(document.copies[0], content=packed(text), fingerprint=digest),))
-    assert thawed(later, "fr").tables == thawed(document, "fr").tables
+    assert thawed(posted.season, later, "fr").tables == thawed(posted.season, document, "fr").tables
 
 
 def test_what_is_out_is_shown_as_it_was_and_what_differs_as_a_draft(posted: Book, book: Book) -> None:
     first = posted.season.documents[0]
-    assert current(posted, RACE, "classification", "fr") == thawed(first, "fr")
+    assert current(posted, RACE, "classification", "fr") == thawed(posted.season, first, "fr")
     after = Book(apply(posted.season, WINNER_OUT), posted)
     draft = current(after, RACE, "classification", "fr")
     assert (draft.document, draft.time, draft.foot) == ("", "", "PROVISOIRE, RÉVISION 1")

@@ -87,7 +87,7 @@ def test_both_hands_keep_change_undo_and_redo_alike(hand: Hand, season: Season) 
 
 def test_both_hands_leave_nothing_of_what_fails(hand: Hand) -> None:
     with pytest.raises((sqlite3.IntegrityError, IntegrityError)), hand.transaction():
-        hand.run("INSERT INTO season VALUES (:id, 'a', 'A', 2026, '{}', 0, NULL)", [{"id": 1}, {"id": 1}])
+        hand.run("INSERT INTO season VALUES (:id, 'a', 'A', 2026, '{}', 0, NULL, '{}')", [{"id": 1}, {"id": 1}])
     with hand.transaction():
         assert hand.rows("SELECT count(*) FROM season")[0][0] == 0
 

@@ -25,6 +25,7 @@ from cupdesk.rules.edits import (
     SetEntry,
     SetGrid,
     SetHonour,
+    SetLetterhead,
     SetOfficial,
     SetOrder,
     SetPublication,
@@ -121,6 +122,8 @@ def _name(edit: Edit, season: Season, words: Words) -> str:
         case SetOfficial(was=signed, now=signs):
             official = signs or signed
             return words("lines.step.official", name=official.name if official else "")
+        case SetLetterhead():
+            return words("lines.step.letterhead")
         case SetAdjustment():
             return words("lines.step.adjustment")
         case _:

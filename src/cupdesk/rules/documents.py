@@ -78,7 +78,8 @@ def packed(text: str) -> str:
 class Document:
     """A numbered document of the notice board: what kind, of which session, how far it had come, when and by whom it was posted.
 
-    `by` is the operator, `signed` the signatories as they were then, `reason` why a final result had been reopened before.
+    `by` is the operator, `signed` the signatories as they were then, `reason` why a final result had been reopened before,
+    `pictures` the digests of those of the letterhead it is printed with.
     """
 
     number: int
@@ -91,6 +92,7 @@ class Document:
     by: str = ""
     signed: tuple[Signatory, ...] = ()
     reason: str = ""
+    pictures: tuple[str, ...] = ()
 
     def copy(self, language: str) -> Copy:
         """The document in a language; in its first, if it was not published in that one."""

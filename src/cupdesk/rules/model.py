@@ -10,6 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.letterhead import PLAIN, Letterhead
+from cupdesk.rules.pictures import Picture
 from cupdesk.rules.session import Session, Text
 
 if TYPE_CHECKING:
@@ -131,7 +133,7 @@ class Offence:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A person who signs, with the role printed over the line: `clerk`, `timekeeper`, `steward`."""
+    """A person who signs, with the role (one of `letterhead.ROLES`) printed over the line."""
 
     role: str
     name: str
@@ -139,7 +141,10 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A cup's season: the whole of what is entered, and the documents published from it, in the order they were."""
+    """A cup's season: the whole of what is entered, and the documents published from it, in the order they were.
+
+    `pictures` are those of the letterhead and of published documents, each once.
+    """
 
     code: str
     cup: str
@@ -156,6 +161,8 @@ class Season:
     officials: tuple[Official, ...] = ()
     disclaimer: Text | None = None
     documents: tuple[Document, ...] = ()
+    letterhead: Letterhead = PLAIN
+    pictures: tuple[Picture, ...] = ()
 
     def sessions(self) -> Iterator[tuple[str, Round, Session]]:
         """Every session in order, with its reference and its round."""

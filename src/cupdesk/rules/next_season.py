@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.edits.calendar import plan_of
 from cupdesk.rules.exceptions import RaceException
+from cupdesk.rules.letterhead import PLAIN, pictures_in_use
 from cupdesk.rules.model import Entry, Honour, Round, Season
 from cupdesk.rules.regulations import Championship, Ranks, Regulations
 from cupdesk.rules.session import Text
@@ -26,6 +27,7 @@ class Carried:
     guests: bool = False
     rounds: bool = True
     officials: bool = True
+    letterhead: bool = True
     regulations: Regulations | None = None
 
 
@@ -61,7 +63,9 @@ def next_season(book: Book, code: str, year: int, carried: Carried) -> Season:
         honours_complete=before.honours_complete,
         offences=before.offences,
         officials=before.officials if carried.officials else (),
+        letterhead=before.letterhead if carried.letterhead else PLAIN,
     )
+    season = replace(season, pictures=pictures_in_use(season, before.pictures))
     return _people(season)
 
 

@@ -16,6 +16,7 @@ from cupdesk.rules.regulations import Championship, Ranks, Regulations
 from cupdesk.rules.session import SanctionKind, Session, SessionKind
 from cupdesk.seasons.contradictions import contradictions, overlaps
 from cupdesk.seasons.eligibility import nobody_eligible, nobody_ranked
+from cupdesk.seasons.letterheads import check_letterhead
 from cupdesk.seasons.shapes import nearest
 from cupdesk.seasons.slips import slips
 from cupdesk.words.trouble import Trouble
@@ -51,6 +52,7 @@ def check(season: Season) -> None:
             _check_session(season, round_.code, session, f"rounds[{i}].sessions[{k}]")
     _check_records(season)
     _check_documents(season)
+    check_letterhead(season)
 
 
 def check_book(season: Season) -> None:

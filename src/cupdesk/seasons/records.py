@@ -18,6 +18,7 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from cupdesk.rules.documents import Document
+from cupdesk.rules.letterhead import COLUMNS, DOCUMENTS, ROLES
 from cupdesk.rules.regulations import Regulations
 from cupdesk.rules.session import Text
 from cupdesk.seasons.shapes import (
@@ -36,6 +37,7 @@ from cupdesk.seasons.shapes import (
     nearest,
     shown,
 )
+from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
 
 _PAID = ("scale", "pole", "fastest_lap", "led", "most_led", "most_gained", "starting", "finishing")
@@ -46,6 +48,8 @@ _BETWEEN = re.compile(r" *[-,;] *| +")
 _CODE = Words(r"[^\s/]+", "R1")
 _NAME_CODE = Words(r"\S(.*\S)?", "boccolacci")
 _NUMBER = Words(r"[0-9A-Za-z]{1,6}", "07")
+_DIGEST = Words(r"[0-9a-f]{64}", "7f3a91c2…")
+_COLOUR = Words(r"#[0-9A-Fa-f]{6}", "#C8102E")
 _SIMPLE: dict[type, Shape] = {
     str: Words(),
     int: Whole(),
@@ -90,11 +94,22 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Session", "track_c"): Whole(-60),
     ("GridSource", "lap"): OneOf(("best", "second")),
     ("Regulations", "without_time"): OneOf(("number", "entered")),
-    ("Official", "role"): OneOf(("clerk", "timekeeper", "steward")),
+    ("Official", "role"): OneOf(ROLES),
     ("Document", "number"): Whole(1),
     ("Copy", "content"): Packed(),
-    ("Copy", "fingerprint"): Words(r"[0-9a-f]{64}", "7f3a91c2…"),
+    ("Copy", "fingerprint"): _DIGEST,
     ("SecondEntry", "order"): _NUMBER,
+    ("Document", "pictures"): _DIGEST,
+    ("Emblem", "picture"): _DIGEST,
+    ("Letterhead", "colour"): _COLOUR,
+    ("Letterhead", "second"): Words(r"|#[0-9A-Fa-f]{6}", "#C8102E"),
+    ("Letterhead", "languages"): OneOf(LANGUAGES),
+    ("LeftOut", "document"): OneOf(DOCUMENTS),
+    ("LeftOut", "columns"): OneOf(COLUMNS),
+    ("Signing", "document"): OneOf(DOCUMENTS),
+    ("Signing", "roles"): OneOf(ROLES),
+    ("Picture", "digest"): _DIGEST,
+    ("Picture", "content"): Packed(),
     ("ChipLook", "light"): Words(r"|#[0-9A-Fa-f]{6}", "#2B3646"),
     ("ChipLook", "dark"): Words(r"|#[0-9A-Fa-f]{6}", "#C5CEDB"),
 }

@@ -10,7 +10,8 @@ from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.results import Outcome
 from cupdesk.rules.session import SessionKind
 from cupdesk.sheets.decisions import decision_lines
-from cupdesk.sheets.frame import EMPTY, framed, signatures, slug, standing_of
+from cupdesk.sheets.frame import EMPTY, framed, slug, standing_of
+from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.naming import category_name, nationality, printed_name, tags_of
 from cupdesk.sheets.race_lines import conditions, distance, fastest_laps, marks, notes
 from cupdesk.sheets.sheet import Block, Cell, Column, Gap, Kind, Row, Table
@@ -286,6 +287,6 @@ def _sheet(
         fastest=fastest_laps(book, found, words),
         decisions=decision_lines(book, ref, words),
         notes=notes(book, found, tables, words),
-        signatures=signatures(book, SIGNING, words),
+        signatures=signing(book, SIGNING, words),
     )
     return framed(book, round_, session, standing, words, sheet)

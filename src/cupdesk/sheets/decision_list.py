@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cupdesk.sheets.decisions import lines_of
-from cupdesk.sheets.frame import EMPTY, OPEN, Standing, framed, signatures, slug
+from cupdesk.sheets.frame import EMPTY, OPEN, Standing, framed, slug
+from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.words import Words, names
 from cupdesk.words.trouble import Trouble
@@ -56,7 +57,7 @@ def decision_list(book: Book, ref: str, language: str, standing: Standing | None
         line_left=round_.name[language],
         line_right=", ".join(counted),
         tables=(Table(columns, (Block(rows),)),),
-        signatures=signatures(book, SIGNING, words),
+        signatures=signing(book, SIGNING, words),
         landscape=any(len(str(row.cells[_SAID])) > _LONG for row in rows),
     )
     return framed(book, round_, None, standing, words, sheet)

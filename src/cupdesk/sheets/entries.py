@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import number_key
-from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug
+from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
+from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.naming import category_name, nationality, printed_name, tags_of
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.words import Words
@@ -52,7 +53,7 @@ def entries(book: Book, ref: str, language: str, standing: Standing | None = Non
         line_right=", ".join(counted),
         tables=(Table(columns, (Block(rows),)),),
         notes=_notes(book, found, words),
-        signatures=signatures(book, SIGNING, words),
+        signatures=signing(book, SIGNING, words),
     )
     return framed(book, round_, None, standing or Standing(Status.FINAL), words, sheet)
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.frozen import reprint
+from cupdesk.sheets.letterhead import languages
 from cupdesk.sheets.publish import WITH_RESULT, current, kinds_of
 from cupdesk.sheets.register import DOCUMENTS, OF_MEETING, OF_SEASON, files
-from cupdesk.words import LANGUAGES, Words
+from cupdesk.words import Words
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def export(
     if WEB in formats:
         from cupdesk.sheets.site import site  # only a site needs it
 
-        languages = (language, *(other for other in LANGUAGES if other != language))
-        made += site([[s for each in _sets(book, one, session, kinds) for s in each.single] for one in languages])
+        spoken = (language, *(other for other in languages(book) if other != language))
+        made += site([[s for each in _sets(book, one, session, kinds) for s in each.single] for one in spoken])
     return write_all(to, made, language)
 
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.session import DecisionState, SessionState
+from cupdesk.sheets.letterhead import dressed
 from cupdesk.sheets.seal import sealed
-from cupdesk.sheets.sheet import Sheet, Signature, Status
+from cupdesk.sheets.sheet import Sheet, Status
 from cupdesk.words import Words, figures
 
 if TYPE_CHECKING:
@@ -53,29 +54,26 @@ def framed(
     """The sheet with everything that does not depend on its tables, sealed with its fingerprint."""
     season = book.season
     place = round_.name[words.language] if round_ else ""
-    return sealed(
-        replace(
-            sheet,
-            language=words.language,
-            status=standing.status,
-            revision=standing.revision,
-            cup=f"{season.cup} {season.year}",
-            event=event_line(book, round_, words),
-            circuit=_circuit(round_, words),
-            plate=sheet.plate or _plate(book, standing, words),
-            foot=sheet.foot or status_word(standing, words),
-            running_head=" · ".join(part for part in (place, sheet.session) if part),
-            document=str(standing.document) if standing.document is not None else "",
-            date=standing.posted.strftime("%d.%m.%Y") if standing.posted else "",
-            time=standing.posted.strftime("%H:%M") if standing.posted else "",
-            chips=tuple(category.name[words.language] for category in season.regulations.categories),
-            posted=_posting(book, standing, words, sheet.plate),
-            disclaimer=season.disclaimer[words.language] if season.disclaimer else "",
-            created=_created(book, round_, session, standing).isoformat(),
-        ),
-        season.code,
-        round_.code if round_ else "",
+    told = replace(
+        sheet,
+        language=words.language,
+        status=standing.status,
+        revision=standing.revision,
+        cup=f"{season.cup} {season.year}",
+        event=event_line(book, round_, words),
+        circuit=_circuit(round_, words),
+        plate=sheet.plate or _plate(book, standing, words),
+        foot=sheet.foot or status_word(standing, words),
+        running_head=" · ".join(part for part in (place, sheet.session) if part),
+        document=str(standing.document) if standing.document is not None else "",
+        date=standing.posted.strftime("%d.%m.%Y") if standing.posted else "",
+        time=standing.posted.strftime("%H:%M") if standing.posted else "",
+        chips=tuple(category.name[words.language] for category in season.regulations.categories),
+        posted=_posting(book, standing, words, sheet.plate),
+        disclaimer=season.disclaimer[words.language] if season.disclaimer else "",
+        created=_created(book, round_, session, standing).isoformat(),
     )
+    return sealed(dressed(book, round_, words, told), season.code, round_.code if round_ else "")
 
 
 def event_line(book: Book, round_: Round | None, words: Words) -> str:
@@ -152,17 +150,6 @@ def _protest_lines(book: Book, standing: Standing, words: Words) -> list[str]:
     elif not standing.open_decisions:
         lines.append(words("documents.posted.final"))
     return lines
-
-
-def signatures(book: Book, roles: tuple[str, ...], words: Words) -> tuple[Signature, ...]:
-    """A place to sign for each role, with the names of the season's officials."""
-    return tuple(
-        Signature(
-            words(f"documents.role.{role}"),
-            " · ".join(official.name for official in book.season.officials if official.role == role),
-        )
-        for role in roles
-    )
 
 
 def _created(book: Book, round_: Round | None, session: Session | None, standing: Standing) -> date:

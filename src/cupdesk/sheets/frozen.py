@@ -14,6 +14,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from cupdesk.rules.documents import Copy, packed, superseded_by
+from cupdesk.sheets.letterhead import with_pictures
 from cupdesk.sheets.seal import canonical, counted
 from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell, Row, Sheet, Status, Table
 from cupdesk.words import Words
@@ -32,20 +33,22 @@ def frozen(sheet: Sheet) -> Copy:
     return Copy(sheet.language, f"{sheet.session} · {sheet.title}", sheet.digest, sheet.qr, packed(text))
 
 
-def thawed(document: Document, language: str) -> Sheet:
-    """A document as it was published; `Trouble` if its content is not the one its fingerprint was taken of."""
+def thawed(season: Season, document: Document, language: str) -> Sheet:
+    """A document of the season as it was published, in the letterhead it had; `Trouble` if its content is not the one its
+    fingerprint was taken of."""
     copy = document.copy(language)
     if not copy.genuine:
         raise Trouble("documents.trouble.not_genuine", number=document.number)
     try:
-        return replace(_sheet(json.loads(copy.text)), digest=copy.fingerprint, qr=copy.qr)
+        sheet = replace(_sheet(json.loads(copy.text)), digest=copy.fingerprint, qr=copy.qr)
     except (ValueError, KeyError, TypeError) as error:
         raise Trouble("documents.trouble.unreadable", number=document.number) from error
+    return with_pictures(sheet, season)
 
 
 def reprint(season: Season, document: Document, language: str) -> Sheet:
     """A document to be shown or printed again: as it was, and marked if another has taken its place."""
-    sheet = thawed(document, language)
+    sheet = thawed(season, document, language)
     after = superseded_by(season, document)
     if after is None:
         return sheet

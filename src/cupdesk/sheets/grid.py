@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.session import SessionKind
 from cupdesk.sheets.classification import SIGNING
 from cupdesk.sheets.decisions import decided
-from cupdesk.sheets.frame import EMPTY, framed, signatures, slug, standing_of
+from cupdesk.sheets.frame import EMPTY, framed, slug, standing_of
+from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.naming import category_name, crew_short, nationality, printed_name, tags_of
 from cupdesk.sheets.sheet import Block, Cell, Column, DecisionLine, Kind, Row, Table
 from cupdesk.words import Words, figures
@@ -61,7 +62,7 @@ def grid(book: Book, ref: str, language: str, standing: Standing | None = None) 
         tables=(table,),
         decisions=_decisions(book, ref, words),
         notes=_notes(book, ref, words),
-        signatures=signatures(book, SIGNING, words),
+        signatures=signing(book, SIGNING, words),
     )
     return framed(book, book.round_of(ref), session, standing, words, sheet)
 

@@ -7,14 +7,16 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from cupdesk.sheets.pictures import logo_size, strip_sizes
 from cupdesk.sheets.printed import on_paper, printed
 from cupdesk.sheets.sheet import Cell, Kind, Name, RaceCell
 from cupdesk.words import Words, figures
 
 if TYPE_CHECKING:
-    from cupdesk.sheets.sheet import Block, Column, Row, Sheet, Table
+    from cupdesk.sheets.sheet import Block, Column, Image, Row, Sheet, Table
 
-PORTRAIT_MM, LANDSCAPE_MM = 186.0, 277.0
+_MEASURES = {("a4", False): 186.0, ("a4", True): 277.0, ("letter", False): 191.9, ("letter", True): 259.4}
+"""The width of the text in millimetres, by paper and whether it lies."""
 MOST_RACES = 40
 """More race columns than this are printed as two tables, lead columns repeated."""
 
@@ -135,8 +137,29 @@ def laid_out(sheet: Sheet) -> dict[str, Any]:
         "year": created.year,
         "month": created.month,
         "day": created.day,
+        "look": _look(sheet),
         "words": {label: words(f"documents.{label}") for label in _LABELS},
     }
+
+
+def _look(sheet: Sheet) -> dict[str, Any]:
+    """The letterhead: its lines and colours, each picture with its size (mm) and the input of the template that holds it."""
+    look = sheet.look
+    strip, gap = strip_sizes(look.strip, _measure(sheet))
+    return {
+        "paper": look.paper,
+        "colour": look.colour,
+        "second": look.second,
+        "head": list(look.head),
+        "foot": list(look.foot),
+        "logo": look.logo and _picture(look.logo, logo_size(look.logo)),
+        "strip": [_picture(image, size) for image, size in zip(look.strip, strip, strict=True)],
+        "strip_gap": gap,
+    }
+
+
+def _picture(image: Image, size: tuple[float, float]) -> dict[str, Any]:
+    return {"name": image.name, "input": image.digest, "width": round(size[0], 3), "height": round(size[1], 3)}
 
 
 def _halves(table: Table, words: Words) -> list[Table]:
@@ -191,7 +214,7 @@ def _race_width(sheet: Sheet) -> float:
 def _plain_race_width(columns: tuple[Column, ...], sheet: Sheet) -> float:
     races = sum(column.kind is Kind.RACE for column in columns)
     if not races:
-        return LANDSCAPE_MM
+        return _MEASURES["a4", True]
     shares = sum(share(column) for column in columns)
     name = _TIGHT_NAME if races > FEW_RACES else _NAME
     return min((_measure(sheet) - sum(_fixed(columns, races)) - shares * name) / races, WIDEST_RACE)
@@ -203,7 +226,7 @@ def share(column: Column) -> float:
 
 
 def _measure(sheet: Sheet) -> float:
-    return LANDSCAPE_MM if sheet.landscape else PORTRAIT_MM
+    return _MEASURES[sheet.look.paper, sheet.landscape]
 
 
 def _fixed(columns: tuple[Column, ...], races: int) -> list[float]:

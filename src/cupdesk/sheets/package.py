@@ -15,6 +15,7 @@ from cupdesk.rules.session import SessionState
 from cupdesk.sheets.export import WEB, WHOLE, write_all
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.frozen import thawed
+from cupdesk.sheets.letterhead import languages
 from cupdesk.sheets.publish import WITH_RESULT, kinds_of
 from cupdesk.sheets.register import DOCUMENTS, FORMATS
 from cupdesk.sheets.site import site
@@ -123,11 +124,12 @@ def package(book: Book, round_code: str) -> Package:
 def _sheets(book: Book, ref: str) -> Iterator[Sheet]:
     """The final documents of a session, each in every language."""
     published = [each for each in in_force(book.season, ref) if each.state is SessionState.FINAL]
-    for language in LANGUAGES:
-        if published:
-            yield from (thawed(each, language) for each in published)
-        else:
+    if not published:
+        for language in languages(book):
             yield from (DOCUMENTS[kind](book, ref, language) for kind in kinds_of(book, ref) if kind in WITH_RESULT)
+    for language in LANGUAGES:
+        told = (each for each in published if any(copy.language == language for copy in each.copies))
+        yield from (thawed(book.season, each, language) for each in told)
 
 
 def _work(made: Package) -> Iterator[Callable[[], Files]]:
@@ -136,13 +138,16 @@ def _work(made: Package) -> Iterator[Callable[[], Files]]:
         stem = slug(made.book, ref, "")
         for language in LANGUAGES:
             own = [sheet for sheet in sheets if sheet.language == language]
+            if not own:
+                continue
             yield lambda own=own, stem=stem: FORMATS[WHOLE](own, stem)  # type: ignore[misc]
             for form in FORMATS:
                 if form not in (WHOLE, WEB):
                     for sheet in own:
                         yield lambda sheet=sheet, stem=stem, form=form: FORMATS[form]((sheet,), stem)  # type: ignore[misc]
     every = [sheet for _, sheets in made.documents for sheet in sheets]
-    yield lambda: site([[sheet for sheet in every if sheet.language == language] for language in LANGUAGES])
+    by_language = [[sheet for sheet in every if sheet.language == language] for language in LANGUAGES]
+    yield lambda: site([own for own in by_language if own])
 
 
 def _described(ref: str, sheet: Sheet) -> dict[str, Any]:

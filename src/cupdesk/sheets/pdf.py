@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
 from cupdesk.resources import resource
 from cupdesk.sheets.glyphs import FOLDERS, missing
 from cupdesk.sheets.layout import laid_out
+from cupdesk.sheets.pictures import alone, images, inputs
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 
     import typst
 
-    from cupdesk.sheets.sheet import Sheet
+    from cupdesk.sheets.sheet import Image, Sheet
 
-COLOUR = "#C8102E"
-"""The one colour of the cup: the bar at the head of page one."""
 _ONE_AT_A_TIME = threading.Lock()
 """The compiler is one; a package may be made beside a preview."""
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
@@ -60,10 +59,33 @@ def _compile(sheets: Sequence[Sheet], form: Literal["pdf", "png", "svg"], **opti
     for nth, each in enumerate(data):
         each["nth"] = nth
         each["qr_svg"] = segno.make(each["qr"], error="m", micro=False).svg_inline(border=0)
-        each["colour"] = COLOUR
-    inputs = {"file": json.dumps({"sheets": data}, ensure_ascii=False)}
+    looks = tuple(sheet.look for sheet in sheets)
+    given = {"file": json.dumps({"sheets": data}, ensure_ascii=False), **inputs(looks)}
+    try:
+        return _set(_source(len(data)), given, form, **options)
+    except RuntimeError:
+        for image in images(looks):
+            prove(image)
+        raise
+
+
+def prove(image: Image) -> None:
+    """Try whether a picture can be printed; `Trouble` if not."""
+    try:
+        _set(_picture(), alone(image), "pdf", pdf_standards=["a-2a", "ua-1"])
+    except RuntimeError as error:
+        raise Trouble("documents.trouble.picture", picture=image.name) from error
+
+
+@lru_cache(maxsize=16)
+def pixels(image: Image, dpi: int = 300) -> bytes:
+    """A picture as PNG, for programs that know no other; drawn ones as sharp as a printer needs."""
+    return _set(_picture(), alone(image), "png", ppi=float(dpi))[0]
+
+
+def _set(source: bytes, given: dict[str, str], form: Literal["pdf", "png", "svg"], **options: Any) -> list[bytes]:
     with _ONE_AT_A_TIME:
-        pages = _compiler().compile(_source(len(data)), format=form, sys_inputs=inputs, **options)
+        pages = _compiler().compile(source, format=form, sys_inputs=given, **options)
     return pages if isinstance(pages, list) else [pages or b""]
 
 
@@ -73,6 +95,12 @@ def _source(sheets: int) -> bytes:
     parts = "".join(resource("templates", name).read_text(encoding="utf-8") for name in _PARTS)
     scopes = (f"#[\n#let data = file.sheets.at({nth})\n{parts}\n]\n" for nth in range(sheets))
     return (resource("templates", "file.typ").read_text(encoding="utf-8") + "".join(scopes)).encode()
+
+
+@cache
+def _picture() -> bytes:
+    """What sets one picture alone."""
+    return resource("templates", "picture.typ").read_bytes()
 
 
 @cache

@@ -13,8 +13,8 @@ from cupdesk.rules.session import SessionKind, SessionState
 from cupdesk.sheets.differences import differences
 from cupdesk.sheets.frame import STATUS, standing_of
 from cupdesk.sheets.frozen import frozen, reprint, thawed
+from cupdesk.sheets.letterhead import languages
 from cupdesk.sheets.register import DOCUMENTS
-from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _can(book: Book, ref: str, kind: str) -> bool:
     if kind == "standings" and (book.session(ref).kind is not SessionKind.RACE or not book.has_result(ref)):
         return False
     try:
-        DOCUMENTS[kind](book, ref, LANGUAGES[0])
+        DOCUMENTS[kind](book, ref, languages(book)[0])
     except Trouble:
         return False
     return True
@@ -91,7 +91,7 @@ def _document(book: Book, ref: str, kind: str, number: int, posting: Posting, re
         then, now = f"{before[-1].posted:%d.%m.%Y %H:%M}", f"{posting.posted:%d.%m.%Y %H:%M}"
         raise Trouble("documents.trouble.clock", number=before[-1].number, then=then, now=now)
     revision = next_revision(book.season, ref, kind, posting.state)
-    sheets = [as_posted(book, ref, kind, language, number, revision, posting) for language in LANGUAGES]
+    sheets = [as_posted(book, ref, kind, language, number, revision, posting) for language in languages(book)]
     return Document(
         number,
         kind,
@@ -103,6 +103,7 @@ def _document(book: Book, ref: str, kind: str, number: int, posting: Posting, re
         posting.by,
         posting.signed,
         reopened,
+        book.season.letterhead.pictures(),
     )
 
 
@@ -145,7 +146,7 @@ def current(book: Book, ref: str, kind: str, language: str) -> Sheet:
     What would say something else than the one that is out is a draft: it has neither number nor time until it is published.
     """
     out = next((each for each in in_force(book.season, ref) if each.kind == kind), None)
-    if out is not None and not differences(thawed(out, language), now(book, out, language)):
+    if out is not None and not differences(thawed(book.season, out, language), now(book, out, language)):
         return reprint(book.season, out, language)
     if not published(book.season, ref):
         return DOCUMENTS[kind](book, ref, language)

@@ -11,7 +11,8 @@ from cupdesk.rules.results import Outcome
 from cupdesk.rules.session import SessionKind
 from cupdesk.sheets.classification import SIGNING
 from cupdesk.sheets.decisions import decision_lines
-from cupdesk.sheets.frame import EMPTY, framed, signatures, slug, standing_of
+from cupdesk.sheets.frame import EMPTY, framed, slug, standing_of
+from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.naming import category_name, nationality, printed_name, tags_of
 from cupdesk.sheets.race_lines import marks, notes, weather
 from cupdesk.sheets.sheet import Block, Cell, Column, Gap, Kind, Row, Table
@@ -68,7 +69,7 @@ def qualifying(book: Book, ref: str, language: str, standing: Standing | None = 
         tables=(table,),
         decisions=decision_lines(book, ref, words),
         notes=notes(book, found, (table,), words),
-        signatures=signatures(book, SIGNING, words),
+        signatures=signing(book, SIGNING, words),
     )
     return framed(book, book.round_of(ref), session, standing, words, sheet)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug, standing_of
+from cupdesk.sheets.frame import EMPTY, Standing, framed, slug, standing_of
+from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.naming import plain_name
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Table
 from cupdesk.sheets.standings import SIGNING, legend_of, race_cell, scale_line
@@ -41,7 +42,7 @@ def race_points(book: Book, ref: str, language: str, standing: Standing | None =
         line_right=scale_line(paying[0], words),
         tables=tables,
         legend=legend_of(tables, words),
-        signatures=signatures(book, SIGNING, words),
+        signatures=signing(book, SIGNING, words),
     )
     return framed(book, round_, session, standing, words, sheet)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from cupdesk.rules.regulations import Counting, TeamRule
 from cupdesk.rules.session import Text
-from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug
+from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
+from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.words import Words
 from cupdesk.words.rule_book import CHAMPIONSHIP, SEASON, setting_about, setting_key, setting_name, value_said
@@ -54,7 +55,7 @@ def regulations(book: Book, language: str) -> Sheet:
         plate=words("rulebook.print.plate"),
         tables=tables,
         notes=tuple(note for note in (words("rulebook.print.usual"), rules.source[language]) if note),
-        signatures=signatures(book, ("clerk",), words),
+        signatures=signing(book, ("clerk",), words),
     )
     return framed(book, None, None, Standing(Status.UNOFFICIAL), words, sheet)
 

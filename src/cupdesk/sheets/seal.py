@@ -17,9 +17,9 @@ from cupdesk.words.figures import exact
 
 
 def canonical(value: Any) -> Any:
-    """A value of a sheet as plain data: points and speeds as exact text, times in whole milliseconds."""
+    """A value of a sheet as plain data: points and speeds as exact text, times in whole milliseconds; files of pictures left out."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: canonical(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: canonical(getattr(value, field.name)) for field in fields(value) if field.compare}
     if isinstance(value, tuple):
         return [canonical(each) for each in value]
     if isinstance(value, Enum):

@@ -6,7 +6,7 @@ Each writer formats them in the sheet's language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
@@ -189,6 +189,32 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the letterhead: digest of its file, what it shows in words, form, size in pixels. The file itself is not
+    part of what a document says (its digest is), so it is no part of its fingerprint and is not frozen with it."""
+
+    digest: str
+    name: str
+    form: str
+    width: int
+    height: int
+    data: bytes = field(default=b"", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The letterhead as this document wears it: pictures, colours (`#RRGGBB`), lines filled in, paper (`a4`, `letter`)."""
+
+    logo: Image | None = None
+    strip: tuple[Image, ...] = ()
+    colour: str = "#C8102E"
+    second: str = ""
+    head: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+    paper: str = "a4"
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole document as a value.
 
@@ -231,3 +257,4 @@ class Sheet:
     qr: str
     created: str
     landscape: bool = False
+    look: Look = Look()

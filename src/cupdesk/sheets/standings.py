@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.session import SessionState
 from cupdesk.sheets.audit import audit
-from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug, standing_of
+from cupdesk.sheets.frame import EMPTY, Standing, framed, slug, standing_of
+from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.naming import nationality, printed_name, tags_of
 from cupdesk.sheets.sheet import Block, Cell, Column, Kind, RaceCell, Row, Status, Table
 from cupdesk.words import Words, figures, names
@@ -55,7 +56,7 @@ def standings(
         line_right=scale_line(chosen[0], words) if chosen else "",
         tables=tables,
         legend=legend_of(tables, words),
-        signatures=signatures(book, SIGNING, words),
+        signatures=signing(book, SIGNING, words),
         landscape=True,
     )
     return framed(book, round_, session, standing, words, sheet)

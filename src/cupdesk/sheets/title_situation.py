@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug
+from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
+from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.naming import plain_name
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.sheets.standings import SIGNING, after_line
@@ -42,7 +43,7 @@ def title_situation(book: Book, ref: str, language: str, standing: Standing | No
         plate="" if standing.revision else words(f"documents.plate.on_{status.value}"),
         line_left=after_line(book, ref, words),
         tables=tuple(_table(book, each, ref, words) for each in rules),
-        signatures=signatures(book, SIGNING, words),
+        signatures=signing(book, SIGNING, words),
     )
     return framed(book, book.round_of(ref), book.session(ref), standing, words, sheet)
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args
 
-from cupdesk.rules import documents, model, session
+from cupdesk.rules import documents, model, pictures, session
 from cupdesk.store import codec
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _TABLES: dict[type[Any], str] = {
     model.Offence: "offence",
     model.Official: "official",
     documents.Document: "document",
+    pictures.Picture: "picture",
 }
 
 

@@ -24,7 +24,7 @@ def _under(parent: str, *columns: str) -> tuple[ForeignKeyConstraint]:
 
 
 class SeasonRow(SQLModel, table=True):
-    """A season; its regulations are one JSON document."""
+    """A season; its regulations and its letterhead are one JSON document each."""
 
     __tablename__ = "season"
     id: int = _key()
@@ -34,6 +34,7 @@ class SeasonRow(SQLModel, table=True):
     regulations: str
     honours_complete: int
     disclaimer: str | None
+    letterhead: str
 
 
 class DriverRow(SQLModel, table=True):
@@ -284,6 +285,18 @@ class DocumentRow(SQLModel, table=True):
     by: str
     signed: str
     reason: str
+    pictures: str
+
+
+class PictureRow(SQLModel, table=True):
+    """A picture of the letterhead, by the digest of its file; the file as base64."""
+
+    __tablename__ = "picture"
+    __table_args__ = _under("season", "season")
+    season: int = _key()
+    position: int = _key()
+    digest: str
+    content: str
 
 
 class StepRow(SQLModel, table=True):

@@ -31,7 +31,8 @@ class Comparing(LinesPanel):
             self.say(title, [Line("", words("session.register.other_kinds"), "problem")])
             return
         try:
-            found = differences(thawed(first, language), thawed(second, language))
+            season = self._surroundings.book.season
+            found = differences(thawed(season, first, language), thawed(season, second, language))
         except Trouble as trouble:
             self.say(title, [Line("", words(trouble.key, **trouble.values), "problem")])
             return

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cupdesk.rules.documents import Signatory, next_number
+from cupdesk.rules.letterhead import ROLES
 from cupdesk.sheets.publish import kinds_of
 from cupdesk.sheets.register import DOCUMENTS
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.ui.context import Context
 
-ROLES = ("clerk", "timekeeper", "steward")
+_ALWAYS = ("clerk", "timekeeper", "steward")
+"""Who signs at every meeting; the other roles have a line as soon as the season or its letterhead names them."""
 _BETWEEN = " · "
 _IN_A_ROW = 3
 """How many kinds of documents stand beside each other."""
@@ -68,6 +70,7 @@ class PublishForm(QFrame):
         form.addRow(self._labels["publishes"], boxes)
         for role, field in self.people.items():
             form.addRow(self._labels[role], field)
+        self._form = form
 
     @property
     def document(self) -> int:
@@ -121,6 +124,10 @@ class PublishForm(QFrame):
         self._lay([box for kind, box in self.boxes.items() if kind in possible])
         officials = book.season.officials
         given = tuple(Signatory(official.role, official.name) for official in officials)
+        signing = {role for each in book.season.letterhead.signing for role in each.roles}
+        named = {*_ALWAYS, *signing, *(official.role for official in officials)}
+        for role, field in self.people.items():
+            self._form.setRowVisible(field, role in named)
         if given != self._given:
             self._given = given
             for role, field in self.people.items():

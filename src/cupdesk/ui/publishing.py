@@ -54,7 +54,7 @@ def altered(book: Book, ref: str, language: str) -> dict[int, tuple[Change, ...]
 def changes(book: Book, document: Document, language: str) -> tuple[Change, ...]:
     """What a document would say otherwise if it were made now; nothing, if it cannot be made or read any more."""
     try:
-        return differences(thawed(document, language), now(book, document, language))
+        return differences(thawed(book.season, document, language), now(book, document, language))
     except Trouble:
         return ()
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.model import Season
     from cupdesk.ui.context import Context
 
-_CARRIED = ("entries", "guests", "rounds", "officials")
+_CARRIED = ("entries", "guests", "rounds", "officials", "letterhead")
 
 
 class NextSeasonDialog(QDialog):
@@ -108,8 +108,8 @@ class NextSeasonDialog(QDialog):
             from cupdesk.seasons.preset import regulations  # as above
 
             rules = regulations(preset)
-        entries, guests, rounds, officials = (self.boxes[name].isChecked() for name in _CARRIED)
-        carried = Carried(entries, guests, rounds, officials, rules)
+        entries, guests, rounds, officials, letterhead = (self.boxes[name].isChecked() for name in _CARRIED)
+        carried = Carried(entries, guests, rounds, officials, letterhead, rules)
         return next_season(book, code, year, carried)
 
     def make(self) -> None:

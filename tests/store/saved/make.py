@@ -13,7 +13,9 @@ from pathlib import Path
 
 from cupdesk.rules.documents import Copy, Document, Signatory, packed
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetStatus, SetTimes, apply
+from cupdesk.rules.letterhead import Emblem, LeftOut, Letterhead, Paper, Signing
 from cupdesk.rules.model import Adjustment, Driver, Entry, EntryChange, Honour, Offence, Official, Round, Season, Team
+from cupdesk.rules.pictures import Picture, picture_of
 from cupdesk.rules.regulations import Category, Championship, Regulations
 from cupdesk.rules.session import (
     Decision,
@@ -28,6 +30,9 @@ from cupdesk.rules.session import (
     Status,
     Text,
 )
+
+LOGO = picture_of(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10"/></svg>')
+assert isinstance(LOGO, Picture)
 
 SEASON = Season(
     "saved-2026",
@@ -84,8 +89,18 @@ SEASON = Season(
             "JD",
             (Signatory("clerk", "Anne"),),
             "Appel du n° 2",
+            (LOGO.digest,),
         ),
     ),
+    letterhead=Letterhead(
+        Emblem(LOGO.digest, "Essai"),
+        colour="#0A5C8A",
+        foot=(Text("Permis {cup}", "Permit {cup}"),),
+        paper=Paper.LETTER,
+        left_out=(LeftOut("classification", ("speed",)),),
+        signing=(Signing("grid", ("clerk",)),),
+    ),
+    pictures=(LOGO,),
 )
 EDITS = (
     PlaceCar("LEC/R1", "2", 1),

@@ -49,10 +49,11 @@ CREATE TABLE document (
 	"by" VARCHAR NOT NULL, 
 	signed VARCHAR NOT NULL, 
 	reason VARCHAR NOT NULL, 
+	pictures VARCHAR NOT NULL, 
 	PRIMARY KEY (season, position), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "document" VALUES(1,0,7,'classification','LEC/R1','provisional',1,'2026-10-04T15:30:00+00:00','[{"language":"fr","title":"Course · Classement provisoire","fingerprint":"0000000000000000000000000000000000000000000000000000000000000000","qr":"CUPDESK1|…","content":"eNqrrgUAAXUA+Q=="}]','JD','[{"role":"clerk","name":"Anne"}]','Appel du n° 2');
+INSERT INTO "document" VALUES(1,0,7,'classification','LEC/R1','provisional',1,'2026-10-04T15:30:00+00:00','[{"language":"fr","title":"Course · Classement provisoire","fingerprint":"0000000000000000000000000000000000000000000000000000000000000000","qr":"CUPDESK1|…","content":"eNqrrgUAAXUA+Q=="}]','JD','[{"role":"clerk","name":"Anne"}]','Appel du n° 2','["eba0d809b5da72bc6fb9f3f6df3f288cdd8342b9504614f628de266e0b647ad7"]');
 CREATE TABLE driver (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -153,6 +154,15 @@ CREATE TABLE official (
 	FOREIGN KEY(season) REFERENCES season (id)
 );
 INSERT INTO "official" VALUES(1,0,'clerk','Anne');
+CREATE TABLE picture (
+	season INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	digest VARCHAR NOT NULL, 
+	content VARCHAR NOT NULL, 
+	PRIMARY KEY (season, position), 
+	FOREIGN KEY(season) REFERENCES season (id)
+);
+INSERT INTO "picture" VALUES(1,0,'eba0d809b5da72bc6fb9f3f6df3f288cdd8342b9504614f628de266e0b647ad7','PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCAzMCAxMCI+PHJlY3Qgd2lkdGg9IjMwIiBoZWlnaHQ9IjEwIi8+PC9zdmc+');
 CREATE TABLE round (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -193,10 +203,11 @@ CREATE TABLE season (
 	regulations VARCHAR NOT NULL, 
 	honours_complete INTEGER NOT NULL, 
 	disclaimer VARCHAR, 
+	letterhead VARCHAR NOT NULL, 
 	PRIMARY KEY (id), 
 	UNIQUE (code)
 );
-INSERT INTO "season" VALUES(1,'saved-2026','Coupe gardée',2026,'{"name":{"fr":"Gardé","en":"Saved"},"championships":[{"code":"overall","name":{"fr":"Général","en":"Overall"},"scale":["25/2","1/7"]}],"categories":[{"code":"Pro","name":{"fr":"Pro","en":"Pro"}}]}',0,'{"fr":"Essai","en":"Trial"}');
+INSERT INTO "season" VALUES(1,'saved-2026','Coupe gardée',2026,'{"name":{"fr":"Gardé","en":"Saved"},"championships":[{"code":"overall","name":{"fr":"Général","en":"Overall"},"scale":["25/2","1/7"]}],"categories":[{"code":"Pro","name":{"fr":"Pro","en":"Pro"}}]}',0,'{"fr":"Essai","en":"Trial"}','{"logo":{"picture":"eba0d809b5da72bc6fb9f3f6df3f288cdd8342b9504614f628de266e0b647ad7","name":"Essai"},"colour":"#0A5C8A","foot":[{"fr":"Permis {cup}","en":"Permit {cup}"}],"paper":"letter","left_out":[{"document":"classification","columns":["speed"]}],"signing":[{"document":"grid","roles":["clerk"]}]}');
 CREATE TABLE session (
 	season INTEGER NOT NULL, 
 	round INTEGER NOT NULL, 
@@ -246,8 +257,8 @@ CREATE TABLE step (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "step" VALUES(1,1,'2026-11-25T15:51:30.383468+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done',NULL);
-INSERT INTO "step" VALUES(2,1,'2026-11-25T15:51:30.387178+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone',NULL);
+INSERT INTO "step" VALUES(1,1,'2026-11-25T17:08:21.570557+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done',NULL);
+INSERT INTO "step" VALUES(2,1,'2026-11-25T17:08:21.571708+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone',NULL);
 CREATE TABLE team (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 

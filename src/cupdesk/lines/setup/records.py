@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 
 Line = TypeVar("Line", Honour, Adjustment)
 ROLES = {
-    "clerk": ("directeur de course", "clerk of the course", "directeur d'epreuve", "race director"),
+    "clerk": ("directeur de course", "clerk of the course"),
     "timekeeper": ("chronometreur", "timekeeper"),
     "steward": ("commissaire sportif", "steward", "commissaire", "president du college"),
+    "director": ("directeur d'epreuve", "race director"),
+    "scrutineer": ("commissaire technique", "scrutineer"),
+    "secretary": ("secretaire du meeting", "secretary of the meeting", "secretaire", "secretary"),
 }
 _CHAMPIONSHIP = Field("championship", ("championship", "championnat", "title", "titre", "classement"), needed=True)
 _NAME = Field("name", ("name", "nom", "driver", "pilote", "team", "equipe", "champion", "winner", "vainqueur"), True)

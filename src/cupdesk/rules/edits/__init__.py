@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cupdesk.rules.edits import calendar, decisions, entries, facts, people, publication, result, season
+from cupdesk.rules.edits import calendar, decisions, entries, facts, letterhead, people, publication, result, season
 from cupdesk.rules.edits.calendar import MoveRound, MoveSession, SetRound, SetSession
 from cupdesk.rules.edits.decisions import AddDecision, ChangeDecision, SetDecisionState, next_decision_number
 from cupdesk.rules.edits.entries import EnterCar, SetEntry
 from cupdesk.rules.edits.facts import SetDeadHeat, SetDrivers, SetGrid, SetSessionFacts
+from cupdesk.rules.edits.letterhead import SetLetterhead
 from cupdesk.rules.edits.people import SetDriver, SetTeam
 from cupdesk.rules.edits.publication import EnterSecond, Reopen, SetPublication, SettleSecond
 from cupdesk.rules.edits.result import (
@@ -53,6 +54,7 @@ __all__ = [
     "SetEntry",
     "SetGrid",
     "SetHonour",
+    "SetLetterhead",
     "SetOfficial",
     "SetOrder",
     "SetPublication",
@@ -100,6 +102,7 @@ Edit: TypeAlias = (
     | SetHonour
     | SetOfficial
     | SetAdjustment
+    | SetLetterhead
 )
 
 _SESSION_EDITS: dict[type[Any], Callable[[Session, Any], Session]] = {
@@ -113,6 +116,7 @@ _SEASON_EDITS: dict[type[Any], Callable[[Season, Any], Season]] = {
     **people.DOES,
     **calendar.DOES,
     **publication.DOES,
+    **letterhead.DOES,
 }
 
 

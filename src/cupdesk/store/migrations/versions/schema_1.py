@@ -37,6 +37,7 @@ def upgrade() -> None:
         _text("regulations"),
         _number("honours_complete"),
         _text("disclaimer", nullable=True),
+        _text("letterhead"),
         sa.UniqueConstraint("code"),
     )
     op.create_table(
@@ -62,6 +63,7 @@ def upgrade() -> None:
         _text("by"),
         _text("signed"),
         _text("reason"),
+        _text("pictures"),
         _under("season", "season"),
     )
     op.create_table(
@@ -111,6 +113,13 @@ def upgrade() -> None:
         *_path("season", "position"),
         _text("role"),
         _text("name"),
+        _under("season", "season"),
+    )
+    op.create_table(
+        "picture",
+        *_path("season", "position"),
+        _text("digest"),
+        _text("content"),
         _under("season", "season"),
     )
     op.create_table(
