@@ -17,6 +17,8 @@ from cupdesk.imports.people import Person
 from cupdesk.imports.remarks import Remark, RemarkKind
 from cupdesk.imports.result import Import, read_result
 from cupdesk.imports.rows import RowNotTaken, RowTaken
+from cupdesk.imports.settle import differing, settled
+from cupdesk.imports.several import Versus, best_sheet, listed_sheets, preference, session_of, versus
 from cupdesk.imports.source import Edition, Recognised, Source, open_source, paste, recognise
 from cupdesk.imports.tables import Kind, Layout, Line, Table
 
@@ -48,13 +50,21 @@ __all__ = [
     "RowTaken",
     "Source",
     "Table",
+    "Versus",
+    "best_sheet",
+    "differing",
+    "listed_sheets",
     "open_source",
     "paste",
+    "preference",
     "read",
     "read_entries",
     "read_entry_list",
     "read_result",
     "recognise",
+    "session_of",
+    "settled",
+    "versus",
 ]
 
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json", "html", "htm", "xml", "laps")
