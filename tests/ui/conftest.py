@@ -21,9 +21,10 @@ from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
 from cupdesk.ui.look import Look
 from cupdesk.ui.main_window import MainWindow
-from cupdesk.ui.places import PAGES
+from cupdesk.ui.places import IMPORT, PAGES
 from cupdesk.ui.screens.regulations import RegulationsPage
 from cupdesk.ui.settings import Settings
+from tests.imports.conftest import SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -181,6 +182,9 @@ def turn() -> Callable[[MainWindow, str], None]:
     def to(window: MainWindow, screen: str) -> None:
         if screen in PAGES:
             window.travel.to_page(screen)
+        elif screen == IMPORT:
+            window.travel.to_session("LEC/R2", "order")
+            window.importing.show([SAMPLES / "alkamel_results.CSV", SAMPLES / "orbits_race.csv"])
         elif screen == "first_run":
             window.leave_desk()
             window.retranslate()

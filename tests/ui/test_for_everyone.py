@@ -30,6 +30,7 @@ SCREENS = (
     "calendar",
     "records",
     "journal",
+    "import",
     "first_run",
 )
 R2 = "LEC/R2"

@@ -1,36 +1,34 @@
-"""What the columns of a file are, said by keys; several files; and a file that cannot be taken after all."""
+"""What the columns of a file are, said by keys and remembered; sheets of a workbook; where a file goes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from cupdesk.desk import Desk
 from cupdesk.imports import Column
-from cupdesk.ui.import_dialog import ImportDialog, show_dropped
+from cupdesk.store.file import Store
+from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.settings import Settings
+from tests.imports.test_several import workbook
+from tests.ui.import_keys import RACE, file_of, given, take
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cupdesk.desk import Desk
-    from cupdesk.ui.main_window import MainWindow
+    from cupdesk.rules.model import Season
+    from cupdesk.ui.screens.importing import ImportPage
     from tests.ui.conftest import Keys
 
-RACE = "LEC/R2"
-CONTROL = Qt.KeyboardModifier.ControlModifier
 STRANGE = "Cup of the river\nQuoi;Qui;Wagen3;Runden\n"
 
 
-def give(window: MainWindow, *paths: Path) -> ImportDialog | None:
-    """Reads files into the race as if dropped; the dialog shown, if there is one."""
-    assert window.context is not None
+@pytest.fixture(autouse=True)
+def in_the_race(window: MainWindow) -> None:
     window.travel.to_session(RACE, "order")
-    known = window.findChildren(ImportDialog)
-    show_dropped(window.context, paths, window)
-    QApplication.processEvents()
-    return next((each for each in window.findChildren(ImportDialog) if each not in known), None)
 
 
 def strange(path: Path, order: tuple[str, ...]) -> Path:
@@ -45,52 +43,76 @@ def turned(desk: Desk) -> tuple[str, ...]:
     return (second, first, *others)
 
 
-def choose(dialog: ImportDialog, keys: Keys, column: Column) -> None:
+def choose(page: ImportPage, keys: Keys, column: Column) -> None:
     """Enter goes to the choice; Down until it says the column."""
     keys.press(Qt.Key.Key_Return, "\r")
-    assert dialog.heads.column.hasFocus()
-    while dialog.heads.column.currentData() != column.value:
-        before = dialog.heads.column.currentIndex()
+    assert page.heads.column.hasFocus()
+    while page.heads.column.currentData() != column.value:
+        before = page.heads.column.currentIndex()
         keys.press(Qt.Key.Key_Down)
-        assert dialog.heads.column.currentIndex() == before + 1
+        assert page.heads.column.currentIndex() == before + 1
     keys.press(Qt.Key.Key_Backtab, "", Qt.KeyboardModifier.ShiftModifier)
-    assert dialog.heads.table.hasFocus()
+    assert page.heads.table.hasFocus()
 
 
-def taken_for(dialog: ImportDialog) -> list[Column | None]:
-    assert dialog.recognised is not None
-    return [head.column for head in dialog.recognised.heads.heads]
+def taken_for(page: ImportPage) -> list[Column | None]:
+    assert page.shown.recognised is not None
+    return [head.column for head in page.shown.recognised.heads.heads]
 
 
 def test_heads_nobody_knows_are_matched_by_keys_and_remembered(
     window: MainWindow, full_desk: Desk, keys: Keys, settings: Settings, tmp_path: Path
 ) -> None:
     path, order, before = strange(tmp_path / "a.csv", turned(full_desk)), turned(full_desk), full_desk.season
-    dialog = give(window, path)
-    assert dialog is not None
-    assert dialog.problem.text().startswith("No column holds car numbers. The heads are: Quoi, Qui, Wagen3, Runden.")
-    assert not dialog.problem.isHidden()
-    assert not dialog.take.isEnabled()
-    assert keys.focus is dialog.heads.table
-    choose(dialog, keys, Column.PLACE)
+    page = given(window, keys, path)
+    assert page.problem.text().startswith("No column holds car numbers. The heads are: Quoi, Qui, Wagen3, Runden.")
+    assert page.problem.isVisible()
+    assert not page.head.take.isEnabled()
+    assert keys.focus is page.heads.table
+    choose(page, keys, Column.PLACE)
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Down)
-    choose(dialog, keys, Column.NUMBER)
-    assert taken_for(dialog) == [Column.PLACE, None, Column.NUMBER, None]
-    assert dialog.problem.isHidden()
-    assert dialog.model.rowCount() == len(order)
-    keys.press(Qt.Key.Key_Return, "\r", CONTROL)
+    choose(page, keys, Column.NUMBER)
+    assert taken_for(page) == [Column.PLACE, None, Column.NUMBER, None]
+    assert page.problem.isHidden()
+    assert page.cars.model.rowCount() == len(order)
+    take(keys)
     assert full_desk.book.session(RACE).order == order
     full_desk.undo()
     assert full_desk.season == before
     settings.save()
-    kept = Settings(tmp_path / "settings.ini").heads("table")
-    assert '"wagen3": "number"' in kept
-    again = give(window, path)
-    assert again is not None
+    assert '"wagen3": "number"' in Settings(tmp_path / "settings.ini").heads("table")
+    again = given(window, keys, strange(tmp_path / "another day.csv", order))
     assert taken_for(again) == [Column.PLACE, None, Column.NUMBER, None]
-    assert again.heads.isHidden()
-    assert "matched by hand" in again.note.text()
+    assert not again.heads.isVisible()
+    notes = [again.notes.model.row(i) for i in range(again.notes.model.rowCount())]
+    assert "Columns are taken as they were matched by hand." in [note.short for note in notes if note]
+    assert again.head.facts["columns"].text() == "2 of 4 used, matched by hand"
+
+
+def test_heads_matched_are_remembered_after_a_restart_and_for_their_layout_only(
+    window: MainWindow, full_desk: Desk, shipped: Season, keys: Keys, settings: Settings, tmp_path: Path
+) -> None:
+    page = given(window, keys, strange(tmp_path / "a.csv", turned(full_desk)))
+    choose(page, keys, Column.PLACE)
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Down)
+    choose(page, keys, Column.NUMBER)
+    take(keys)
+    settings.save()
+    store = Store.memory()
+    store.add_season(shipped)
+    restarted = MainWindow(Desk(store), Settings(tmp_path / "settings.ini"))
+    restarted.show()
+    restarted.travel.to_session(RACE, "order")
+    page = given(restarted, keys, strange(tmp_path / "b.csv", turned(full_desk)))
+    assert taken_for(page) == [Column.PLACE, None, Column.NUMBER, None]
+    orbits = tmp_path / "orbits.csv"
+    orbits.write_text("Pos,No.,Wagen3,Best Tm\n1,7,1,2:05.1\n", encoding="utf-8")
+    page = given(restarted, keys, orbits)
+    assert taken_for(page) == [Column.PLACE, Column.NUMBER, None, Column.BEST]
+    restarted.leave_desk()
+    store.close()
 
 
 def test_a_head_that_was_understood_can_be_taken_otherwise_and_back(
@@ -99,61 +121,73 @@ def test_a_head_that_was_understood_can_be_taken_otherwise_and_back(
     path = tmp_path / "race.csv"
     rows = "".join(f"{i};{i + 900};{car}\n" for i, car in enumerate(full_desk.book.session(RACE).order, 1))
     path.write_text("Pos;No;Wagen\n" + rows, encoding="utf-8")
-    dialog = give(window, path)
-    assert dialog is not None
-    assert not dialog.given.cars
+    page = given(window, keys, path)
+    assert not page.shown.cars
     keys.press(Qt.Key.Key_F2)
+    assert keys.focus is page.heads.table
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Down)
-    choose(dialog, keys, Column.NUMBER)
-    assert taken_for(dialog) == [Column.PLACE, None, Column.NUMBER], "passing over Place leaves it where it was"
-    assert dialog.given.cars == len(full_desk.book.session(RACE).order)
-    dialog.heads.forget.setFocus()
+    choose(page, keys, Column.NUMBER)
+    assert taken_for(page) == [Column.PLACE, None, Column.NUMBER], "passing over Place leaves it where it was"
+    assert page.shown.cars == len(full_desk.book.session(RACE).order)
+    page.heads.forget.setFocus()
     keys.press(Qt.Key.Key_Space, " ")
-    assert taken_for(dialog) == [Column.PLACE, Column.NUMBER, None]
-    assert not dialog.heads.forget.isEnabled()
+    assert taken_for(page) == [Column.PLACE, Column.NUMBER, None]
+    assert not page.heads.forget.isEnabled()
     keys.press(Qt.Key.Key_F2)
-    assert dialog.heads.isHidden()
+    assert not page.heads.isVisible()
     keys.press(Qt.Key.Key_Escape)
     assert settings.heads("table") == ""
 
 
-def test_of_several_files_one_is_read_at_a_time(
+# -- sheets
+def sheet(order: tuple[str, ...]) -> list[list[object]]:
+    return [["Pos", "No", "Laps"], *([i, car, 15] for i, car in enumerate(order, 1))]
+
+
+def test_the_sheet_of_the_session_is_read_and_another_turned_to_by_a_key(
     window: MainWindow, full_desk: Desk, keys: Keys, tmp_path: Path
 ) -> None:
-    broken, other = tmp_path / "a.csv", tmp_path / "b.csv"
-    broken.write_bytes(b"%PDF-1.7\n")
     order = turned(full_desk)
-    other.write_text("Pos;No\n" + "".join(f"{i};{car}\n" for i, car in enumerate(order, 1)), encoding="utf-8")
-    dialog = give(window, broken, other)
-    assert dialog is not None
-    assert dialog.file.isVisible()
-    assert dialog.file.accessibleName() == "One file is read at a time:"
-    assert "A PDF has no rows" in dialog.problem.text()
-    assert not dialog.match.isEnabled()
-    dialog.file.setFocus()
-    keys.press(Qt.Key.Key_Down)
-    assert dialog.problem.isHidden()
-    assert dialog.head.text().startswith("b.csv")
-    keys.press(Qt.Key.Key_Return, "\r", CONTROL)
+    path = tmp_path / "weekend.xlsx"
+    path.write_bytes(workbook(Weather=[["dry"]], Race_1=sheet(order[::-1]), Race_2=sheet(order)))
+    page = given(window, keys, path)
+    assert page.head.sheet.currentText() == "Race 2"
+    assert page.head.sheet.isVisible()
+    assert page.shown.place == RACE
+    keys.press(Qt.Key.Key_PageUp, "", Qt.KeyboardModifier.AltModifier)
+    assert page.head.sheet.currentText() == "Race 1"
+    keys.press(Qt.Key.Key_PageUp, "", Qt.KeyboardModifier.AltModifier)
+    assert page.head.sheet.currentText() == "Weather"
+    assert page.problem.isVisible()
+    assert not page.head.take.isEnabled()
+    keys.press(Qt.Key.Key_PageUp, "", Qt.KeyboardModifier.AltModifier)
+    assert page.head.sheet.currentText() == "Race 2"
+    take(keys)
     assert full_desk.book.session(RACE).order == order
 
 
-def test_a_file_that_cannot_be_taken_is_said_in_the_dialog_and_nothing_changes(
-    window: MainWindow, full_desk: Desk, keys: Keys, settings: Settings, tmp_path: Path
+def test_a_single_sheet_offers_no_choice(window: MainWindow, full_desk: Desk, keys: Keys, tmp_path: Path) -> None:
+    path = tmp_path / "race.xlsx"
+    path.write_bytes(workbook(Result=sheet(turned(full_desk))))
+    page = given(window, keys, path)
+    assert not page.head.sheet.isVisible()
+    page.turn(1)
+    assert page.shown.found is not None
+
+
+# -- where it goes
+def test_a_file_goes_where_its_name_says_unless_a_person_says_otherwise(
+    window: MainWindow, full_desk: Desk, keys: Keys, tmp_path: Path
 ) -> None:
-    path, before = tmp_path / "race.csv", full_desk.season
-    order = turned(full_desk)
-    path.write_text("Pos;No\n" + "".join(f"{i};{car}\n" for i, car in enumerate(order, 1)), encoding="utf-8")
-    dialog = give(window, path)
-    assert dialog is not None
-    full_desk.store._hand.rows("PRAGMA query_only = ON")  # from here on nothing can be written
-    keys.press(Qt.Key.Key_Return, "\r", CONTROL)
-    assert dialog.isVisible()
-    assert not dialog.problem.isHidden()
-    assert "read" in dialog.problem.text()
-    assert settings.heads("table") == ""
-    assert full_desk.season == before
-    keys.press(Qt.Key.Key_Escape)
-    assert window.context is not None
-    assert window.context.preview is None
+    before, order = full_desk.season, turned(full_desk)
+    page = given(window, keys, file_of(tmp_path / "Results Race 1.csv", order))
+    assert page.head.place.currentData() == "LEC/R1"
+    assert "Paul Ricard, race 1" in page.head.about.text()
+    page.head.place.setFocus()
+    keys.press(Qt.Key.Key_Down)
+    QApplication.processEvents()
+    assert page.head.place.currentData() == RACE
+    take(keys)
+    assert full_desk.book.session(RACE).order == order
+    assert full_desk.season.session("LEC/R1") == before.session("LEC/R1")

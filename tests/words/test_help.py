@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cupdesk.ui.help import FIRST_RUN
-from cupdesk.ui.places import PAGES, SCREENS
+from cupdesk.ui.places import OVER, PAGES, SCREENS
 from cupdesk.words import LANGUAGES, Words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("place", [FIRST_RUN, *PAGES, *SCREENS])
+@pytest.mark.parametrize("place", [FIRST_RUN, *PAGES, *OVER, *SCREENS])
 def test_every_place_has_its_help(language: str, place: str) -> None:
     words = Words(language)
     wanted = ("what", "do") if place == FIRST_RUN else ("what", "do", "table")

@@ -14,6 +14,7 @@ from cupdesk.imports.columns import Column, Head, HeaderChoice, Heads
 from cupdesk.imports.entries import EntryImport, EntryTaken, read_entry_list
 from cupdesk.imports.order import Compared
 from cupdesk.imports.people import Person
+from cupdesk.imports.pile import Filed, open_file, read_file, step, suggested, with_choice
 from cupdesk.imports.remarks import Remark, RemarkKind
 from cupdesk.imports.result import Import, read_result
 from cupdesk.imports.rows import RowNotTaken, RowTaken
@@ -34,6 +35,7 @@ __all__ = [
     "Edition",
     "EntryImport",
     "EntryTaken",
+    "Filed",
     "Head",
     "HeaderChoice",
     "Heads",
@@ -54,17 +56,22 @@ __all__ = [
     "best_sheet",
     "differing",
     "listed_sheets",
+    "open_file",
     "open_source",
     "paste",
     "preference",
     "read",
     "read_entries",
     "read_entry_list",
+    "read_file",
     "read_result",
     "recognise",
     "session_of",
     "settled",
+    "step",
+    "suggested",
     "versus",
+    "with_choice",
 ]
 
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json", "html", "htm", "xml", "laps")

@@ -29,8 +29,10 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "next_season": files.next_season,
         "seasons": files.choose_season,
         "example": files.open_example,
-        "import": lambda: _ask_import(window),
-        "import_entries": lambda: _ask_entries(window),
+        "import": lambda: window.importing.ask(listed=False),
+        "import_entries": lambda: window.importing.ask(listed=True),
+        "see_offered": window.importing.see_offered,
+        "watch": window.importing.choose_folder,
         "close": files.close,
         "quit": window.close,
         "undo": window.steps.undo,
@@ -104,20 +106,6 @@ def _ask_own(window: MainWindow) -> None:
     dialog.open()
 
 
-def _ask_import(window: MainWindow) -> None:
-    """Ask which timing file goes into the session shown."""
-    context = window.context
-    if context is None:
-        return
-    if not context.session:
-        window.status.say(window.words("imports.window.no_session"), attention=True)
-        return
-
-    from cupdesk.ui.import_dialog import ask_import  # with all readers of files: not at each start
-
-    ask_import(context, window)
-
-
 def _show_paddock(window: MainWindow) -> None:
     """Show the paddock screen, or close it if it is shown."""
     from cupdesk.ui.paddock import Paddock  # not at each start
@@ -129,11 +117,3 @@ def _show_paddock(window: MainWindow) -> None:
         window.paddock.closed.connect(window.forget_paddock)
         window.paddock.show_beside(window)
         window.status.say(window.words("paddock.opened"))
-
-
-def _ask_entries(window: MainWindow) -> None:
-    """Ask which entry list is to be read."""
-    if window.context is not None:
-        from cupdesk.ui.import_dialog import ask_entries  # with all readers of files: not at each start
-
-        ask_entries(window.context, window)

@@ -30,7 +30,7 @@ class Context(QObject):
     `words` are the window's, `document_language` is the documents'. `session` is the reference of the session shown, "" for none.
     `message` asks the window to show (and a screen reader to say) one sentence; `session_wanted` to go to another session,
     with the tab to show (`order`, `decisions`, `classification`, `publication`, or "" to stay); `car_wanted` then names the
-    car that the screen shown is to deal with, `line_wanted` a table of the page shown and the line of it to go to. `preview` is the book as it would be with what is being typed, `None` for none.
+    car that the screen shown is to deal with, `page_wanted` a page of the season, `line_wanted` a table of the page shown and the line of it to go to. `preview` is the book as it would be with what is being typed, `None` for none.
     `why_wanted` asks why a name has its place: championship, after which race, key of the row.
     """
 
@@ -39,6 +39,7 @@ class Context(QObject):
     look_changed = Signal()
     session_changed = Signal(str)
     session_wanted = Signal(str, str)
+    page_wanted = Signal(str)
     car_wanted = Signal(str)
     why_wanted = Signal(str, str, str)
     line_wanted = Signal(str, object)

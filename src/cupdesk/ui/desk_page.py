@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QStackedWidget, QV
 from cupdesk.ui.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
 from cupdesk.ui.guide import Guide
 from cupdesk.ui.parts import dress, splitter
-from cupdesk.ui.places import PAGES, WHAT_IF
+from cupdesk.ui.places import OVER, PAGES, WHAT_IF
 from cupdesk.ui.season_tree import RAIL, SeasonTree
 from cupdesk.ui.season_tree import WIDTH as TREE_WIDTH
 from cupdesk.ui.session_frame import SessionFrame
@@ -88,20 +88,20 @@ class DeskPage(QWidget):
         self.place_changed.emit(self.place)
 
     def show_page(self, name: str) -> None:
-        """Show a page of the season by its name in `PAGES`."""
+        """Show a page by its name in `PAGES` or `OVER`; one over a session leaves that marked in the tree."""
         self.place = name
-        page = self._page(name)
+        page = self.page_named(name)
         self.middle.setCurrentIndex(1 + list(self.pages).index(name))
         page.show_after(self._context.session)
-        self.tree.show_place(name)
+        self.tree.show_place(self._context.session if name in OVER else name)
         self.show_regions()
         page.focus_table()
         self.place_changed.emit(name)
 
-    def _page(self, name: str) -> Page:
+    def page_named(self, name: str) -> Page:
         """A page of the season, built when it is first turned to."""
         if name not in self.pages:
-            widget = PAGES[name].build(self._context)
+            widget = (PAGES | OVER)[name].build(self._context)
             page: Page = widget
             self.pages[name] = page
             self.middle.addWidget(widget)

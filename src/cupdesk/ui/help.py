@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.about_table import Part, about_rules, about_session, about_standings
 from cupdesk.ui.lines_panel import forms_of
-from cupdesk.ui.places import PAGES, SCREENS, WHAT_IF
+from cupdesk.ui.places import OVER, PAGES, SCREENS, WHAT_IF
 from cupdesk.ui.reading import Reading
 from cupdesk.ui.standings_rows import race_before
 from cupdesk.words.names import full_name, session_and_round
@@ -58,6 +58,8 @@ def place_name(place: str, words: Words, *, timed: bool = False) -> str:
     """What a screen or page is called."""
     if place == FIRST_RUN:
         return words("help.first_run")
+    if place in OVER:
+        return words("imports.window.title")
     if place in PAGES:
         return words(f"window.page.{place}")
     return words("window.tab.times") if timed and place == "order" else words(f"window.tab.{place}")

@@ -44,26 +44,19 @@ class HeadsPanel(QWidget):
         super().__init__()
         self._context = context
         self._recognised: Recognised | None = None
-        words = context.words
         self.model: RowsModel[HeadRow] = RowsModel(
-            [
-                Column("head", words("imports.heads.head"), lambda row: run(row.text, strong=True), 190),
-                Column("taken_for", words("imports.heads.taken_for"), self._taken_for, 150),
-                Column("cells", words("imports.heads.cells"), lambda row: run(row.cells, "text2"), 240, stretch=True),
-            ],
+            [],
             lambda row: row.at,
             lambda row: RowLook() if row.column else RowLook(dim=True),
             lambda row: f"{row.text}: {self._name(row.column)}",
         )
         self.table = RowsTable(context, self.model, "import_heads")
-        self.table.setAccessibleName(words("imports.heads.about"))
-        about = label("small", "secondary", words("imports.heads.about"))
-        about.setWordWrap(True)
+        self._about = label("small", "secondary")
+        self._about.setWordWrap(True)
         self._which = Elided("body")
         self.column = ChoiceControl(context)
-        self.column.setAccessibleName(words("imports.heads.taken_for"))
         self.column.edited.connect(self._choose)
-        self.forget = QPushButton(words("imports.heads.forget"))
+        self.forget = QPushButton()
         self.forget.setAutoDefault(False)
         self.forget.clicked.connect(self._forget)
         enter = QAction(self.table)
@@ -76,11 +69,26 @@ class HeadsPanel(QWidget):
         line.addWidget(self.column)
         line.addWidget(self.forget)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(about)
+        whole.setContentsMargins(12, 6, 12, 6)
+        whole.addWidget(self._about)
         whole.addWidget(self.table, 1)
         whole.addLayout(line)
         self.table.row_changed.connect(self._turned)
+
+    def retranslate(self) -> None:
+        """Turn to the window's language."""
+        words = self._context.words
+        self.model.set_columns(
+            [
+                Column("head", words("imports.heads.head"), lambda row: run(row.text, strong=True), 190),
+                Column("taken_for", words("imports.heads.taken_for"), self._taken_for, 150),
+                Column("cells", words("imports.heads.cells"), lambda row: run(row.cells, "text2"), 240, stretch=True),
+            ]
+        )
+        self.table.setAccessibleName(words("imports.heads.about"))
+        self._about.setText(words("imports.heads.about"))
+        self.column.setAccessibleName(words("imports.heads.taken_for"))
+        self.forget.setText(words("imports.heads.forget"))
 
     def show_heads(self, recognised: Recognised) -> None:
         """Show the heads of a table as they are taken now."""

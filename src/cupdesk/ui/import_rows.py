@@ -1,160 +1,168 @@
-"""What a file gives as the import dialog shows it: a result of a session, or an entry list of a round or the season."""
+"""The rows of the import: the cars of a result or of an entry list, what is to be known, typed order against file, the files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.imports import read_entry_list, read_result, say
+from cupdesk.imports import Import, differing, say, versus
 from cupdesk.rules.edits import SetEntry
 from cupdesk.rules.session import Status
-from cupdesk.ui.cells import MISSING, Cell, run
-from cupdesk.ui.rows_model import Column, RowLook
-from cupdesk.words.names import driver_name, session_and_round
+from cupdesk.words.names import session_and_round
 
 if TYPE_CHECKING:
-    from cupdesk.imports import Compared, EntryTaken, Recognised, RowNotTaken
+    from collections.abc import Sequence
+
+    from cupdesk.imports import EntryImport, EntryTaken, Filed, Versus
     from cupdesk.rules.book import Book
-    from cupdesk.rules.edits import Edit
+    from cupdesk.rules.model import Entry
+    from cupdesk.rules.session import Finish
     from cupdesk.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the file: its line, what becomes of it (`left`, `taken`, `differs`, `new`, `more`, `known`), car and name, two facts of it, what is said of it."""
+class Theirs:
+    """A car in another file of the same session: its place there, its time if that is another, whether anything differs."""
 
-    key: int
+    place: str
+    time_ms: int | None
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A car of a result: line, place and facts in the file, the typed place if that is another, the same car in other files."""
+
     line: int
-    becomes: str
     number: str
+    entry: Entry
+    place: int | None
+    finish: Finish
+    leader: Finish
+    typed: str
+    kept: bool
+    theirs: tuple[Theirs | None, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is typed otherwise."""
+        return bool(self.typed)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A car of an entry list: what becomes of it (`new`, `more`, `known`), drivers, team, category, what is said of it."""
+
+    line: int
+    number: str
+    becomes: str
     name: str
-    facts: tuple[str, str]
+    team: str
+    category: str
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What a file gives: its rows, lines to know before taking it, the edits of the one step, how many cars that is."""
+class NoteRow:
+    """One thing to know: a row not taken (`left`: its line, its text) or a remark; in short, and in full with what helps."""
 
-    rows: tuple[Row, ...]
-    lines: tuple[str, ...]
-    edits: tuple[Edit, ...]
+    key: int
+    left: bool
+    line: int
+    text: str
+    short: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferRow:
+    """A car typed otherwise than filed: both places in words, and whether it stays as typed."""
+
+    number: str
+    entry: Entry | None
+    typed: str
+    filed: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One of several files: its name, whose layout, where it goes, which edition, its cars, what it differs in from the one chosen."""
+
+    at: int
+    name: str
+    layout: str
+    place: str
+    edition: str
     cars: int
+    differs: str
+    chosen: bool
+    problem: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A result or laps for the session `place`."""
-
-    place: str
-    name = "window"
-    facts = ("typed", "filed")
-
-    def title(self, book: Book, words: Words) -> str:
-        """What the dialog is called."""
-        return words("imports.window.title", session=session_and_round(book, self.place, words))
-
-    def read(self, recognised: Recognised, book: Book, words: Words) -> Given:
-        """Rows not taken first, then those taken in the order they finish in. Raises `Trouble`."""
-        found = read_result(recognised, book, self.place)
-        compared = {each.number: each for each in found.compared}
-        entries = book.entries(book.round_of(self.place).code)
-        rows = [_left(n, left, words) for n, left in enumerate(found.not_taken)]
-        for row in found.taken:
-            both = compared.get(row.number)
-            facts = _places(both, words) if both else ("", "")
-            differs = both is not None and bool(facts[0]) and both.differs
-            name = " / ".join(driver_name(book, code, words) for code in entries[row.number].drivers)
-            sentence = words("imports.window.differs", place=facts[0]) if differs else ""
-            becomes = "differs" if differs else "taken"
-            rows.append(Row(len(rows), row.line, becomes, row.number, name, facts, sentence))
-        lines = [words("imports.window.counts", taken=len(found.taken), left=len(found.not_taken))]
-        lines += [say.remark(each, words) for each in found.remarks]
-        if found.missing:
-            lines.append(words("imports.window.missing", cars=", ".join(found.missing)))
-        if found.taken and not found.edits:
-            lines.append(words("imports.window.same"))
-        return Given(tuple(rows), tuple(lines), found.edits, len(found.taken))
+def edition_name(filed: Filed, words: Words) -> str:
+    """Provisional, official, hour 4: as far as the file says."""
+    if filed.recognised is None:
+        return ""
+    edition = filed.recognised.source.edition
+    said = {True: "official", False: "provisional", None: ""}[edition.official]
+    hour = words("imports.edition.hour", hour=edition.hour) if edition.hour else ""
+    return ", ".join(part for part in (words(f"imports.edition.{said}") if said else "", hour) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class EntryList:
-    """An entry list for the round `place`, "" for the whole season."""
-
-    place: str
-    name = "entries"
-    facts = ("team", "category")
-
-    def title(self, book: Book, words: Words) -> str:
-        """What the dialog is called."""
-        return words("imports.entries.title", season=f"{book.season.cup} {book.season.year}")
-
-    def read(self, recognised: Recognised, book: Book, words: Words) -> Given:
-        """Rows not taken first, then the cars as the file has them. Raises `Trouble`."""
-        found = read_entry_list(recognised, book, self.place)
-        season = book.season
-        known = {driver.code for driver in season.drivers} | {team.code for team in season.teams}
-        more = {edit.was.number for edit in found.edits if isinstance(edit, SetEntry)}
-        rows = [_left(n, left, words) for n, left in enumerate(found.not_taken)]
-        for row in found.taken:
-            entry = row.entry
-            becomes = "known" if row.known else "more" if entry.number in more else "new"
-            name = " / ".join(driver.name for driver in row.drivers)
-            facts = (row.team.name if row.team else "", ", ".join(filter(None, (entry.category, *entry.awards))))
-            rows.append(Row(len(rows), row.line, becomes, entry.number, name, facts, _unknown(row, known, words)))
-        new = sum(1 for row in rows if row.becomes in ("new", "more"))
-        lines = [words("imports.window.counts", taken=len(found.taken), left=len(found.not_taken))]
-        lines += [say.remark(each, words) for each in found.remarks]
-        if found.taken and not found.edits:
-            lines.append(words("imports.entries.same"))
-        return Given(tuple(rows), tuple(lines), found.edits, new)
-
-
-Reading = Result | EntryList
-
-
-def columns(reading: Reading, words: Words) -> list[Column[Row]]:
-    """The columns of the table of rows."""
-
-    def text(value: str, tone: str = "text") -> Cell:
-        return run(value, tone) if value else run(MISSING, "text3")
-
-    def becomes(row: Row) -> Cell:
-        left = row.becomes == "left"
-        return run(words(f"imports.mark.{row.becomes}"), "problem" if left else "text2", strong=left)
-
-    first, second = reading.facts
-    name, wide = (150, 110) if isinstance(reading, EntryList) else (190, 80)
+def result_rows(filed: Filed, others: Sequence[Filed], book: Book, words: Words) -> list[ResultRow]:
+    """The cars of a result in the order they finish in, beside `others` of the same session."""
+    found = filed.found
+    if not isinstance(found, Import) or not found.taken:
+        return []
+    entries = book.entries(book.round_of(filed.place).code)
+    typed = {each.number: _place(each.typed, each.typed_status, words) for each in differing(found)}
+    filed_at = {each.number: each.filed for each in found.compared}
+    beside = [_theirs(found, other.found) for other in others if isinstance(other.found, Import)]
+    leader = found.taken[0].finish
     return [
-        Column("line", words("imports.window.line"), lambda r: text(str(r.line or ""), "text2"), 44, figures=True),
-        Column("becomes", words("imports.window.becomes"), becomes, 86),
-        Column("number", words("imports.column.number"), lambda row: text(row.number), 64, figures=True),
-        Column("name", words("imports.column.driver"), lambda row: text(row.name), name),
-        Column(first, words(f"imports.{reading.name}.{first}"), lambda row: text(row.facts[0]), wide),
-        Column(second, words(f"imports.{reading.name}.{second}"), lambda row: text(row.facts[1]), wide),
-        Column("sentence", words("imports.window.remark"), lambda r: run(r.sentence, "text2"), 240, stretch=True),
+        ResultRow(
+            row.line,
+            row.number,
+            entries[row.number],
+            filed_at.get(row.number),
+            row.finish,
+            leader,
+            typed.get(row.number, ""),
+            row.number in filed.typed,
+            tuple(cars.get(row.number) for cars in beside),
+        )
+        for row in found.taken
     ]
 
 
-def row_look(row: Row) -> RowLook:
-    """Rows not taken stand out, those that change something are marked."""
-    if row.becomes == "left":
-        return RowLook("problem_tint", "problem")
-    return RowLook("changed", "accent") if row.becomes in ("differs", "new", "more") else RowLook()
+def _theirs(mine: Import, other: Import) -> dict[str, Theirs]:
+    found = versus(other, mine)
+    places = {each.number: each.filed for each in other.compared}
+    return {
+        row.number: Theirs(
+            str(places.get(row.number) or ""),
+            row.finish.total_ms if row.number in found.times else None,
+            row.number in {*found.places, *found.times},
+        )
+        for row in other.taken
+    }
 
 
-def _left(n: int, left: RowNotTaken, words: Words) -> Row:
-    sentence = f"{say.reason(left, words)} {say.remedy(left, words)}"
-    return Row(n, left.line, "left", "", left.text, ("", ""), sentence)
-
-
-def _places(both: Compared, words: Words) -> tuple[str, str]:
-    def said(place: int | None, status: Status | None) -> str:
-        if status is not None and status is not Status.RUNNING:
-            return words(f"lines.status.{status.value}")
-        return "" if place is None else str(place)
-
-    return said(both.typed, both.typed_status), said(both.filed, both.filed_status)
+def entry_rows(found: EntryImport, book: Book, words: Words) -> list[EntryRow]:
+    """The cars of an entry list as the file has them; which of their drivers and teams are new is said."""
+    season = book.season
+    known = {driver.code for driver in season.drivers} | {team.code for team in season.teams}
+    more = {edit.was.number for edit in found.edits if isinstance(edit, SetEntry)}
+    rows = []
+    for row in found.taken:
+        entry = row.entry
+        becomes = "known" if row.known else "more" if entry.number in more else "new"
+        name = " / ".join(driver.name for driver in row.drivers)
+        category = ", ".join(filter(None, (entry.category, *entry.awards)))
+        team = row.team.name if row.team else ""
+        rows.append(EntryRow(row.line, entry.number, becomes, name, team, category, _unknown(row, known, words)))
+    return rows
 
 
 def _unknown(row: EntryTaken, known: set[str], words: Words) -> str:
@@ -165,3 +173,114 @@ def _unknown(row: EntryTaken, known: set[str], words: Words) -> str:
     if row.team and row.team.code not in known:
         said.append(words("imports.entries.new_team", name=row.team.name))
     return " ".join(said)
+
+
+def note_rows(filed: Filed, book: Book, words: Words) -> list[NoteRow]:
+    """Rows not taken first, each with its reason and what helps; then what is to be known before taking the file."""
+    found = filed.found
+    if found is None or filed.recognised is None:
+        return []
+    rows: list[NoteRow] = []
+    for left in found.not_taken:
+        short = say.reason(left, words)
+        rows.append(NoteRow(len(rows), True, left.line, left.text, short, f"{short} {say.remedy(left, words)}"))
+    said = [say.remark(each, words) for each in found.remarks]
+    if isinstance(found, Import):
+        if found.missing:
+            said.append(words("imports.window.missing", cars=", ".join(found.missing)))
+        if filed.typed:
+            said.append(words("imports.window.kept", n=len(filed.typed)))
+    if filed.recognised.choice.columns:
+        said.append(words("imports.heads.by_hand"))
+    if found.taken and not filed.edits(book):
+        said.append(words(f"imports.{'entries' if filed.entries else 'window'}.same"))
+    return rows + [NoteRow(len(rows) + i, False, 0, "", text, text) for i, text in enumerate(said)]
+
+
+def differ_rows(filed: Filed, book: Book, words: Words) -> list[DifferRow]:
+    """The cars typed otherwise than the file has them."""
+    if not isinstance(filed.found, Import):
+        return []
+    entries = book.entries(book.round_of(filed.place).code)
+    return [
+        DifferRow(
+            each.number,
+            entries.get(each.number),
+            _place(each.typed, each.typed_status, words),
+            _place(each.filed, each.filed_status, words),
+            each.number in filed.typed,
+        )
+        for each in differing(filed.found)
+    ]
+
+
+def _place(place: int | None, status: Status | None, words: Words) -> str:
+    if status is not None and status is not Status.RUNNING:
+        return words(f"lines.status.{status.value}")
+    return words("imports.differ.not_there") if place is None else str(place)
+
+
+def file_rows(files: Sequence[Filed], book: Book, words: Words) -> list[FileRow]:
+    """Each file, with what it differs in from the one chosen for the same session."""
+    rows = []
+    for at, filed in enumerate(files):
+        if filed.trouble is not None or filed.recognised is None:
+            said = words(filed.trouble.key, **filed.trouble.values) if filed.trouble else ""
+            rows.append(FileRow(at, filed.path.name, "", "", "", 0, said, chosen=False, problem=True))
+            continue
+        layout = say.layout_name(filed.recognised.layout, words)
+        place = place_name(filed, book, words, alone=_one_round(files, book))
+        said = against(filed, files, words)
+        edition = edition_name(filed, words)
+        name = filed.path.name
+        rows.append(FileRow(at, name, layout, place, edition, filed.cars, said, chosen=filed.chosen, problem=False))
+    return rows
+
+
+def _one_round(files: Sequence[Filed], book: Book) -> bool:
+    """Whether all files go into sessions of one round, which then need not be named."""
+    return len({book.round_of(each.place).code for each in files if each.place and not each.entries}) == 1
+
+
+def place_name(filed: Filed, book: Book, words: Words, *, alone: bool = False) -> str:
+    """Where a file goes: a session (`alone`: without its round), a round, or the whole season."""
+    if alone and filed.place and not filed.entries:
+        return book.session(filed.place).name[words.language]
+    if not filed.entries:
+        return session_and_round(book, filed.place, words) if filed.place else ""
+    name = next((each.name for each in book.season.rounds if each.code == filed.place), None)
+    return name[words.language] if name else words("imports.entries.season")
+
+
+def against(filed: Filed, files: Sequence[Filed], words: Words) -> str:
+    """What a file differs in from the one chosen for its session, in a few words; "" for the one chosen."""
+    chosen = next((each for each in files if each.chosen and each.slot == filed.slot and each.slot), None)
+    if chosen is None or chosen is filed:
+        return ""
+    if not isinstance(filed.found, Import) or not isinstance(chosen.found, Import):
+        return ""
+    return _differences(versus(filed.found, chosen.found), words)
+
+
+def _differences(found: Versus, words: Words) -> str:
+    if not found:
+        return words("imports.versus.same")
+    parts = [
+        words(f"imports.versus.{key}", n=len(cars), cars=", ".join(cars[:4]) + (" …" if len(cars) > 4 else ""))
+        for key, cars in (
+            ("places", found.places),
+            ("times", found.times),
+            ("only_here", found.only_here),
+            ("only_there", found.only_there),
+        )
+        if cars
+    ]
+    return " · ".join(parts)
+
+
+def others_of(files: Sequence[Filed], at: int, most: int = 2) -> list[Filed]:
+    """The other results of the session of this file, for the columns beside it."""
+    slot = files[at].slot
+    if slot is None or slot[1]:
+        return []
+    return [each for i, each in enumerate(files) if i != at and each.slot == slot][:most]

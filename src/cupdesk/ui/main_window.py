@@ -25,6 +25,7 @@ from cupdesk.ui.context import Context
 from cupdesk.ui.desk_page import DeskPage, size_class
 from cupdesk.ui.files import Files, local_files
 from cupdesk.ui.help import Help
+from cupdesk.ui.importing import Importing
 from cupdesk.ui.look import Look, resolved_theme
 from cupdesk.ui.notice import Notice
 from cupdesk.ui.palette import FindField, Palette
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.travel = Travel(self)
         self.steps = Steps(self)
         self.help = Help(self)
+        self.importing = Importing(self)
         self.paddock: Paddock | None = None
         self.palette_ = Palette(self)
         self.find_field = FindField(self)
@@ -77,7 +79,8 @@ class MainWindow(QMainWindow):
         self._column = QVBoxLayout(self._whole)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self.notice)
+        for strip in (self.notice, self.importing.offer):
+            self._column.addWidget(strip)
         self._body: QWidget = self.files.first_run
         self._column.addWidget(self._body, 1)
         self.menuBar().setProperty("role", "body")
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
             self.open_desk(desk)
         else:
             self.retranslate()
+        self.importing.watch_as_before()
 
     # -- the file
     def open_desk(self, desk: Desk) -> None:
@@ -104,6 +108,7 @@ class MainWindow(QMainWindow):
         self.page = DeskPage(self.context)
         self._known_pages: set[str] = set()
         self.context.session_wanted.connect(self.travel.to_session)
+        self.context.page_wanted.connect(self.travel.to_page)
         self.context.why_wanted.connect(self.help.why)
         self.page.tree.session_chosen.connect(self.travel.to_session)
         self.page.tree.page_chosen.connect(self.travel.to_page)
@@ -204,6 +209,7 @@ class MainWindow(QMainWindow):
         self.actions_.set_open(self.desk is not None)
         self.status.retranslate(self.words)
         self.files.retranslate()
+        self.importing.retranslate()
         self.menuBar().setAccessibleName(self.words("window.region.menu"))
         self.find_field.fit()
         if self.page is not None:
@@ -339,12 +345,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Show what the files dropped give, one at a time."""
-        if self.context is None:
-            return
-        from cupdesk.ui.import_dialog import show_dropped  # with all readers of files: not at each start
-
-        show_dropped(self.context, local_files(event), self)
+        """Show what the files dropped give, together."""
+        self.importing.show(local_files(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was, and let go of the file."""

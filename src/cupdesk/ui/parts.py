@@ -245,8 +245,11 @@ class Segments(QWidget):
             set_tone(button, "segment", "last" if key == keys[-1] else "true")
 
     def choose(self, key: str) -> None:
-        """Put this button down, without telling."""
-        self.buttons[key].setChecked(True)
+        """Put this button down ("": none of them), without telling."""
+        self._group.setExclusive(bool(key))
+        for name, button in self.buttons.items():
+            button.setChecked(name == key)
+        self._group.setExclusive(True)
 
     @property
     def current(self) -> str:

@@ -75,6 +75,10 @@ PAGES = {
     "journal": Place("Ctrl+J", "history", "journal:JournalPage"),
 }
 
+IMPORT = "import"
+"""The page that shows files before they are taken: neither in the tree nor in a menu, there while files are open."""
+OVER = {IMPORT: Place("Ctrl+I", "upload_file", "importing:ImportPage")}
+
 SCREENS = {
     "order": Place("F5", "", "order:OrderScreen"),
     "second": Place("Ctrl+Shift+V", "", "second:SecondScreen"),

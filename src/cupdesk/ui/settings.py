@@ -114,6 +114,26 @@ class Settings:
         self._put("own_workbook", str(value))
 
     @property
+    def import_folder(self) -> Path | None:
+        """The folder the last timing file came from."""
+        value = self._text("import_folder", "")
+        return Path(value) if value else None
+
+    @import_folder.setter
+    def import_folder(self, value: Path) -> None:
+        self._put("import_folder", str(value))
+
+    @property
+    def watched_folder(self) -> Path | None:
+        """The folder whose new files are offered; `None` while none is watched."""
+        value = self._text("watched_folder", "")
+        return Path(value) if value else None
+
+    @watched_folder.setter
+    def watched_folder(self, value: Path | None) -> None:
+        self._put("watched_folder", str(value or ""))
+
+    @property
     def guide(self) -> bool:
         """Whether the guided card is shown on the example season."""
         return self._text("guide", "true") == "true"

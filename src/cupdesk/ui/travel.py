@@ -150,7 +150,9 @@ class Travel:
         return ", ".join(parts)
 
     def to_problem(self, by: int) -> None:
-        """Show the next or the previous thing to settle, and the car it is about."""
+        """Show the next or the previous thing to settle, and the car it is about; in an import, the row that is not taken."""
+        if self._window.importing.next_problem(by):
+            return
         problems = self._problems()
         context = self._window.context
         if not problems or context is None:

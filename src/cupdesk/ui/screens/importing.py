@@ -1,0 +1,312 @@
+"""Files before they are taken (Ctrl+I): every row with what becomes of it, typed against filed, several files side by side, the effect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from cupdesk.imports import Filed, HeaderChoice, open_file, read_file, recognise, step, suggested, with_choice
+from cupdesk.ui.import_cars import CarsPanel
+from cupdesk.ui.import_differ import DifferPanel
+from cupdesk.ui.import_effect import EffectPanel
+from cupdesk.ui.import_files import FilesPanel
+from cupdesk.ui.import_head import ImportHead
+from cupdesk.ui.import_heads import HeadsPanel
+from cupdesk.ui.import_notes import NotesPanel
+from cupdesk.ui.import_rows import place_name
+from cupdesk.ui.parts import Segments, dress, label, splitter
+from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from cupdesk.imports import Layout
+    from cupdesk.ui.context import Context
+
+_BY_HAND = ("imports.no_number", "imports.no_names", "imports.places_by_class")
+"""What saying which column is which can help."""
+_SIDE, _BESIDE_FROM = 372, 860
+_PARTS = ("files", "rows", "notes", "differ", "effect")
+
+
+class ImportPage(QFrame):
+    """What files give. Only *Take* changes anything, as one step for all that are chosen; Esc leaves everything as it was."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._files: list[Filed] = []
+        self._at, self._listed, self._beside = 0, False, True
+        self.setProperty("region", "base")
+        self.head, self.files, self.heads = ImportHead(context), FilesPanel(context), HeadsPanel(context)
+        self.cars, self.notes = CarsPanel(context), NotesPanel(context)
+        self.differ, self.effect = DifferPanel(context), EffectPanel(context)
+        self.problem = label("body", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.setContentsMargins(12, 8, 12, 8)
+        self.parts = Segments(_PARTS)
+        self._lay_out()
+        self._actions: list[tuple[QAction, str]] = []
+        self._action("take", ("Ctrl+Return", "Ctrl+Enter"), self.take)
+        self._action("leave", ("Esc",), self.leave)
+        self._action("columns", ("F2",), self.head.match.toggle)
+        self.differ.add_everywhere(self.cars.table, self.differ.table, self.notes.table)
+        self.head.take.clicked.connect(self.take)
+        self.head.leave.clicked.connect(self.leave)
+        self.head.match.toggled.connect(self._show_heads)
+        self.head.place_chosen.connect(lambda place: self._change(place=place, typed=frozenset()))
+        self.head.sheet_chosen.connect(self._read_sheet)
+        self.heads.chosen.connect(self._matched)
+        self.differ.settled.connect(lambda typed: self._change(typed=typed))
+        self.files.turned_to.connect(self._show_other)
+        self.files.toggled.connect(self._toggle_file)
+        self.parts.chosen.connect(self._show_part)
+
+    def _lay_out(self) -> None:
+        self.left, self.side = QFrame(), QFrame()
+        left, side = QVBoxLayout(self.left), QVBoxLayout(self.side)
+        self.splitter = splitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.left)
+        self.splitter.addWidget(self.side)
+        self.splitter.setStretchFactor(0, 1)
+        whole = QVBoxLayout(self)
+        for column in (left, side, whole):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+        for widget, stretch in ((self.files, 0), (self.problem, 0), (self.heads, 1), (self.cars, 2)):
+            left.addWidget(widget, stretch)
+        left.addStretch(0)
+        for panel, stretch in ((self.notes, 0), (self.differ, 0), (self.effect, 1)):
+            side.addWidget(panel, stretch)
+        side.addStretch(0)
+        for part, stretch in ((self.head, 0), (self.parts, 0), (self.splitter, 1)):
+            whole.addWidget(part, stretch)
+        self.heads.hide()
+
+    def _action(self, key: str, keys: Sequence[str], does: Callable[[], None]) -> None:
+        action = QAction(self)
+        action.setShortcuts([QKeySequence(each) for each in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _=False: does())
+        self.addAction(action)
+        self._actions.append((action, f"imports.action.{key}"))
+
+    # -- what the window asks of it
+    def show_after(self, session: str) -> None:
+        """Show what was opened; no session changes that."""
+
+    def turn(self, by: int) -> None:
+        """Read the sheet before or after."""
+        self.head.turn_sheet(by)
+
+    def stops(self) -> list[QWidget]:
+        """The regions the keyboard goes through."""
+        left = (self.files.table, self.heads.table, self.cars.table, self.cars.entries)
+        return [*left, self.notes.table, self.differ.table, self.effect.table]
+
+    def focus_table(self) -> None:
+        """Give the keyboard to the rows, or to the heads where they are to be matched."""
+        shown = (self.heads.table, self.cars.table, self.cars.entries, self.files.table)
+        first = next((table for table in shown if table.isVisibleTo(self)), self.head.leave)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def actions_of_screen(self) -> list[QAction]:
+        """What this page can do, for the menus."""
+        return [
+            *(action for action, _ in self._actions),
+            self.files.choose,
+            *(action for action, _ in self.differ.keys),
+        ]
+
+    def next_problem(self, by: int) -> None:
+        """Go to the next or the previous row that is not taken."""
+        if not self._beside:
+            self.parts.choose("notes")
+            self._show_part("notes")
+        self.notes.next_left(by)
+
+    def refresh(self) -> None:
+        """Read the files anew into the season as it is now."""
+        self._files = [read_file(each, self._context.book) for each in self._files]
+        self._show()
+
+    def retranslate(self) -> None:
+        """Turn to the window's language and look."""
+        words = self._context.words
+        dress(self, self._context.look)
+        for panel in (self.head, self.heads, self.notes, self.differ, self.effect):
+            panel.retranslate()
+        for action, key in self._actions:
+            action.setText(words(key))
+        self.parts.say(words("imports.window.parts"), {key: words(f"imports.part.{key}") for key in _PARTS})
+        self._fit()
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the side beside the rows, or behind a button where there is no room for both."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # -- files
+    def open_files(self, paths: Sequence[Path], *, listed: bool) -> None:
+        """Read these files: results, or (`listed`) entry lists."""
+        context = self._context
+
+        def remembered(layout: Layout) -> HeaderChoice | None:
+            return HeaderChoice.from_text(context.settings.heads(layout))
+
+        read = [open_file(path, context.book, context.session, remembered, entries=listed) for path in paths]
+        self._files, self._listed = suggested(read), listed
+        chosen = [i for i, each in enumerate(self._files) if each.chosen]
+        here = [i for i in chosen if self._files[i].place == context.session]
+        self._at = (here or chosen or [0])[0]
+        self.parts.choose("rows")
+        self._fit()
+        self._show()
+        self.head.match.setChecked(self.can_be_matched)
+
+    @property
+    def shown(self) -> Filed:
+        """The file shown."""
+        return self._files[self._at]
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be read of the one file there is, and no heads matched by hand would help; else ""."""
+        trouble = self.shown.trouble
+        if len(self._files) > 1 or trouble is None or self.can_be_matched:
+            return ""
+        return self._context.words(trouble.key, **trouble.values)
+
+    @property
+    def can_be_matched(self) -> bool:
+        """Whether saying which column is which could help."""
+        filed = self.shown
+        heads = filed.recognised.heads.heads if filed.recognised else ()
+        return bool(filed.trouble and filed.trouble.key in _BY_HAND and sum(1 for head in heads if head.text) > 1)
+
+    def _show_other(self, at: int) -> None:
+        if at != self._at and at < len(self._files):
+            self._at = at
+            self._show()
+
+    def _toggle_file(self, at: int) -> None:
+        self._files = with_choice(self._files, at, chosen=not self._files[at].chosen)
+        self._show()
+
+    def _change(self, **to: object) -> None:
+        """Take the file shown otherwise, and read it anew; one that could not be read and now can is chosen."""
+        before = self.shown
+        now = read_file(replace(before, **to), self._context.book)  # type: ignore[arg-type]
+        self._files[self._at] = now
+        if before.chosen or before.found is None:
+            self._files = with_choice(self._files, self._at, chosen=True)
+        self._show()
+
+    def _read_sheet(self, name: str) -> None:
+        if found := self.shown.recognised:
+            self._change(recognised=recognise(found.source, found.choice, name))
+
+    def _matched(self, choice: HeaderChoice) -> None:
+        if found := self.shown.recognised:
+            self._change(recognised=recognise(found.source, choice, found.table.name or None))
+
+    # -- taking
+    def take(self) -> None:
+        """Take what is chosen, as one step, and remember what the columns are."""
+        context, files = self._context, self._files
+        taken = [each for each in files if each.chosen]
+        if not self.head.take.isEnabled():
+            return
+        try:
+            self._files = []
+            context.desk.do(*step(files, context.book))
+        except Trouble as trouble:
+            self._files = files
+            self.problem.setText(context.words(trouble.key, **trouble.values))
+            self.problem.show()
+            return
+        for each in taken:
+            assert each.recognised is not None
+            choice = each.recognised.choice
+            context.settings.set_heads(choice.layout, choice.as_text() if choice.columns else "")
+        name, n = ("entries", self.cars.new) if self._listed else ("window", sum(each.cars for each in taken))
+        names = ", ".join(each.path.name for each in taken)
+        self._go(next((each.place for each in taken if not each.entries), ""))
+        context.message.emit(context.words(f"imports.{name}.done", n=n, file=names))
+
+    def leave(self) -> None:
+        """Leave everything as it was."""
+        self._files = []
+        self._go("")
+        self._context.message.emit(self._context.words("imports.window.left_alone"))
+
+    def _go(self, place: str) -> None:
+        """Go to a session that was read, or back; after an entry list to the entries."""
+        if self._listed or not (place or self._context.session):
+            self._context.page_wanted.emit("entries")
+        else:
+            self._context.session_wanted.emit(place or self._context.session, "")
+
+    # -- showing
+    def _show(self) -> None:
+        if not self._files:
+            return
+        filed, context, words = self.shown, self._context, self._context.words
+        self.head.show_file(filed, listed=self._listed)
+        self.files.show_files(self._files, self._at)
+        self.cars.show_file(self._files, self._at)
+        self.notes.show_file(filed)
+        self.differ.show_file(filed)
+        if filed.recognised is not None:
+            self.heads.show_heads(filed.recognised)
+        edits = step(self._files, context.book)
+        then = context.desk.what_if(*edits) if edits and not self._listed else context.book
+        self.effect.show_effect(context.book, then)
+        name = "entries" if self._listed else "window"
+        n = sum(each.cars for each in self._files if each.chosen)
+        n = self.cars.new if self._listed and len(self._files) == 1 else n
+        self.head.take.setText(f"{words(f'imports.{name}.take', n=n)}  Ctrl+⏎")
+        self.head.take.setEnabled(bool(edits) and not context.read_only)
+        place = place_name(filed, context.book, words)
+        self.head.about.setText(words("imports.window.about", place=place) if place else "")
+        self.problem.setVisible(filed.trouble is not None)
+        if filed.trouble is not None:
+            self.problem.setText(words(filed.trouble.key, **filed.trouble.values))
+        self._show_part(self.parts.current)
+
+    def _show_heads(self, shown: bool) -> None:
+        self.heads.setVisible(shown)
+        self.focus_table()
+
+    def _show_part(self, part: str) -> None:
+        """Show all parts, or one alone where there is no room for all."""
+        alone = not self._beside
+        differ, several = bool(self.differ.model.rowCount()), len(self._files) > 1
+        there = {"files": several, "rows": True, "notes": True, "differ": differ, "effect": not self._listed}
+        part = part if there.get(part) else "rows"
+        self.left.setVisible(not alone or part in ("files", "rows"))
+        self.side.setVisible(not alone or part not in ("files", "rows"))
+        shown = {"files": self.files, "notes": self.notes, "differ": self.differ, "effect": self.effect}
+        for key, panel in shown.items():
+            panel.setVisible(there[key] and (not alone or part == key))
+        self.cars.setVisible(bool(self._files) and self.shown.found is not None and (not alone or part == "rows"))
+        self.parts.offer([key for key, offered in there.items() if offered])
+        self.parts.choose(part)
+
+    def _fit(self) -> None:
+        look = self._context.look
+        scale = look.px(100) / 100
+        self._beside = self.width() >= look.px(_BESIDE_FROM)
+        self.parts.setVisible(not self._beside)
+        side = look.px(_SIDE) if self._beside else 0
+        self.splitter.setSizes([max(self.width() - side - 1, 1), max(side, 1)])
+        room = round((self.width() - side - 2) / scale)
+        self.files.fit(room)
+        self.cars.fit(room, self._files, self._at)
+        self._show_part(self.parts.current)
