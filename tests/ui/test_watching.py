@@ -158,7 +158,7 @@ def test_a_new_file_is_offered_and_shown_by_its_key_but_never_taken_by_itself(
     assert offer.text.text() == "New in the watched folder: Results Race 2.csv"
     assert full_desk.season == before
     assert keys.focus is line, "the hand stays where it was"
-    keys.press(Qt.Key.Key_F, "", CONTROL | SHIFT)
+    keys.press(Qt.Key.Key_M, "", CONTROL | SHIFT)
     page = shown(window)
     assert page is not None
     assert not offer.isVisible()
@@ -180,7 +180,7 @@ def test_several_new_files_are_offered_together_and_can_be_declined(
     assert offer.text.text() == "2 new files in the watched folder: provisional.csv, official.csv"
     offer.later.click()
     assert not offer.isVisible()
-    keys.press(Qt.Key.Key_F, "", CONTROL | SHIFT)
+    keys.press(Qt.Key.Key_M, "", CONTROL | SHIFT)
     assert window.status.said == "Nothing new has come into a watched folder."
     assert shown(window) is None
 

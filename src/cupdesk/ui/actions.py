@@ -45,7 +45,7 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         None,
         Spec("import", ("Ctrl+I",), "upload_file"),
         Spec("import_entries", ("Ctrl+Shift+I",), "groups"),
-        Spec("see_offered", ("Ctrl+Shift+F",)),
+        Spec("see_offered", ("Ctrl+Shift+M",)),
         Spec("watch", ("Ctrl+Shift+W",), desk=False, check=True),
         None,
         Spec("close", ("Ctrl+W",), "close"),

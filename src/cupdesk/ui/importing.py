@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cupdesk.ui.main_window import MainWindow
     from cupdesk.ui.screens.importing import ImportPage
 
-SEE = "Ctrl+Shift+F"
+SEE = "Ctrl+Shift+M"
 """The key that shows what is offered."""
 
 
