@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.sheets.seal import canonical
-from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell
+from cupdesk.sheets.sheet import Cell, Gap, Kind, Leaf, Name, RaceCell
 from cupdesk.words import figures
 
 if TYPE_CHECKING:
@@ -70,9 +70,11 @@ def parts_of(cell: Cell, column: Column) -> list[str]:
     return [_text(cell)] + [""] * (len(keys_of(column)) - 1)
 
 
-def _text(cell: int | Fraction | str | Gap | None) -> str:
+def _text(cell: int | Fraction | str | Leaf | Gap | None) -> str:
     if cell is None or isinstance(cell, Gap):
         return ""
+    if isinstance(cell, Leaf):
+        return cell.text
     return cell if isinstance(cell, str) else figures.exact(Fraction(cell))
 
 

@@ -85,6 +85,13 @@ def export_regulations(book: Book, to: Path, formats: tuple[str, ...], language:
     return write_all(to, files((sheet,), sheet.slug, formats), language)
 
 
+def export_book(book: Book, to: Path, formats: tuple[str, ...], language: str, round_code: str | None) -> list[Path]:
+    """Write the results book of a meeting, or of the season, to the folder `to`; returns the paths. `Trouble` as with `export`."""
+    from cupdesk.sheets.results_book import book_files  # only a book needs it
+
+    return write_all(to, book_files(book, language, round_code, formats), language)
+
+
 @dataclass(frozen=True, slots=True)
 class Set:
     """The documents of one session: all of them for its workbook, those that get a file of their own, the common stem."""

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from cupdesk.resources import resource
 from cupdesk.sheets.printed import on_paper, printed
-from cupdesk.sheets.sheet import Gap, Kind, Name, RaceCell
+from cupdesk.sheets.sheet import Gap, Kind, Leaf, Name, RaceCell
 from cupdesk.words import Words, figures
 
 if TYPE_CHECKING:
@@ -200,6 +200,8 @@ def _content(cell: Cell, column: Column, language: str, words: Words) -> list[El
         said: list[Element | str] = [el("small", place)] if place else []
         said.append(f"({points})" if cell.dropped else points)
         return [*said, el("b", marks)] if marks else said
+    if isinstance(cell, Leaf):
+        return [el("a", cell.text, href=address(cell.slug, language))]
     return [printed(cell, column, language)]
 
 
@@ -213,7 +215,7 @@ def _value(cell: Cell) -> str:
         return f"{cell.surname} {cell.given}".strip()
     if isinstance(cell, (int, Fraction)):
         return _decimal(Fraction(cell))
-    return cell or ""
+    return cell.text if isinstance(cell, Leaf) else cell or ""
 
 
 def _decimal(value: Fraction) -> str:

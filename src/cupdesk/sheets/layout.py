@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cupdesk.sheets.pictures import logo_size, strip_sizes
 from cupdesk.sheets.printed import on_paper, printed
-from cupdesk.sheets.sheet import Cell, Kind, Name, RaceCell
+from cupdesk.sheets.sheet import Cell, Kind, Leaf, Name, RaceCell
 from cupdesk.words import Words, figures
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ _LABELS = (
     "fingerprint",
     "qr_alt",
     "start_line",
+    "book_page",
 )
 
 
@@ -258,6 +259,8 @@ def _row(row: Row, columns: tuple[Column, ...], sheet: Sheet) -> dict[str, Any]:
 def _cell(cell: Cell, column: Column, language: str, placed: bool) -> str | dict[str, Any]:
     if isinstance(cell, Name):
         return {"given": cell.given, "surname": cell.surname, "tags": list(cell.tags), "marks": cell.marks}
+    if isinstance(cell, Leaf):
+        return {"text": cell.text, "nth": cell.at}
     if isinstance(cell, RaceCell):
         return {
             "place": "" if cell.place is None else str(cell.place),

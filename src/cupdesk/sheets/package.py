@@ -10,14 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cupdesk.rules.documents import in_force
-from cupdesk.rules.session import SessionState
 from cupdesk.sheets.export import WEB, WHOLE, write_all
+from cupdesk.sheets.finals import final_of, is_final
 from cupdesk.sheets.frame import slug
-from cupdesk.sheets.frozen import thawed
 from cupdesk.sheets.letterhead import languages
-from cupdesk.sheets.publish import WITH_RESULT, kinds_of
-from cupdesk.sheets.register import DOCUMENTS, FORMATS
+from cupdesk.sheets.register import FORMATS
 from cupdesk.sheets.site import site
 from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
@@ -112,7 +109,7 @@ def package(book: Book, round_code: str) -> Package:
     """
     round_ = next(each for each in book.season.rounds if each.code == round_code)
     refs = [ref for ref in book.sessions() if book.round_of(ref) is round_ and book.has_result(ref)]
-    final = [ref for ref in refs if book.session(ref).state is SessionState.FINAL]
+    final = [ref for ref in refs if is_final(book, ref)]
     documents = [(ref, sheets) for ref in final if (sheets := tuple(_sheets(book, ref)))]
     if not documents:
         raise Trouble("documents.trouble.nothing_final", round=round_.code)
@@ -122,14 +119,11 @@ def package(book: Book, round_code: str) -> Package:
 
 
 def _sheets(book: Book, ref: str) -> Iterator[Sheet]:
-    """The final documents of a session, each in every language."""
-    published = [each for each in in_force(book.season, ref) if each.state is SessionState.FINAL]
-    if not published:
-        for language in languages(book):
-            yield from (DOCUMENTS[kind](book, ref, language) for kind in kinds_of(book, ref) if kind in WITH_RESULT)
+    """The final documents of a session, each in every language it was published in, or would be."""
     for language in LANGUAGES:
-        told = (each for each in published if any(copy.language == language for copy in each.copies))
-        yield from (thawed(book.season, each, language) for each in told)
+        for sheet in final_of(book, ref, language):
+            if sheet.language == language and (sheet.document or language in languages(book)):
+                yield sheet
 
 
 def _work(made: Package) -> Iterator[Callable[[], Files]]:

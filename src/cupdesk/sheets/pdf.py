@@ -29,7 +29,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """The compiler is one; a package may be made beside a preview."""
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 """Fira Sans has no narrow spaces: a plain no-break space instead."""
-_PARTS = ("style.typ", "tables.typ", "grid.typ", "document.typ")
+_PARTS = ("style.typ", "tables.typ", "grid.typ", "book.typ", "document.typ")
 """The templates in the order they are set. Typst runs a file once, so each sheet gets them as text, in a scope of its own."""
 
 
@@ -57,7 +57,7 @@ def _compile(sheets: Sequence[Sheet], form: Literal["pdf", "png", "svg"], **opti
 
     data = json.loads(text)
     for nth, each in enumerate(data):
-        each["nth"] = nth
+        each["nth"], each["opens"] = nth, nth == 1 or (nth > 1 and each["event"] != data[nth - 1]["event"])
         each["qr_svg"] = segno.make(each["qr"], error="m", micro=False).svg_inline(border=0)
     looks = tuple(sheet.look for sheet in sheets)
     given = {"file": json.dumps({"sheets": data}, ensure_ascii=False), **inputs(looks)}

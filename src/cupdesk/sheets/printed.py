@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell
+from cupdesk.sheets.sheet import Cell, Gap, Kind, Leaf, Name, RaceCell
 from cupdesk.words import figures
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def printed(cell: Cell, column: Column, language: str) -> str:
         return ""
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, Leaf):
+        return cell.text
     if isinstance(cell, Name):
         return f"{cell.given} {cell.surname}".strip()
     if isinstance(cell, Gap):

@@ -77,7 +77,17 @@ class RaceCell:
     entered: bool = True
 
 
-Cell: TypeAlias = int | Fraction | str | Name | Gap | RaceCell | None
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A document named in the contents of a book: its title, its place among the book's sheets (1 first), its file's stem."""
+
+    text: str
+    at: int
+    slug: str
+    session: str = ""
+
+
+Cell: TypeAlias = int | Fraction | str | Name | Gap | RaceCell | Leaf | None
 """`None` is unknown: blank, never zero. Times are ints (ms) in columns of kind duration or lap_time; speeds Fractions (km/h)."""
 
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from cupdesk.sheets.printed import on_paper
-from cupdesk.sheets.sheet import Kind, Table
+from cupdesk.sheets.sheet import Kind, Leaf, Table
 from cupdesk.sheets.xlsx_check import Check
 from cupdesk.sheets.xlsx_check_plan import Printed
 from cupdesk.sheets.xlsx_frame import Frame
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from cupdesk.sheets.sheet import Sheet
+    from cupdesk.sheets.sheet import Block, Cell, Sheet
 
 PORTRAIT_PT, LANDSCAPE_PT = (545.0, 768.0), (790.0, 524.0)
 """Width and height of the printable area in points."""
@@ -62,13 +62,11 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     styles = Styles(book)
     taken: set[str] = set()
     standings: list[Printed] = []
-    for sheet in sheets:
-        for page in _pages(on_paper(sheet)):
-            name = _free(page.name, taken)
-            body = _write(book.create_sheet(name), page, styles)
-            if page.table.audit is not None:
-                columns = Columns(page.table.columns, landscape=page.sheet.landscape)
-                standings.append(Printed(name, page.table, columns, body.head_row))
+    for page in _bound([[*_pages(on_paper(sheet))] for sheet in sheets], taken):
+        body = _write(book.create_sheet(page.name), page, styles)
+        if page.table.audit is not None:
+            columns = Columns(page.table.columns, landscape=page.sheet.landscape)
+            standings.append(Printed(page.name, page.table, columns, body.head_row))
     if standings:
         _check(book.create_sheet(_free("Check", taken)), standings, styles, sheets[0])
     first = sheets[0]
@@ -95,6 +93,36 @@ def _pages(sheet: Sheet) -> Iterator[Page]:
         for part in blocks if table.by_block else [table]:
             kind = table.code if sheet.kind == "classification" and table.code else sheet.kind
             yield Page(sheet, part, words(f"documents.worksheet.{kind}", name=part.title))
+
+
+def _bound(documents: list[list[Page]], taken: set[str]) -> list[Page]:
+    """Every page under a name of its own; the contents of a book lead to the first page of each document."""
+    first = documents[0][0].table if documents[0] else None
+    leaves = {leaf.at: leaf for leaf in _leaves(first)} if first else {}
+    named = []
+    for nth, pages in enumerate(documents):
+        prefix = f"{leaves[nth].session.replace('/', ' ')} " if nth in leaves and leaves[nth].session else ""
+        named.append([replace(page, name=_free(f"{prefix}{page.name}", taken)) for page in pages])
+    if leaves and first:
+        begins = {nth: pages[0].name for nth, pages in enumerate(named) if pages}
+        named[0][0] = replace(named[0][0], table=_leading(first, begins))
+    return [page for pages in named for page in pages]
+
+
+def _leaves(table: Table) -> Iterator[Leaf]:
+    return (cell for block in table.blocks for row in block.rows for cell in row.cells if isinstance(cell, Leaf))
+
+
+def _leading(table: Table, begins: dict[int, str]) -> Table:
+    """The contents with the worksheets their lines lead to."""
+
+    def led(cell: Cell) -> Cell:
+        return replace(cell, slug=begins[cell.at]) if isinstance(cell, Leaf) else cell
+
+    def block(each: Block) -> Block:
+        return replace(each, rows=tuple(replace(row, cells=tuple(map(led, row.cells))) for row in each.rows))
+
+    return replace(table, blocks=tuple(map(block, table.blocks)))
 
 
 def _free(name: str, taken: set[str]) -> str:

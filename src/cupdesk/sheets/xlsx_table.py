@@ -8,10 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from cupdesk.sheets.layout import share
-from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell
+from cupdesk.sheets.sheet import Cell, Gap, Kind, Leaf, Name, RaceCell
 from cupdesk.sheets.xlsx_styles import (
+    FIFTH,
     HAIR,
     MEDIUM,
     THIN,
@@ -262,6 +264,12 @@ def _figure(
     style = styles.cell(kind, fifth=fifth, bold=bold or (isinstance(cell, Gap) and bool(cell.code)))
     if isinstance(cell, str):
         put_text(target, cell, style, styles)
+        return
+    if isinstance(cell, Leaf):
+        put_text(
+            target, cell.text, styles.text(f"cd_link{'_5' * fifth}", blue=True, bottom=FIFTH if fifth else HAIR), styles
+        )
+        target.hyperlink = Hyperlink(target.coordinate, location=f"'{cell.slug}'!A1")
         return
     value: int | float | None
     if isinstance(cell, Gap):
