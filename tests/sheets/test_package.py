@@ -39,6 +39,7 @@ def test_every_document_is_there_in_every_format_and_language(made: Path) -> Non
             for kind in ("classification", "by-category", "standings"):
                 for form in ("pdf", "json", "html"):
                     assert f"pccf-2023-LEC-{race}-{kind}-{language}.{form}" in names
+    assert {"pccf-2023-LEC-book-fr.pdf", "pccf-2023-LEC-book-en.pdf"} <= names
     assert {"index.html", "index-fr.html", "index-en.html", MANIFEST} <= names
 
 

@@ -142,34 +142,9 @@ def press(args: Namespace, words: Words) -> None:
 
 def export(args: Namespace, words: Words) -> None:
     """Write the documents of a session, or of the whole season, to a folder."""
-    from cupdesk.sheets.decision_sheet import decision_sheet
-    from cupdesk.sheets.export import export as write
-    from cupdesk.sheets.export import write_all
-    from cupdesk.sheets.publish import WITH_RESULT
-    from cupdesk.sheets.register import DOCUMENTS, files
+    from cupdesk.cli import exporting
 
-    kinds: tuple[str, ...] = args.document or WITH_RESULT
-    for kind in args.document or ():
-        if kind not in DOCUMENTS:
-            raise Trouble("cli.document_unknown", said=kind, known=", ".join(DOCUMENTS))
-    season = _season(args)
-    session = names.session_ref(season, args.session) if args.session else None
-    if args.decision is not None and session is None:
-        raise Trouble("cli.decision_where")
-    new = [folder for folder in (args.to, *args.to.parents) if not folder.exists()]
-    try:
-        args.to.mkdir(parents=True, exist_ok=True)
-        if args.decision is not None and session is not None:
-            sheet = decision_sheet(Book(season), session, args.decision, args.language)
-            written = write_all(args.to, files((sheet,), sheet.slug, args.format), args.language)
-        else:
-            written = write(Book(season), args.to, args.format, args.language, session, kinds)
-    except OSError as error:
-        raise Trouble("cli.unwritable", folder=args.to) from error
-    except Trouble:
-        for folder in new:
-            folder.rmdir()
-        raise
+    written = exporting.written(args, _season(args))
     if args.json:
         _print_json({"files": [str(path) for path in written]})
         return

@@ -116,6 +116,7 @@ def parser(words: Words) -> Parser:
     export = made["export"]
     export.add_argument("--to", type=Path, required=True, metavar="FOLDER", help=words("cli.option.to"))
     export.add_argument("--session", metavar="ROUND/SESSION", help=words("cli.option.export_session"))
+    export.add_argument("--round", metavar="ROUND", help=words("cli.option.export_round"))
     export.add_argument(
         "--format", type=_formats, default=("xlsx", "pdf"), metavar=",".join(FORMATS), help=words("cli.option.format")
     )

@@ -53,6 +53,8 @@ _SHARES = {Kind.DRIVER: 1.12, Kind.TEAM: 1.0, Kind.TEXT: 1.0, Kind.PROSE: 1.0}
 _SHARES_BY_KEY = {
     "said": 3.4,
     "situation": 2.6,
+    "contents": 2.6,
+    "document_posted": 0.9,
     "sentence": 2.2,
     "decision_session": 0.7,
     "decision_driver": 1.0,

@@ -15,6 +15,7 @@ from cupdesk.sheets.finals import final_of, is_final
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.letterhead import languages
 from cupdesk.sheets.register import FORMATS
+from cupdesk.sheets.results_book import book_files
 from cupdesk.sheets.site import site
 from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
@@ -139,6 +140,8 @@ def _work(made: Package) -> Iterator[Callable[[], Files]]:
                 if form not in (WHOLE, WEB):
                     for sheet in own:
                         yield lambda sheet=sheet, stem=stem, form=form: FORMATS[form]((sheet,), stem)  # type: ignore[misc]
+    for language in LANGUAGES:
+        yield lambda language=language: book_files(made.book, language, made.round.code, ("pdf",))  # type: ignore[misc]
     every = [sheet for _, sheets in made.documents for sheet in sheets]
     by_language = [[sheet for sheet in every if sheet.language == language] for language in LANGUAGES]
     yield lambda: site([own for own in by_language if own])

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from cupdesk.sheets.sheet import Column, Sheet, Table
 
 _QUALIFYING = ("percent", "second", "second_rank", "second_lap", "qualified")
+_OF_BOOK = ("document", "document_posted")
 _OF_ENTRIES = ("team_nationality", "notes")
 _MAY_BE_UNKNOWN = frozenset(
     (
         *("nationality", "team", "laps", "time", "gap", "interval", "speed", "best", "on_lap"),
         *_QUALIFYING,
         *_OF_ENTRIES,
+        *_OF_BOOK,
     )
 )
 

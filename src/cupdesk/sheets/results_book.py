@@ -17,7 +17,7 @@ from cupdesk.sheets.letterhead import languages
 from cupdesk.sheets.podiums import podiums
 from cupdesk.sheets.register import DOCUMENTS, OF_MEETING, OF_SEASON, files
 from cupdesk.sheets.seal import sealed
-from cupdesk.sheets.sheet import Block, Column, Kind, Leaf, Row, Status, Table
+from cupdesk.sheets.sheet import BOOK, Block, Column, Kind, Leaf, Row, Status, Table
 from cupdesk.sheets.site import site
 from cupdesk.words import Words, figures
 from cupdesk.words.trouble import Trouble
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from cupdesk.rules.model import Round
     from cupdesk.sheets.sheet import Sheet
 
-KIND = "book"
 SIGNING = ("clerk", "timekeeper")
 _OF_TABLES = ("standings", "titles")
 """Documents that a later one says again: those that were not published are in the book once, at its end."""
@@ -118,7 +117,7 @@ def _lacking(book: Book, refs: list[str], words: Words) -> Iterator[str]:
         elif not book.has_result(ref):
             yield words("documents.book.no_result", session=name)
         elif not is_final(book, ref):
-            yield words("documents.book.not_final", what=name, state=words(f"documents.title.{session.state.value}"))
+            yield words("documents.book.not_final", what=name, state=_lower(session.state, words))
         else:
             yield from (_open(each, words) for each in in_force(book.season, ref) if _not_final(each))
 
@@ -129,8 +128,12 @@ def _not_final(document: Document) -> bool:
 
 def _open(document: Document, words: Words) -> str:
     title = document.copy(words.language).title
-    state = words(f"documents.title.{document.state.value}")
+    state = _lower(document.state, words)
     return words("documents.book.document_not_final", number=document.number, title=title, state=state)
+
+
+def _lower(state: SessionState, words: Words) -> str:
+    return words(f"documents.title.{state.value}").lower()
 
 
 # -- the cover
@@ -141,8 +144,8 @@ def _cover(book: Book, round_: Round | None, chapters: list[Chapter], sheets: tu
     said += [words("documents.book.numbered", n=numbered)] if numbered else []
     sheet = replace(
         EMPTY,
-        kind=KIND,
-        slug=slug(book, round_.code if round_ else "", KIND),
+        kind=BOOK,
+        slug=slug(book, round_.code if round_ else "", BOOK),
         session=words("documents.book.name"),
         title=words("documents.book.so_far" if lacking else "documents.book.whole"),
         plate=words("documents.book.lacking", n=lacking) if lacking else " ",

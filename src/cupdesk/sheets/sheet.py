@@ -11,6 +11,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+BOOK = "book"
+"""The kind of the first sheet of a results book (`results_book.py`): cover and contents. It has no number of its own."""
+
 
 class Kind(StrEnum):
     """What a column holds: decides format, alignment and width."""

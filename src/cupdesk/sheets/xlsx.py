@@ -18,7 +18,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from cupdesk.sheets.printed import on_paper
-from cupdesk.sheets.sheet import Kind, Leaf, Table
+from cupdesk.sheets.sheet import BOOK, Kind, Leaf, Table
 from cupdesk.sheets.xlsx_check import Check
 from cupdesk.sheets.xlsx_check_plan import Printed
 from cupdesk.sheets.xlsx_frame import Frame
@@ -240,8 +240,8 @@ def _footer(ws: Worksheet, sheet: Sheet) -> None:
     for part in (footer.left, footer.center, footer.right):
         part.size = FOOTER_PT
     footer.left.text = f"{_plain(sheet.cup)} · {_plain(sheet.running_head)}"
-    number = _plain(sheet.document or "____")
-    footer.center.text = f"{words('documents.document')} {number} · &B{_plain(sheet.foot)}"
+    number = "" if sheet.kind == BOOK else f"{words('documents.document')} {_plain(sheet.document or '____')} · "
+    footer.center.text = f"{number}&B{_plain(sheet.foot)}"
     footer.right.text = words("documents.page").replace("{page}", "&P").replace("{pages}", "&N")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.sheets.sheet import Status
+from cupdesk.sheets.sheet import BOOK, Status
 from cupdesk.sheets.xlsx_styles import HAIR, MEDIUM, THIN, Styles
 from cupdesk.sheets.xlsx_table import Columns, join, put_text
 from cupdesk.words import Words
@@ -30,11 +30,11 @@ class Frame:
     def opening(self) -> None:
         """Cup and document, event and posting, the status band, the distance line, the table's title."""
         sheet, text = self.sheet, self.styles.text
-        number = sheet.document or "______"
+        number = "" if sheet.kind == BOOK else f"{self.words('documents.document')} {sheet.document or '______'}"
         posted = self.words("documents.posted_on", date=sheet.date, time=sheet.time) if sheet.date else ""
         self._pair(
             (sheet.cup, text("cd_title", size=15, bold=True)),
-            (f"{self.words('documents.document')} {number}", text("cd_document", size=15, bold=True, at="right")),
+            (number, text("cd_document", size=15, bold=True, at="right")),
             24,
         )
         event = " – ".join(part for part in (sheet.event, sheet.circuit) if part)
