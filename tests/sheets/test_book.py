@@ -20,7 +20,7 @@ from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.publish import Posting, publication
 from cupdesk.sheets.results_book import book_files, results_book
-from cupdesk.sheets.sheet import BOOK, Leaf, Sheet, Status
+from cupdesk.sheets.sheet import BOOK, Leaf, Name, Sheet, Status
 from cupdesk.words.trouble import Trouble
 
 readable = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (poppler-utils)")
@@ -160,5 +160,5 @@ def test_csv_and_json_are_the_contents(book: Book) -> None:
 def test_podiums_are_those_of_the_documents(book: Book) -> None:
     [podium] = results_book(book, "fr", "LEC")[0].tables[1:]
     assert [block.title for block in podium.blocks] == ["Course 1", "Course 2"]
-    names = [cell.surname for cell in podium.blocks[0].rows[0].cells[1:] if hasattr(cell, "surname")]
+    names = [cell.surname for cell in podium.blocks[0].rows[0].cells[1:] if isinstance(cell, Name)]
     assert names == ["BOCCOLACCI", "GHIRETTI", "PAQUE"]

@@ -140,7 +140,7 @@ def _work(made: Package) -> Iterator[Callable[[], Files]]:
                 if form not in (WHOLE, WEB):
                     for sheet in own:
                         yield lambda sheet=sheet, stem=stem, form=form: FORMATS[form]((sheet,), stem)  # type: ignore[misc]
-    for language in LANGUAGES:
+    for language in languages(made.book):
         yield lambda language=language: book_files(made.book, language, made.round.code, ("pdf",))  # type: ignore[misc]
     every = [sheet for _, sheets in made.documents for sheet in sheets]
     by_language = [[sheet for sheet in every if sheet.language == language] for language in LANGUAGES]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.documents import in_force
 from cupdesk.rules.session import SessionState
 from cupdesk.sheets.finals import final_of, final_of_meeting, is_final
-from cupdesk.sheets.frame import EMPTY, Standing, framed, signatures, slug
-from cupdesk.sheets.letterhead import languages
+from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
+from cupdesk.sheets.letterhead import languages, signing
 from cupdesk.sheets.podiums import podiums
 from cupdesk.sheets.register import DOCUMENTS, OF_MEETING, OF_SEASON, files
 from cupdesk.sheets.seal import sealed
@@ -152,7 +152,7 @@ def _cover(book: Book, round_: Round | None, chapters: list[Chapter], sheets: tu
         foot=words("documents.book.incomplete") if lacking else words("documents.status.final"),
         line_left=", ".join(said),
         tables=(_contents(chapters, words), *podiums(sheets, words, season=round_ is None)),
-        signatures=signatures(book, SIGNING, words),
+        signatures=signing(book, SIGNING, words),
     )
     made = framed(book, round_, None, Standing(Status.PROVISIONAL if lacking else Status.FINAL), words, sheet)
     event = made.event if round_ else _season_line(book, words)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from cupdesk.sheets.data import keys_of, parts_of
 from cupdesk.sheets.publish import current
 from cupdesk.sheets.register import DOCUMENTS
-from cupdesk.sheets.sheet import Cell, Gap, Kind, Name, RaceCell
+from cupdesk.sheets.sheet import Cell, Gap, Kind, Leaf, Name, RaceCell
 from cupdesk.sheets.xlsx_table import DAY_MS, number
 from cupdesk.words import figures
 from cupdesk.words.trouble import Trouble
@@ -178,6 +178,8 @@ def value_of(cell: Cell, column: Column, language: str) -> Value:
     if isinstance(cell, Gap):
         laps = f"+{figures.laps_gap(cell.laps, language)}" if cell.laps else ""
         return cell.code or laps or (None if cell.ms is None else cell.ms / DAY_MS)
+    if isinstance(cell, Leaf):
+        return cell.text
     if cell is None or isinstance(cell, str):
         return cell
     if column.kind in (Kind.DURATION, Kind.LAP_TIME):
