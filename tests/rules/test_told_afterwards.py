@@ -23,7 +23,7 @@ from cupdesk.rules.model import Entry, Season
 from cupdesk.rules.offers import RaceLeft, best_at
 from cupdesk.rules.race_rules import rules_for
 from cupdesk.rules.regulations import Championship
-from cupdesk.rules.season_figures import Count, season_figures, settled
+from cupdesk.rules.season_figures import Count, season_figures
 from cupdesk.rules.session import (
     Decision,
     DecisionState,
@@ -35,6 +35,7 @@ from cupdesk.rules.session import (
     SessionState,
     Text,
 )
+from cupdesk.rules.settled import settled
 from cupdesk.rules.uses import not_entered
 from cupdesk.seasons.file import load
 

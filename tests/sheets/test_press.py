@@ -19,7 +19,7 @@ from cupdesk.words.trouble import Trouble
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("ref", ["LEC/R1", "LEC/R2"])
+@pytest.mark.parametrize("ref", ["LEC/Q", "LEC/R1", "LEC/R2"])
 def test_it_tells_every_fact_with_what_it_rests_on(book: Book, ref: str, language: str) -> None:
     sheet = press_facts(book, ref, language)
     rows = [row.cells for block in sheet.tables[0].blocks for row in block.rows]
@@ -37,9 +37,9 @@ def test_on_a_provisional_result_it_is_subject_to_confirmation(changed: Callable
 
 
 @pytest.mark.parametrize("ref", ["LEC/Q", "LEC/R2"])
-def test_without_the_result_of_a_race_there_are_no_facts(changed: Callable[..., Book], ref: str) -> None:
+def test_without_a_result_there_are_no_facts(changed: Callable[..., Book], ref: str) -> None:
     with pytest.raises(Trouble, match="no_facts"):
-        press_facts(changed("LEC/R2", order=(), finishes=(), decisions=()), ref, "fr")
+        press_facts(changed(ref, order=(), finishes=(), decisions=()), ref, "fr")
 
 
 def test_it_is_a_file_in_every_format(book: Book, tmp_path: Path) -> None:

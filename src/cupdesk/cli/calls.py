@@ -131,13 +131,15 @@ def title(args: Namespace, words: Words) -> None:
 
 
 def press(args: Namespace, words: Words) -> None:
-    """Print the facts for the press after a race, as text or as a page a word processor opens."""
-    from cupdesk.cli import press_page
+    """Print the facts for the press after a session, as text or as a page a word processor opens."""
+    from cupdesk.cli import press_answer
+    from cupdesk.sheets.press_text import press_html, press_text
 
     season = _season(args)
-    ref = names.session_ref(season, args.session)
-    answer = press_page.answer(Book(season), ref, words)
-    _print(args, answer, lambda: (press_page.html if args.format == "html" else press_page.text)(answer, words))
+    book, ref = Book(season), names.session_ref(season, args.session)
+    facts = press_answer.facts_of(book, ref, words)
+    write = press_html if args.format == "html" else press_text
+    _print(args, press_answer.answer(book, ref, facts, words), lambda: write(book, ref, facts, words))
 
 
 def export(args: Namespace, words: Words) -> None:

@@ -21,3 +21,22 @@ def titles_of(season: Season, championship: str, name: str) -> tuple[int | None,
     if none is not None and known.issuperset(range(none + 1, season.year)):
         return sum(year > none for year in won) + 1, row
     return (len(won) + 1 if season.honours_complete else None), in_a_row
+
+
+def title_before(season: Season, championship: str, name: str) -> int | None:
+    """The year of the last title `name` has had before this season, if the roll says that he had none since; else `None`."""
+    roll = [honour for honour in season.honours if honour.championship == championship and not honour.none_before]
+    last = max((honour.year for honour in roll if honour.name == name), default=None)
+    if last is None:
+        return None
+    known = {honour.year for honour in roll}
+    return last if season.honours_complete or known.issuperset(range(last, season.year)) else None
+
+
+def titles_known(season: Season, championship: str, name: str) -> tuple[int, ...]:
+    """The years of the earlier titles of `name` that the roll has, in order."""
+    return tuple(
+        sorted(
+            h.year for h in season.honours if h.championship == championship and h.name == name and not h.none_before
+        )
+    )

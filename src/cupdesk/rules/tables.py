@@ -14,7 +14,8 @@ from cupdesk.rules.points import paying, race_points
 from cupdesk.rules.prospects import Prospects
 from cupdesk.rules.race_rules import RaceRules, counts_for
 from cupdesk.rules.results import Result, Title
-from cupdesk.rules.session import DecisionState, SessionState
+from cupdesk.rules.session import SessionState
+from cupdesk.rules.settled import settled
 from cupdesk.rules.standings import EXCLUDED, FEW_STARTS, Ranked, ranking, standings
 from cupdesk.rules.tally import NOTHING, Tally, one_race_less, starts, tallied
 from cupdesk.rules.title import Chances, Outlook, chances, needs, since_when
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.rules.regulations import Championship
     from cupdesk.rules.results import Needs, Standings
-
-_OPEN = (DecisionState.INVESTIGATION, DecisionState.APPEALED)
 
 
 class Tables:
@@ -253,7 +252,7 @@ class Tables:
             on_offer=chance.on_offer,
             contenders=chance.contenders,
             eliminated=eliminated,
-            provisional=any(not self._settled(ref) for ref in races),
+            provisional=not settled(self.book, *races),
             wins=wins,
             races=len(races),
             nth=nth,
@@ -285,14 +284,6 @@ class Tables:
     def _starters(self, rules: Championship, races: tuple[str, ...]) -> int:
         """How many cars the next race may be expected to have."""
         return len(self.book.classification(races[-1]).rows) if races else len(self.names(rules))
-
-    def _settled(self, ref: str) -> bool:
-        """Whether a session is final, with no problem and no decision under appeal, nor on the session that set its grid."""
-        if self.book.session(ref).state is not SessionState.FINAL or self.book.classification(ref).problems:
-            return False
-        source = self.book.grid_source(ref)
-        refs = (ref, source[0]) if source else (ref,)
-        return not any(decision.state in _OPEN for each in refs for decision in self.book.decisions(each))
 
 
 def _passed_over(championship: Championship) -> frozenset[str]:

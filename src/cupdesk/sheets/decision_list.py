@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.settled import OPEN
 from cupdesk.sheets.decisions import lines_of
-from cupdesk.sheets.frame import EMPTY, OPEN, Standing, framed, slug
+from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
 from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.words import Words, names

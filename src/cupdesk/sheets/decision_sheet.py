@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.settled import OPEN
 from cupdesk.sheets.decisions import lines_of, sanction_words
-from cupdesk.sheets.frame import EMPTY, OPEN, Standing, framed, slug
+from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
 from cupdesk.sheets.naming import plain_name
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Signature, Status, Table
 from cupdesk.words import Words, figures, names

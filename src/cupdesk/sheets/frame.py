@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.session import DecisionState, SessionState
+from cupdesk.rules.session import SessionState
+from cupdesk.rules.settled import OPEN
 from cupdesk.sheets.letterhead import dressed
 from cupdesk.sheets.seal import sealed
 from cupdesk.sheets.sheet import Sheet, Status
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from cupdesk.rules.model import Round
     from cupdesk.rules.session import Session
 
-OPEN = (DecisionState.INVESTIGATION, DecisionState.APPEALED)
-"""Decisions that keep a result from being settled."""
 STATUS = {
     SessionState.UNOFFICIAL: Status.UNOFFICIAL,
     SessionState.PROVISIONAL: Status.PROVISIONAL,

@@ -9,7 +9,7 @@ from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.sheets.standings import after_line
 from cupdesk.words import Words, names
-from cupdesk.words.press import SECTIONS, press
+from cupdesk.words.press import SECTIONS, press, section_name
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def press_facts(book: Book, ref: str, language: str, standing: Standing | None =
         Column("rests_on", words("documents.column.rests_on"), Kind.PROSE),
     )
     blocks = tuple(
-        Block(tuple(Row((fact.text, fact.rests_on or None)) for fact in found), words(f"press.section.{section}"))
+        Block(tuple(Row((fact.text, fact.rests_on or None)) for fact in found), section_name(book, ref, section, words))
         for section in SECTIONS
         if (found := [fact for fact in facts if fact.section == section])
     )

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.session import DecisionState, SanctionKind
+from cupdesk.rules.session import SanctionKind
 from cupdesk.ui.decision_rows import LedgerRow, ledger
 from cupdesk.words.names import car_name, offence_name, sanctions_short, session_and_round, session_name
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.words import Words
-
-OPEN = (DecisionState.INVESTIGATION, DecisionState.APPEALED)
 
 
 def season_rows(book: Book) -> list[LedgerRow]:

@@ -52,6 +52,10 @@ class Words:
             sentence = sentence["one"] if single and "one" in sentence else sentence["other"]
         return sentence.format(**values) if values else sentence.format()
 
+    def person(self, code: str, name: str) -> str:
+        """A driver's name (of this code) where a sentence has it."""
+        return name
+
     def has(self, key: str) -> bool:
         """Whether the catalogue has this key."""
         return key in self._sentences

@@ -26,9 +26,10 @@ def driver_name(book: Book, code: str, words: Words) -> str:
     """A driver by surname, with an initial where two share it; placeholders for unnamed guests in the language."""
     driver = book.driver(code)
     if not driver.given and driver.surname.startswith("Guest "):
-        return words("rules.guest_name", number=driver.surname.removeprefix("Guest "))
+        return words.person(code, words("rules.guest_name", number=driver.surname.removeprefix("Guest ")))
     same = sum(1 for other in book.season.drivers if other.surname == driver.surname)
-    return f"{driver.given[:1]}. {driver.surname}" if same > 1 and driver.given else driver.surname
+    initial = same > 1 and driver.given
+    return words.person(code, f"{driver.given[:1]}. {driver.surname}" if initial else driver.surname)
 
 
 def key_name(book: Book, championship: Championship, key: str, words: Words) -> str:

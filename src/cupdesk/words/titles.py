@@ -115,10 +115,11 @@ def eliminated_sentence(book: Book, title: Title, eliminated: Eliminated, words:
 
 
 def level_not_enough(eliminated: Eliminated, sentence: str, words: Words) -> str:
-    """The sentence, and that drawing level would not do, for a name that could do no more than that."""
-    if eliminated.behind != eliminated.on_offer:
+    """The sentence, and why what is on offer is not enough: it only draws level, or others are sure of points already."""
+    if eliminated.behind > eliminated.on_offer:
         return sentence
-    return words("rules.title.level_not_enough", sentence=sentence)
+    why = "level_not_enough" if eliminated.behind == eliminated.on_offer else "others_certain"
+    return words(f"rules.title.{why}", sentence=sentence)
 
 
 def needs_sentence(book: Book, title: Title, needs: Needs, words: Words) -> str:

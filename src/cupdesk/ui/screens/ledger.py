@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from cupdesk.rules.settled import OPEN
 from cupdesk.ui.car_cells import CarCells
 from cupdesk.ui.decision_columns import LedgerColumns, ledger_look
 from cupdesk.ui.head import Head
-from cupdesk.ui.ledger_rows import OPEN, left_by, reprimands, season_rows, where
+from cupdesk.ui.ledger_rows import left_by, reprimands, season_rows, where
 from cupdesk.ui.parts import region
 from cupdesk.ui.pick_table import PickTable
 from cupdesk.ui.rows_model import Column, RowsModel
