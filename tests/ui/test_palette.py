@@ -16,6 +16,7 @@ from cupdesk.sheets.publish import Posting, kinds_of, publication
 from cupdesk.ui.finds import MOST, Find, shared_out, terms_of
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.decisions import DecisionsScreen
+from cupdesk.ui.screens.what_if import WhatIfScreen
 from cupdesk.ui.screens.documents import DocumentsPage
 from cupdesk.ui.screens.setup import SetupPage
 from cupdesk.ui.screens.table_page import TablePage
@@ -55,6 +56,7 @@ def test_a_number_finds_the_car_and_what_can_be_done_with_it(window: MainWindow,
         "40  GUILLOT Marc, Herrero",
         "Actions on 40:",
         "Decision on 40…, Paul Ricard, race 2, D",
+        "What if 40…, Paul Ricard, race 2, F9",
         "History of 40, 1 decision this season, H",
         "Entry of 40, G",
         "Sessions:",
@@ -148,9 +150,23 @@ def test_a_decision_on_the_car_begins_on_the_line(window: MainWindow, keys: Keys
     assert screen.isVisible()
 
 
+@pytest.mark.parametrize("typed", ["what if 40", "40 what", "et si 40"])
+def test_a_supposition_on_the_car_begins_on_the_line(window: MainWindow, keys: Keys, typed: str) -> None:
+    window.travel.to_session(R2, "classification")
+    open_palette(window)
+    keys.type(typed)
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert window.page is not None
+    screen = window.page.session.screen_named("what_if")
+    assert isinstance(screen, WhatIfScreen)
+    assert screen.isVisible()
+    assert screen.line.text.text() == "40 "
+
+
 def test_the_history_of_the_car_is_told(window: MainWindow, keys: Keys) -> None:
     open_palette(window)
     keys.type("40")
+    keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Tab)
     keys.press(Qt.Key.Key_Return, "\r")

@@ -12,7 +12,7 @@ from cupdesk.rules.session import SessionKind
 from cupdesk.ui.cells import Chip, Run
 from cupdesk.ui.chips import chips
 from cupdesk.ui.finds import Find, terms_of
-from cupdesk.ui.places import PAGES, SCREENS
+from cupdesk.ui.places import PAGES, SCREENS, WHAT_IF
 from cupdesk.ui.publishing import state_words
 from cupdesk.ui.states import progress, short_session
 from cupdesk.words import LANGUAGES, Words
@@ -96,6 +96,8 @@ class Finding:
             if not self._window.desk or not self._window.desk.store.read_only:
                 decide = partial(self._to_car, "decisions", number)
                 found.append(self._act("decision", "gavel", number, decide, where, "D"))
+            suppose = partial(self._to_car, WHAT_IF, number)
+            found.append(self._act("what_if", "science", number, suppose, where, "F9"))
             found.append(self._act("history", "history", number, partial(self._history, number), history, "H"))
             found += self._result(number, ref)
         return [*found, self._act("entry", "groups", number, partial(self._to_entry, entry), "", "G")]
@@ -117,7 +119,8 @@ class Finding:
     ) -> Find:
         before, _, after = self._words(f"window.palette.on.{name}", car="\0").partition("\0")
         runs = (Run(before), Run(number, strong=True), Run(after))
-        return Find(f"{name} {number}", group, icon, runs, does, about, keys)
+        terms = terms_of(number, *(words(f"window.palette.on.{name}", car="") for words in self._both))
+        return Find(f"{name} {number}", group, icon, runs, does, about, keys, terms=terms)
 
     def _result(self, number: str, ref: str) -> list[Find]:
         """The car in the session shown, with the place it has there."""

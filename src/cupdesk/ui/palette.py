@@ -212,10 +212,14 @@ class Palette(QWidget):
 
     def _found(self, text: str) -> list[Find]:
         assert self._finding is not None
-        found = ranked(self._all, text)
+        found, words = ranked(self._all, text), asked(text)
+        known_cars = {f.number for f in self._all if f.group == "car"}
+        spoken = [word for word in words if word in known_cars]
+        if len(words) > 1 and len(spoken) == 1:
+            # "what if 40", "40 history": what is to be done with the car, in words
+            return shared_out([*ranked(self._finding.on_car(spoken[0]), text), *found])
         numbers = [f.number for f in found if f.group == "car"]
-        said = asked(text)[0]
-        car = said if said in numbers else numbers[0] if len(numbers) == 1 else ""
+        car = words[0] if words[0] in numbers else numbers[0] if len(numbers) == 1 else ""
         if car:
             about = self._finding.on_car(car)
             known = {f.key for f in about}

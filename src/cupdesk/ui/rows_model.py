@@ -22,7 +22,7 @@ _ROWS_MIME = "application/x-cupdesk-rows"
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
     """One column. `key` names it in settings; `width` in pixels at text size 100 %; the `stretch` ones share what is left, the
-    first of them gives what is missing.
+    first of them gives what is missing, down to `least`.
 
     `figures`: numbers, right-aligned on the same decimal. `align` is `left`, `right` or `centre`. `full` is the head in full
     (tool tip, screen reader). `edit` gives the text to edit, if the cell can be. `separated` draws a line before it:
@@ -41,6 +41,7 @@ class Column(Generic[T]):
     separated: str = ""
     group: str = ""
     tight: bool = False
+    least: int = 40
 
 
 @dataclass(frozen=True, slots=True)

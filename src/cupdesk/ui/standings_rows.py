@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cupdesk.words import Words
 
 SHAPES = {"champion": "star", "contender": "diamond", "out": "cross"}
+_NAME = 96
+"""How narrow a column of names may become, in pixels: below it no surname can be read."""
 TOKENS = {"champion": "title", "contender": "accent", "out": "text3"}
 
 
@@ -134,13 +136,25 @@ def wide_columns(words: Words, *, ranks: Ranks, teams: bool) -> list[Column[Tabl
     made = [_position(words), _moved(words)]
     if ranks.has_cars:
         made.append(
-            Column("name", _head(words, ranks.value), lambda r: run(r.who.full, strong=True), 152, stretch=True)
+            Column(
+                "name",
+                _head(words, ranks.value),
+                lambda r: run(r.who.full, strong=True),
+                152,
+                stretch=True,
+                least=_NAME,
+            )
         )
     else:
         made += [
             _number(words),
             Column(
-                "name", _head(words, ranks.value), lambda r: name_cell(r.who.surname, r.who.given), 152, stretch=True
+                "name",
+                _head(words, ranks.value),
+                lambda r: name_cell(r.who.surname, r.who.given),
+                152,
+                stretch=True,
+                least=_NAME,
             ),
             Column("cat", _head(words, "category"), lambda r: r.chips, 54, full=words("window.column.category_full")),
         ]

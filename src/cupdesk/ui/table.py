@@ -116,7 +116,7 @@ class RowsTable(QTableView):
         spare = self.viewport().width() - sum(widths)
         elastic = [i for i, column in enumerate(columns) if column.stretch]
         if elastic and spare < 0:
-            widths[elastic[0]] = max(look.px(40), widths[elastic[0]] + spare)
+            widths[elastic[0]] = max(look.px(columns[elastic[0]].least), widths[elastic[0]] + spare)
         for n, i in enumerate(elastic if spare > 0 else []):
             widths[i] += spare // len(elastic) + (1 if n < spare % len(elastic) else 0)
         self._sizing = True

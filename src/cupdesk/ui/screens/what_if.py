@@ -280,3 +280,5 @@ class WhatIfScreen(SessionScreen):
     def _select(self, number: str) -> None:
         if self.isVisible():
             self.sides.select(number)
+            if not self.line.text.text():
+                self.line.set_text(f"{number} ")
