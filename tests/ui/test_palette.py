@@ -16,10 +16,10 @@ from cupdesk.sheets.publish import Posting, kinds_of, publication
 from cupdesk.ui.finds import MOST, Find, shared_out, terms_of
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.decisions import DecisionsScreen
-from cupdesk.ui.screens.what_if import WhatIfScreen
 from cupdesk.ui.screens.documents import DocumentsPage
 from cupdesk.ui.screens.setup import SetupPage
 from cupdesk.ui.screens.table_page import TablePage
+from cupdesk.ui.screens.what_if import WhatIfScreen
 from cupdesk.words import LANGUAGES
 from tests.ui.conftest import Keys
 

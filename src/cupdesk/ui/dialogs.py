@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from cupdesk import __version__
 from cupdesk.ui.cells import run
@@ -29,11 +29,11 @@ class KeyLine:
 
 
 class KeysDialog(QDialog):
-    """Every action of the menus with its keys."""
+    """Every action of the menus with its keys; printed as a sheet for the wall."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        words = window.words
+        words, self._window = window.words, window
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words("window.keys.title"))
         model: RowsModel[KeyLine] = RowsModel(
@@ -54,7 +54,30 @@ class KeysDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(table)
+        self.print_button = QPushButton(f"{words('window.keys.print')}  Ctrl+P")
+        self.print_button.setShortcut(QKeySequence("Ctrl+P"))
+        self.print_button.setAutoDefault(False)
+        self.print_button.clicked.connect(self.print_sheet)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 10)
+        foot.addStretch(1)
+        foot.addWidget(self.print_button)
+        column.addLayout(foot)
         self.resize(760, 620)
+
+    def print_sheet(self) -> None:
+        """Ask for a printer, then print the sheet of keys."""
+        from cupdesk.ui.keys_paper import ask_printer  # with printing: not at each start
+
+        ask_printer(self, self.menus(), self._window.words, self._window.status.say)
+
+    def menus(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Each menu with its lines that have keys: keys, action."""
+        menus = []
+        for menu, actions in self._window.actions_.by_menu():
+            lines = [(line.keys, line.action) for line in map(_line, actions) if line.keys]
+            menus.append((menu, lines))
+        return menus
 
 
 class AboutDialog(QDialog):
@@ -82,6 +105,8 @@ class AboutDialog(QDialog):
 
 
 def _line(action: QAction) -> KeyLine:
-    keys = "  ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+    said = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+    # Return and the Enter of the number block are one key to a person.
+    keys = "  ".join(dict.fromkeys(key.replace("Return", "Enter") for key in said))
     text = action.text().replace("&", "")
     return KeyLine(text, keys, action.statusTip() if action.statusTip() != text else "")
