@@ -105,8 +105,9 @@ class AboutDialog(QDialog):
 
 
 def _line(action: QAction) -> KeyLine:
-    said = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
     # Return and the Enter of the number block are one key to a person.
-    keys = "  ".join(dict.fromkeys(key.replace("Return", "Enter") for key in said))
+    portable = (key.toString(QKeySequence.SequenceFormat.PortableText) for key in action.shortcuts())
+    once = dict.fromkeys(key.replace("Return", "Enter") for key in portable)
+    keys = "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in once)
     text = action.text().replace("&", "")
     return KeyLine(text, keys, action.statusTip() if action.statusTip() != text else "")
