@@ -22,6 +22,7 @@ from cupdesk.sheets.sheet import BOOK, Kind, Leaf, Table
 from cupdesk.sheets.xlsx_check import Check
 from cupdesk.sheets.xlsx_check_plan import Printed
 from cupdesk.sheets.xlsx_frame import Frame
+from cupdesk.sheets.xlsx_letterhead import CHARACTER_PT, theme
 from cupdesk.sheets.xlsx_package import settle
 from cupdesk.sheets.xlsx_styles import Styles
 from cupdesk.sheets.xlsx_table import Body, Columns, write_table
@@ -34,11 +35,17 @@ if TYPE_CHECKING:
 
     from cupdesk.sheets.sheet import Block, Cell, Sheet
 
-PORTRAIT_PT, LANDSCAPE_PT = (545.0, 768.0), (790.0, 524.0)
-"""Width and height of the printable area in points."""
-CHARACTER_PT = 5.25
-A4 = 9
-FOOTER_PT = 8
+PRINTABLE_PT = {
+    ("a4", False): (545.0, 768.0),
+    ("a4", True): (790.0, 524.0),
+    ("letter", False): (561.0, 718.0),
+    ("letter", True): (741.0, 539.0),
+}
+"""Width and height of the printable area in points, by paper and whether it lies."""
+PAPERS = {"a4": 9, "letter": 1}
+FOOTER_PT, FOOT_LINE_PT = 8, 10.5
+LONGEST_FOOTER, FOOTER_CODES = 255, 60
+"""What Excel takes as the foot of a page, in characters, and how many of them are codes and words of the program."""
 UNSURE_ROWS = 3
 SMALLEST_SCALE = 0.8
 """Below this a page is not legible on the board: rather more pages."""
@@ -65,8 +72,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     for page in _bound([[*_pages(on_paper(sheet))] for sheet in sheets], taken):
         body = _write(book.create_sheet(page.name), page, styles)
         if page.table.audit is not None:
-            columns = Columns(page.table.columns, landscape=page.sheet.landscape)
-            standings.append(Printed(page.name, page.table, columns, body.head_row))
+            standings.append(Printed(page.name, page.table, _columns(page), body.head_row))
     if standings:
         _check(book.create_sheet(_free("Check", taken)), standings, styles, sheets[0])
     first = sheets[0]
@@ -76,9 +82,11 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     book.properties.keywords = first.foot
     book.properties.description = first.disclaimer
     book.properties.language = first.language
+    book.loaded_theme = theme(first.look)
     out = io.BytesIO()
     book.save(out)
-    return settle(out.getvalue(), date.fromisoformat(first.created))
+    pictures = [placed.image.name for ws in book.worksheets for placed in ws._images]
+    return settle(out.getvalue(), date.fromisoformat(first.created), pictures)
 
 
 def xlsx(sheet: Sheet) -> bytes:
@@ -136,8 +144,12 @@ def _free(name: str, taken: set[str]) -> str:
     return found
 
 
+def _columns(page: Page) -> Columns:
+    return Columns(page.table.columns, landscape=page.sheet.landscape, paper=page.sheet.look.paper)
+
+
 def _write(ws: Worksheet, page: Page, styles: Styles) -> Body:
-    columns = Columns(page.table.columns, landscape=page.sheet.landscape)
+    columns = _columns(page)
     for index, width in enumerate(columns.widths, start=1):
         ws.column_dimensions[get_column_letter(index)].width = width
     frame = Frame(ws, page.sheet, page.table, columns, styles)
@@ -160,7 +172,7 @@ def _check(ws: Worksheet, standings: list[Printed], styles: Styles, sheet: Sheet
     row, column = check.last
     ws.sheet_view.showGridLines = False
     ws.print_area = f"A1:{get_column_letter(column)}{row}"
-    _paper(ws, landscape=True)
+    _paper(ws, sheet, landscape=True)
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
     _footer(ws, sheet)
 
@@ -185,8 +197,9 @@ def _print_setup(ws: Worksheet, sheet: Sheet, columns: Columns, body: Body, last
     ws.sheet_view.showGridLines = False
     ws.print_area = f"A1:{columns.last}{last}"
     ws.print_title_rows = f"{body.first_head_row}:{body.head_row}"
-    _paper(ws, landscape=sheet.landscape)
-    width, height = LANDSCAPE_PT if sheet.landscape else PORTRAIT_PT
+    _paper(ws, sheet, landscape=sheet.landscape)
+    width, height = PRINTABLE_PT[sheet.look.paper, sheet.landscape]
+    height -= FOOT_LINE_PT * len(_foot_lines(sheet))
     across = columns.points(CHARACTER_PT)
     pages_wide = int(max(1, -(-across * SMALLEST_SCALE // width)))
     if pages_wide > 1:
@@ -202,13 +215,14 @@ def _print_setup(ws: Worksheet, sheet: Sheet, columns: Columns, body: Body, last
     _footer(ws, sheet)
 
 
-def _paper(ws: Worksheet, *, landscape: bool) -> None:
-    ws.page_setup.paperSize = A4
+def _paper(ws: Worksheet, sheet: Sheet, *, landscape: bool) -> None:
+    ws.page_setup.paperSize = PAPERS[sheet.look.paper]
     ws.page_setup.orientation = "landscape" if landscape else "portrait"
     ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     ws.print_options.horizontalCentered = True
     margins = ws.page_margins
     margins.left, margins.right, margins.top, margins.bottom = 0.4, 0.3, 0.4, 0.55
+    margins.bottom += FOOT_LINE_PT / 72 * len(_foot_lines(sheet))
     margins.header, margins.footer = 0.2, 0.25
 
 
@@ -239,10 +253,23 @@ def _footer(ws: Worksheet, sheet: Sheet) -> None:
     footer, words = ws.oddFooter, Words(sheet.language)
     for part in (footer.left, footer.center, footer.right):
         part.size = FOOTER_PT
-    footer.left.text = f"{_plain(sheet.cup)} · {_plain(sheet.running_head)}"
+    lines = _foot_lines(sheet)
+    level = "\n\u00a0" * len(lines)  # all three parts stand as high, whatever a program aligns them to
+    footer.left.text = "\n".join((f"{_plain(sheet.cup)} · {_plain(sheet.running_head)}", *lines))
     number = "" if sheet.kind == BOOK else f"{words('documents.document')} {_plain(sheet.document or '____')} · "
-    footer.center.text = f"{number}&B{_plain(sheet.foot)}"
-    footer.right.text = words("documents.page").replace("{page}", "&P").replace("{pages}", "&N")
+    footer.center.text = f"{number}&B{_plain(sheet.foot)}{level}"
+    footer.right.text = words("documents.page").replace("{page}", "&P").replace("{pages}", "&N") + level
+
+
+def _foot_lines(sheet: Sheet) -> tuple[str, ...]:
+    """The organiser's lines of the foot, as far as Excel has room for them."""
+    room = LONGEST_FOOTER - FOOTER_CODES - len(_plain(sheet.cup + sheet.running_head + sheet.foot + sheet.document))
+    taken = []
+    for line in map(_plain, sheet.look.foot):
+        if len(line) + 5 <= room:  # the line itself, and new lines in the three parts
+            taken.append(line)
+            room -= len(line) + 5
+    return tuple(taken)
 
 
 def _plain(text: str) -> str:

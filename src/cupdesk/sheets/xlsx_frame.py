@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cupdesk.sheets.sheet import BOOK, Status
+from cupdesk.sheets.xlsx_letterhead import LOGO_PT, bar, logo, strip, worn
 from cupdesk.sheets.xlsx_styles import HAIR, MEDIUM, THIN, Styles
 from cupdesk.sheets.xlsx_table import Columns, join, put_text
 from cupdesk.words import Words
@@ -29,6 +30,7 @@ class Frame:
 
     def opening(self) -> None:
         """Cup and document, event and posting, the status band, the distance line, the table's title."""
+        self._letterhead()
         sheet, text = self.sheet, self.styles.text
         number = "" if sheet.kind == BOOK else f"{self.words('documents.document')} {sheet.document or '______'}"
         posted = self.words("documents.posted_on", date=sheet.date, time=sheet.time) if sheet.date else ""
@@ -49,6 +51,21 @@ class Frame:
             style = text("cd_table_title", size=12, bold=True, vertical="bottom")
             headline = text("cd_headline", size=10, at="right", vertical="bottom", shrink=True)
             self._pair((title or group, style), (note, headline), 22, 0.3 if note else 1.0)
+
+    def _letterhead(self) -> None:
+        """The organiser's bar, then a row with his logo at the left and his lines at the right."""
+        look = self.sheet.look
+        if not worn(look):
+            return
+        bar(self.ws, look, self.columns, self.row)
+        self.row += 1
+        if look.logo or look.head:
+            style = self.styles.text("cd_letterhead", size=9, at="right" if look.logo else "left", wrap=True)
+            self.ws.row_dimensions[self.row].height = LOGO_PT if look.logo else 13.0 * len(look.head) + 3.0
+            self._span("\n".join(look.head), style, 0.3 if look.logo else 0.0, 1.0)
+            if look.logo:
+                logo(self.ws, look.logo, self.columns, self.row)
+            self.row += 1
 
     def _band(self) -> None:
         sheet = self.sheet
@@ -80,6 +97,9 @@ class Frame:
             look = text("cd_legend", size=8, grey=True, wrap=True, vertical="bottom")
             self._wide(" · ".join((*sheet.notes, *legend)), look, 8, above=0 if self.table.notes else 6)
         self._signatures()
+        if sheet.look.strip:
+            strip(self.ws, sheet.look.strip, self.columns, self.row)
+            self.row += 1
         if sheet.disclaimer:
             self._wide(sheet.disclaimer, note, 8)
         self._wide(f"SHA-256 {sheet.digest}", text("cd_digest", size=7, grey=True), 7)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 DAY_MS = 86_400_000
 ROW_PT, MATRIX_ROW_PT, HEAD_PT, GROUP_PT = 18.0, 15.0, 16.0, 22.0
-PORTRAIT_CHARACTERS, LANDSCAPE_CHARACTERS = 121.0, 176.0
-"""Sums of column widths that print at 80 % or more of their size on A4."""
+ROOM = {("a4", False): 121.0, ("a4", True): 176.0, ("letter", False): 124.0, ("letter", True): 165.0}
+"""Sums of column widths that print at 80 % or more of their size, by paper and whether it lies."""
 MARKS = 5.0
 LINE_PT, WIDE_CHARACTERS = 13.0, 1.05
 """A further line of a sentence; how many of its characters stand in the width of one digit."""
@@ -70,7 +70,7 @@ _WIDTHS = {
 class Columns:
     """The worksheet's columns: those of the table, and one for tags and marks after each driver."""
 
-    def __init__(self, columns: tuple[Column, ...], *, landscape: bool) -> None:
+    def __init__(self, columns: tuple[Column, ...], *, landscape: bool, paper: str = "a4") -> None:
         self.columns = columns
         self.index: list[int] = []
         self.widths: list[float] = []
@@ -80,7 +80,7 @@ class Columns:
             self.widths.append(_WIDTHS.get(column.kind, 0.0))
             if column.kind is Kind.DRIVER:
                 self.widths.append(MARKS)
-        room = LANDSCAPE_CHARACTERS if landscape else PORTRAIT_CHARACTERS
+        room = ROOM[paper, landscape]
         if self.races:
             self._share_races((room - sum(self.widths)) / self.races)
         if room > sum(self.widths):
