@@ -20,7 +20,7 @@ from cupdesk.sheets.sheet import Name, Row, Sheet, Status
 from cupdesk.sheets.standings import standings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-VOID = {"meta", "link", "br"}
+VOID = {"meta", "link", "br", "img"}
 
 
 class Page(HTMLParser):

@@ -1,4 +1,5 @@
-"""Sheet → a web page that stands alone: no file beside it, readable without script, on a phone, by day and night, on paper."""
+"""Sheet → a web page that stands alone: no file beside it but the organiser's pictures, readable without script, on a phone,
+by day and night, on paper."""
 
 from __future__ import annotations
 
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
 from cupdesk.resources import resource
+from cupdesk.sheets import html_letterhead as letterhead
 from cupdesk.sheets.printed import on_paper, printed
 from cupdesk.sheets.sheet import Gap, Kind, Leaf, Name, RaceCell
 from cupdesk.words import Words, figures
 
 if TYPE_CHECKING:
-    from cupdesk.sheets.sheet import Block, Cell, Column, DecisionLine, Row, Sheet, Table
+    from cupdesk.sheets.sheet import Block, Cell, Column, DecisionLine, Look, Row, Sheet, Table
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FALLING = (Kind.TOTAL, Kind.POINTS, Kind.RACE)
@@ -50,29 +52,40 @@ def page(sheet: Sheet, site: tuple[str, ...] = ()) -> bytes:
     main.extend(_closing(sheet, words))
     sorts = any(table.audit is not None for table in sheet.tables)
     return document(
-        sheet.language, f"{sheet.cup} · {title}", sheet.cup, main, _footer(sheet, words), site, script=sorts
+        sheet.language, f"{sheet.cup} · {title}", sheet.cup, main, _footer(sheet, words), site, sheet.look, script=sorts
     )
 
 
 def document(
-    language: str, title: str, cup: str, main: Element, footer: Element, site: tuple[str, ...], *, script: bool = False
+    language: str,
+    title: str,
+    cup: str,
+    main: Element,
+    footer: Element,
+    site: tuple[str, ...],
+    look: Look,
+    *,
+    script: bool = False,
 ) -> bytes:
-    """A whole page round its main part."""
+    """A whole page round its main part, in the organiser's look."""
     words = Words(language)
     head = el(
         "head",
         el("meta", charset="utf-8"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("title", title),
-        el("style", _shipped("page.css")),
+        el("style", " ".join(part for part in (_shipped("page.css"), letterhead.colours(look)) if part)),
     )
     links = [
         el("a", words(f"documents.web.all_{each}"), href=address(INDEX, each), lang=each, hreflang=each)
         for each in sorted(site, key=lambda each: each != language)
     ]
-    header = el("header", el("strong", cup))
+    header = el("header", *letterhead.logo(look), el("strong", cup))
     if links:
         header.append(el("nav", *links, aria_label=words("documents.web.all")))
+    header.extend(letterhead.lines(look.head))
+    for part in reversed((*letterhead.sponsors(look, words), *letterhead.lines(look.foot))):
+        footer.insert(0, part)
     body = el(
         "body",
         el("a", words("documents.web.skip"), href="#main", class_="skip"),

@@ -84,9 +84,11 @@ def _json(sheets: Sequence[Sheet], stem: str) -> Files:
 
 
 def _html(sheets: Sequence[Sheet], stem: str) -> Files:
+    from cupdesk.sheets import html_letterhead
     from cupdesk.sheets.html import address, page
 
-    return [(address(sheet.slug, sheet.language), page(sheet)) for sheet in sheets]
+    pages = [(address(sheet.slug, sheet.language), page(sheet)) for sheet in sheets]
+    return [*pages, *html_letterhead.files(sheet.look for sheet in sheets)]
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Sheet], str], Files]] = {

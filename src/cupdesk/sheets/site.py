@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cupdesk.sheets import html_letterhead as letterhead
 from cupdesk.sheets.html import INDEX, address, document, el, page
 from cupdesk.words import Words, figures
 
@@ -19,7 +20,8 @@ def site(by_language: Sequence[Sequence[Sheet]]) -> list[tuple[str, bytes]]:
     languages = tuple(sheets[0].language for sheets in by_language)
     made = [(address(sheet.slug, sheet.language), page(sheet, languages)) for sheets in by_language for sheet in sheets]
     lists = [(address(INDEX, sheets[0].language), _list(sheets, languages)) for sheets in by_language]
-    return [*made, *lists, (f"{INDEX}.html", lists[0][1])]
+    pictures = letterhead.files(sheet.look for sheets in by_language for sheet in sheets)
+    return [*made, *lists, (f"{INDEX}.html", lists[0][1]), *pictures]
 
 
 def _list(sheets: Sequence[Sheet], site_: tuple[str, ...]) -> bytes:
@@ -31,7 +33,9 @@ def _list(sheets: Sequence[Sheet], site_: tuple[str, ...]) -> bytes:
         main.append(el("h2", event))
         main.append(el("ul", *(_item(sheet, words) for sheet in sheets if sheet.event == event), class_="documents"))
     footer = el("footer", *(el("p", first.disclaimer) for _ in (1,) if first.disclaimer))
-    return document(first.language, words("documents.web.results", cup=first.cup), first.cup, main, footer, site_)
+    return document(
+        first.language, words("documents.web.results", cup=first.cup), first.cup, main, footer, site_, first.look
+    )
 
 
 def _item(sheet: Sheet, words: Words) -> Element:
