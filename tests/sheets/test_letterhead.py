@@ -27,7 +27,7 @@ from cupdesk.sheets.pdf import pages_png, pdf, prove
 from cupdesk.sheets.pictures import LOGO_MM, STRIP_MM, logo_size, strip_sizes
 from cupdesk.sheets.publish import Posting, current, publication
 from cupdesk.sheets.seal import canonical, counted
-from cupdesk.sheets.sheet import Image, Kind, Look, Sheet
+from cupdesk.sheets.sheet import BOOK, Image, Kind, Look, Sheet
 from cupdesk.words.trouble import Trouble
 from tests.pictures import HEAD, LOGO, OIL, PICTURES, TYRES, picture, svg
 
@@ -74,7 +74,7 @@ def sizes(sheet: Sheet, tmp_path: Path) -> set[tuple[float, float]]:
 
 
 def test_the_register_and_the_letterhead_know_the_same_documents(book: Book) -> None:
-    assert {*DOCUMENTS} == {*register.DOCUMENTS, *register.OF_SEASON, "decision"}
+    assert {*DOCUMENTS} == {*register.DOCUMENTS, *register.OF_SEASON, "decision", BOOK}
     columns = {c.key for kind in register.DOCUMENTS for t in made(book, kind).tables for c in t.columns}
     assert set(COLUMNS) <= columns
 

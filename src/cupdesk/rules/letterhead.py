@@ -33,6 +33,7 @@ DOCUMENTS = (
     "decision_list",
     "decision",
     "regulations",
+    "book",
 )
 """The kinds of documents, as in the register of sheets."""
 ROLES = ("clerk", "timekeeper", "steward", "director", "scrutineer", "secretary")
