@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from cupdesk.rules.model import EntryChange, Season
 from cupdesk.rules.results import Classification, ProblemKind
-from cupdesk.rules.session import Decision, DecisionState, SanctionKind, Session
+from cupdesk.rules.session import Decision, DecisionState, Finish, SanctionKind, Session
 
 Make = Callable[..., Season]
 Race = Callable[..., Session]
@@ -39,3 +41,25 @@ def test_a_car_of_another_round_is_told_from_an_unknown_one(cup: Make, race: Rac
         (ProblemKind.NOT_IN_ROUND, ("33",)),
         (ProblemKind.UNKNOWN_CAR, ("9",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("led", "cars"),
+    [
+        ({"1": 6, "2": 4}, ()),
+        ({"1": 11}, ("1",)),
+        ({"1": 3, "3": 6}, ("3",)),
+        ({"1": 7, "2": 4}, ("1", "2")),
+    ],
+)
+def test_no_more_laps_are_led_than_run(
+    cup: Make, race: Race, result: Result, led: dict[str, int], cars: tuple[str, ...]
+) -> None:
+    """Ten laps; car 3 stopped after five: nobody can lead laps he has not run, and together no more than there were."""
+    rows = [Finish(number, laps=laps, led=led.get(number)) for number, laps in (("1", 10), ("2", 10), ("3", 5))]
+    found = result(cup(["1", "2", "3"], race("1 2 3", finishes=rows)))
+    assert [(p.kind, p.cars) for p in found.problems] == ([(ProblemKind.LED_TOO_MANY, cars)] if cars else [])
+
+
+def test_of_laps_led_nothing_is_said_where_no_distance_is_known(cup: Make, race: Race, result: Result) -> None:
+    assert result(cup(["1"], race("1", finishes=[Finish("1", led=40)]))).problems == ()

@@ -11,7 +11,17 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.model import Round, Season
 from cupdesk.rules.regulations import PoleRule
 from cupdesk.rules.results import ProblemKind, StepKind
-from cupdesk.rules.session import Decision, Finish, GridSource, SanctionKind, Session, SessionKind, Status, Text
+from cupdesk.rules.session import (
+    Decision,
+    DecisionState,
+    Finish,
+    GridSource,
+    SanctionKind,
+    Session,
+    SessionKind,
+    Status,
+    Text,
+)
 
 WORD = Text("x", "x")
 K = SanctionKind
@@ -226,3 +236,29 @@ def test_a_reprimand_takes_no_lap(cup: Make, decide: Decide) -> None:
     book = meeting(cup, rows(), decide(1, "1", K.REPRIMAND))
     assert [place.number for place in book.grid("1/R1")] == ["1", "2", "3", "4"]
     assert book.classification("1/Q").row("9") is None
+
+
+@pytest.mark.parametrize(
+    ("row", "count", "unknown"),
+    [
+        (Finish("1", laps=8, best_ms=100), None, True),
+        (Finish("1", best_ms=100), 1, True),
+        (Finish("1", best_ms=100), 2, False),
+        (Finish("1", laps=1, best_ms=100), 1, False),
+        (Finish("1", laps=8, best_ms=100, second_ms=105), 1, False),
+        (Finish("1", laps=8), 1, False),
+    ],
+)
+def test_a_next_lap_that_is_not_known_is_a_problem(
+    cup: Make, decide: Decide, row: Finish, count: int | None, unknown: bool
+) -> None:
+    """With the only lap on file deleted the car stands at the back, but it may have another: the desk asks for it."""
+    book = meeting(cup, (row, *rows()[1:]), decide(7, "1", K.DELETE_LAP, count=count))
+    kinds = [(p.kind, p.cars, p.decision) for p in book.problems("1/Q")]
+    assert kinds == ([(ProblemKind.NEXT_LAP_UNKNOWN, ("1",), 7)] if unknown else [])
+
+
+def test_a_deletion_not_in_force_asks_for_nothing(cup: Make, decide: Decide) -> None:
+    rows_ = (Finish("1", laps=8, best_ms=100), *rows()[1:])
+    book = meeting(cup, rows_, decide(7, "1", K.DELETE_LAP, state=DecisionState.WITHDRAWN), decide(8, "1", K.FINE))
+    assert book.problems("1/Q") == ()

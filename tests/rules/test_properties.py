@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
@@ -13,7 +15,7 @@ from cupdesk.rules.compare import PublishedTable, altered, difference
 from cupdesk.rules.edits import AddDecision, Edit, SetOrder, SetPublication, apply
 from cupdesk.rules.model import Season
 from cupdesk.rules.regulations import Award, Category, DeadHeat, EqualLaps, SharedCar
-from cupdesk.rules.results import ClassifiedCar, StepKind
+from cupdesk.rules.results import Classification, ClassifiedCar, StepKind
 from cupdesk.rules.session import Decision, Finish, Sanction, SanctionKind, SessionState, Status
 from cupdesk.seasons.file import dump
 from cupdesk.seasons.layout import parse
@@ -224,6 +226,48 @@ def test_reasons_name_every_decision_and_every_car_that_changed_a_place(
                 behind = other.position is None or other.position > row.position
                 if other.road is not None and other.road < row.road and behind:
                     assert other.number in said
+
+
+@settings(max_examples=80, deadline=None)
+@given(orders, rows_of_race, on_file)
+def test_the_steps_of_a_place_add_up_to_it(order: list[str], rows: list[Finish], filed: Filed) -> None:
+    """From the place at the flag: a place down for each car that went past, a place up for each that fell behind."""
+    found = Book(weekend(order, rows, (), filed)).classification("A/R1")
+    if {row.number for row in found.rows if row.road} != {row.number for row in found.rows if row.position}:
+        return  # somebody was left out, who took his place with him
+    for row in found.rows:
+        if row.position is not None and row.road is not None:
+            lost = sum(len(step.cars) for step in row.steps if step.decision is not None)
+            won = sum(len(step.cars) for step in row.steps if step.kind is StepKind.OTHERS)
+            assert row.position == row.road + lost - won
+            assert [step.after for step in row.steps if step.after is not None][-1] == row.position
+
+
+def some(condition: Callable[[Classification], bool]) -> bool:
+    """Whether the weekends above come to a classification like this at all."""
+
+    def fits(drawn: tuple[list[str], list[Finish], tuple[tuple[str, ...], ...], Filed]) -> bool:
+        return condition(Book(weekend(*drawn)).classification("A/R1"))
+
+    weekends = st.tuples(orders, rows_of_race, heats, on_file)
+    return bool(find(weekends, fits, settings=settings(max_examples=2000, database=None, phases=[Phase.generate])))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        lambda found: any(row.position and row.position > (row.road or 99) and row.changed for row in found.rows),
+        lambda found: any(len({s.decision for s in row.steps if s.cars and s.decision}) > 1 for row in found.rows),
+        lambda found: any(row.outcome.value == "dsq" for row in found.rows),
+        lambda found: any(row.number == "6" and row.position == 1 for row in found.rows),
+        lambda found: len([row for row in found.rows if row.position == 1]) == 2,
+        lambda found: any(row.position and not row.reached_flag for row in found.rows),
+        lambda found: any(problem.kind.value == "sanction_needs_time" for problem in found.problems),
+    ],
+    ids=["moved", "twice", "disqualified", "guest wins", "dead heat", "retired and classified", "time unknown"],
+)
+def test_the_weekends_are_as_varied_as_the_properties_need(condition: Callable[[Classification], bool]) -> None:
+    assert some(condition)
 
 
 @settings(max_examples=60, deadline=None)

@@ -29,8 +29,8 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     ("language", "ref", "number", "said"),
     [
-        ("fr", "LEC/R1", "40", "14e : 12e sous le drapeau ; +5 s pour faux départ (décision 1) : cède 3 places (21, 14, 32) ; à 0.873 de 32 Dussolliet"),
-        ("en", "LEC/R1", "40", "14th: 12th at the flag; +5 s for false start (decision 1): costs 3 places (21, 14, 32); 0.873 behind 32 Dussolliet"),
+        ("fr", "LEC/R1", "40", "14e : 12e sous le drapeau ; +5 s pour faux départ (décision 1) : cède 3 places (21, 14, 32) ; 21 passe derrière ; à 0.873 de 32 Dussolliet"),
+        ("en", "LEC/R1", "40", "14th: 12th at the flag; +5 s for false start (decision 1): costs 3 places (21, 14, 32); 21 falls behind; 0.873 behind 32 Dussolliet"),
         ("fr", "LEC/R1", "14", "12e : 14e sous le drapeau ; 40, 21 passent derrière ; à 13.131 de 20 Sarhy"),
         ("en", "LEC/R2", "7", "1st: wins by 3.918 from 5 Jaubert"),
         ("fr", "LEC/R1", "3", "Abandon après 3 tours"),
@@ -64,9 +64,13 @@ def test_place_steps_tell_the_same_line_by_line() -> None:
     row = found.row("40")
     assert row is not None
     lines = [(label, plain(text)) for label, text in place_steps(book(), found, row, Words("en"))]
-    assert [label for label, _ in lines] == ["At the flag", "Decision 1", "Went ahead", "Result"]
+    assert [label for label, _ in lines] == ["At the flag", "Decision 1", "Went ahead", "Fell behind", "Result"]
     assert lines[1][1].startswith("+5 s, false start: ")
-    assert lines[2:] == [("Went ahead", "21, 14, 32"), ("Result", "P14, 3rd Pro-Am, 0.873 behind 32")]
+    assert lines[2:] == [
+        ("Went ahead", "21, 14, 32"),
+        ("Fell behind", "21"),
+        ("Result", "P14, 3rd Pro-Am, 0.873 behind 32"),
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

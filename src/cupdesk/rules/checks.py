@@ -11,6 +11,7 @@ from cupdesk.rules.session import DecisionState
 if TYPE_CHECKING:
     from cupdesk.rules.classification import Facts
     from cupdesk.rules.penalties import Car
+    from cupdesk.rules.session import Session
 
 
 def problems(
@@ -34,6 +35,8 @@ def problems(
         found.append(Problem(ref, ProblemKind.CARS_MISSING, missing))
     found += [Problem(ref, ProblemKind.GAP_OUT_OF_ORDER, (number,)) for number in out_of_order]
     found += [Problem(ref, ProblemKind.DEAD_HEAT, numbers) for numbers in doubtful]
+    if led := led_too_many(session):
+        found.append(Problem(ref, ProblemKind.LED_TOO_MANY, led))
     for decision in facts.decisions:
         strangers = tuple(n for n in decision.cars if n not in facts.entries)
         if strangers:
@@ -41,6 +44,15 @@ def problems(
         if decision.state is DecisionState.INVESTIGATION:
             found.append(Problem(ref, ProblemKind.OPEN_DECISION, decision.cars, decision.number))
     return tuple(found)
+
+
+def led_too_many(session: Session) -> tuple[str, ...]:
+    """Cars said to have led more laps than they ran, or else all that led, if together they led more than the race had."""
+    led = [row for row in session.finishes if row.led]
+    alone = tuple(row.number for row in led if row.laps is not None and (row.led or 0) > row.laps)
+    ran = max([session.laps or 0, *(row.laps or 0 for row in session.finishes)])
+    together = ran and sum(row.led or 0 for row in led) > ran
+    return alone or (tuple(row.number for row in led) if together else ())
 
 
 def contradicted(cars: list[Car]) -> tuple[str, ...]:

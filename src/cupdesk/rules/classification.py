@@ -69,6 +69,8 @@ def classify(facts: Facts) -> Classification:
     doubtful = dead_heats(cars, session.dead_heats)
     racing = [car for car in cars if car.finish.status not in _OUT]
     road, road_category = _road(racing, regulations.threshold)
+    for car in racing:
+        car.placed = car.number in road
     penalised = carry_out(
         racing,
         facts.decisions,
@@ -295,7 +297,7 @@ def _gap(to: Car | None, car: Car) -> tuple[int | None, int]:
 
     A car put behind a slower one has no gap that could be printed.
     """
-    if to is None or to is car:
+    if to is None or to is car or car.down < to.down:
         return None, 0
     if car.down != to.down:
         return None, (car.down - to.down if car.down < NEVER else 0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.results import Step, StepKind
-from cupdesk.rules.session import Decision, Sanction, SanctionKind, Status
+from cupdesk.rules.session import TIMED_SANCTIONS, Decision, Sanction, SanctionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,8 @@ NEVER = 1_000_000
 class Car:
     """A car on its way from the flag to its place. `down`: laps behind; `time`: ms behind the first at the flag, or unknown.
 
-    `heat` is the dead heat it was in at the flag (0: none), `put_back` whether a place sanction ended that.
+    `heat` is the dead heat it was in at the flag (0: none), `put_back` whether a place sanction ended that. `placed`: it
+    would have been classified as it crossed the line; only such cars take a place, so that only they count where places are lost.
     """
 
     number: str
@@ -41,6 +42,7 @@ class Car:
     out: bool = False
     heat: int = 0
     put_back: bool = False
+    placed: bool = True
     steps: tuple[Step, ...] = ()
     decisions: tuple[int, ...] = ()
 
@@ -144,7 +146,7 @@ def _places_lost(order: list[Car], work: _Work) -> list[Car]:
     for decision, sanction, car in work:
         if (target := _place_after(order, car, sanction)) is not None:
             kind = StepKind.BEHIND if sanction.kind is SanctionKind.BEHIND else StepKind.PLACES
-            step = Step(kind, None, None, decision.number, decision.offence, target - order.index(car))
+            step = Step(kind, None, None, decision.number, decision.offence, sanction=sanction)
             rest = [other for other in order if other is not car]
             car.put_back = car.put_back or target > order.index(car)
             order = _moved(order, [*rest[:target], car, *rest[target:]], car, step)
@@ -156,7 +158,7 @@ def _disqualified(order: list[Car], work: _Work) -> list[Car]:
     for decision, sanction, car in work:
         if sanction.kind is SanctionKind.DISQUALIFICATION and not car.out:
             rest = [other for other in order if other is not car]
-            before = order.index(car) + 1
+            before = _place(order, car)
             car.out = True
             car.decisions += (decision.number,)
             car.steps += (Step(StepKind.DISQUALIFIED, before, None, decision.number, decision.offence),)
@@ -180,13 +182,17 @@ def _place_after(order: list[Car], car: Car, sanction: Sanction) -> int | None:
     """The index a place sanction moves a car to (never up), or `None` if the sanction is of another kind."""
     here = order.index(car)
     last = max((i for i, other in enumerate(order) if other.running), default=here)
-    if sanction.place is not None:
-        target = sanction.place - 1
+    behind = [i for i in range(here + 1, last + 1) if order[i].placed]
+    count = sanction.count or 0
+    if sanction.kind in TIMED_SANCTIONS:
+        if sanction.place is None:
+            return None
+        others = [i for i, other in enumerate(order) if other is not car and other.placed]
+        target = others[min(sanction.place - 1, len(others)) - 1] if others and sanction.place > 1 else here
     elif sanction.kind is SanctionKind.PLACES:
-        target = here + (sanction.count or 0)
+        target = behind[min(count, len(behind)) - 1] if behind and count else here
     elif sanction.kind is SanctionKind.PLACES_IN_CATEGORY:
-        behind = [i for i in range(here + 1, last + 1) if order[i].entry.category == car.entry.category]
-        count = sanction.count or 0
+        behind = [i for i in behind if order[i].entry.category == car.entry.category]
         target = behind[min(count, len(behind)) - 1] if behind and count else here
     elif sanction.kind is SanctionKind.BEHIND:
         target = next((i for i, other in enumerate(order) if other.number == sanction.behind), here)
@@ -258,8 +264,9 @@ def _between(car: Car, bounds: dict[str, tuple[int, int | None]]) -> tuple[int, 
 def _moved(before: list[Car], after: list[Car], car: Car, step: Step) -> list[Car]:
     """Record what a sanction of `car` did to every car, and give the new order."""
     old, new = before.index(car), after.index(car)
-    passed = tuple(other.number for other in before[old + 1 :] if after.index(other) < new) if new > old else ()
-    car.steps += (Step(step.kind, old + 1, new + 1, step.decision, step.offence, step.amount, passed),)
+    passed = [other for other in before[old + 1 :] if after.index(other) < new] if new > old else []
+    cars = tuple([other.number for other in passed if other.placed]) if car.placed else ()
+    car.steps += (step._replace(before=_place(before, car), after=_place(after, car), cars=cars),)
     if step.decision is not None and step.decision not in car.decisions:
         car.decisions += (step.decision,)
     if new != old:
@@ -267,10 +274,17 @@ def _moved(before: list[Car], after: list[Car], car: Car, step: Step) -> list[Ca
     return after
 
 
+def _place(order: list[Car], car: Car) -> int | None:
+    """The place of a car among those that have one."""
+    return sum(1 for other in order[: order.index(car) + 1] if other.placed) if car.placed else None
+
+
 def _others(before: list[Car], after: list[Car], cause: Car) -> None:
     """Record for the other cars that `cause` fell behind them."""
-    places = {id(other): i for i, other in enumerate(before, 1)}
-    for place, other in enumerate(after, 1):
+    if not cause.placed:
+        return
+    places = {id(other): i for i, other in enumerate([car for car in before if car.placed], 1)}
+    for place, other in enumerate([car for car in after if car.placed], 1):
         was = places[id(other)]
-        if other is not cause and place != was and other.finish.status is not Status.DID_NOT_START:
+        if other is not cause and place != was:
             other.steps += (Step(StepKind.OTHERS, was, place, None, "", 0, (cause.number,)),)

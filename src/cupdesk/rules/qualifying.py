@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.checks import problems
 from cupdesk.rules.grid import by_order, qualifying_order
-from cupdesk.rules.results import Classification, ClassifiedCar, FastestLap, Outcome, Step, StepKind
+from cupdesk.rules.results import (
+    Classification,
+    ClassifiedCar,
+    FastestLap,
+    Outcome,
+    Problem,
+    ProblemKind,
+    Step,
+    StepKind,
+)
 from cupdesk.rules.session import SanctionKind, Status
 
 if TYPE_CHECKING:
@@ -92,8 +101,25 @@ def qualified(facts: Facts) -> Classification:
         fastest_of_cup=of_cup,
         fastest_by_category=tuple(by_category.values()),
         missing=missing,
-        problems=problems(facts, missing, [], (), ()),
+        problems=(*problems(facts, missing, [], (), ()), *_next_laps_unknown(facts)),
     )
+
+
+def _next_laps_unknown(facts: Facts) -> list[Problem]:
+    """Cars whose only lap on file is deleted though they ran others: which is their best now is not known, and not guessed."""
+    found = []
+    for row in facts.session.finishes:
+        deleted = [
+            (decision.number, sanction.count or 1)
+            for decision in facts.decisions
+            if decision.in_force and row.number in decision.cars
+            for sanction in decision.sanctions
+            if sanction.kind is SanctionKind.DELETE_LAP
+        ]
+        known = row.best_ms is not None and row.second_ms is None
+        if known and sum(count for _, count in deleted) == 1 and (row.laps is None or row.laps > 1):
+            found.append(Problem(facts.ref, ProblemKind.NEXT_LAP_UNKNOWN, (row.number,), deleted[0][0]))
+    return found
 
 
 def _steps(facts: Facts, number: str, road: int | None) -> tuple[Step, ...]:

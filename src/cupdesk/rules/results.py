@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cupdesk.rules.model import Entry
+    from cupdesk.rules.session import Sanction
 
 
 class Outcome(StrEnum):
@@ -42,8 +43,9 @@ class StepKind(StrEnum):
 class Step(NamedTuple):
     """One recorded step towards a place.
 
-    `before` and `after` are places in the order (1 first). `decision` is the number of the decision that caused it,
-    `amount` its milliseconds, laps or places, `cars` the cars that went past because of it (or, for `OTHERS`, that fell behind).
+    `before` and `after` are places (1 first; none for a car that has none). `decision` is the number of the decision that
+    caused it, `amount` its milliseconds or laps, `sanction` that of places, `cars` the cars that went past because of it (or,
+    for `OTHERS`, that fell behind).
     """
 
     kind: StepKind
@@ -53,6 +55,7 @@ class Step(NamedTuple):
     offence: str = ""
     amount: int = 0
     cars: tuple[str, ...] = ()
+    sanction: Sanction | None = None
 
 
 class ClassifiedCar(NamedTuple):
@@ -114,6 +117,8 @@ class ProblemKind(StrEnum):
     SANCTION_NEEDS_TIME = "sanction_needs_time"
     GAP_OUT_OF_ORDER = "gap_out_of_order"
     DEAD_HEAT = "dead_heat"
+    LED_TOO_MANY = "led_too_many"
+    NEXT_LAP_UNKNOWN = "next_lap_unknown"
     DECISION_CAR = "decision_car"
     OPEN_DECISION = "open_decision"
 

@@ -87,6 +87,10 @@ GRID_SANCTIONS = (SanctionKind.GRID_PLACES, SanctionKind.GRID_BACK, SanctionKind
 """The sanctions that move a car on the grid, in the order they are carried out."""
 
 
+TIMED_SANCTIONS = (SanctionKind.TIME, SanctionKind.DRIVE_THROUGH, SanctionKind.STOP_AND_GO)
+"""The sanctions that add seconds; where times are unknown a person may give the resulting place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finish:
     """What the timekeeper gives for one car in one session; `None` is unknown, never zero.

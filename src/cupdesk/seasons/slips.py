@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from cupdesk.rules.exceptions import RaceException
 from cupdesk.rules.field import numbers_entered, round_field
 from cupdesk.rules.model import Round, Season
-from cupdesk.rules.session import Decision, Finish, SanctionKind, Session, Text
+from cupdesk.rules.session import TIMED_SANCTIONS, Decision, Finish, SanctionKind, Session, Text
 from cupdesk.words.trouble import Trouble
 
-_TIMED = (SanctionKind.TIME, SanctionKind.DRIVE_THROUGH, SanctionKind.STOP_AND_GO)
 _LOOKED_AT = {
-    "ms": _TIMED,
-    "place": _TIMED,
+    "ms": TIMED_SANCTIONS,
+    "place": TIMED_SANCTIONS,
     "count": (
         SanctionKind.LAPS,
         SanctionKind.PLACES,

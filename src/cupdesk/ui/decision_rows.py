@@ -97,11 +97,9 @@ def effect(book: Book, base: Classification, ref: str, words: Words) -> list[Eff
 
 def _why(book: Book, ref: str, row: EffectRow, ranks: tuple[dict[str, int], dict[str, int]], words: Words) -> str:
     """Its own sanction, or the cars that fell behind it or went past it since."""
-    decision = _own(book, ref, row)
-    if decision is not None:
-        named = offence_in_sentence(book, decision.offence, words) if decision.offence else ""
-        sanction = sanctions_short(book, ref, decision, words)
-        measure = words("session.decisions.own", sanction=sanction, offence=named) if named else sanction
+    measures = [_measure(book, ref, decision, words) for decision in _own(book, ref, row)]
+    if measures:
+        measure = words("rules.join").join(measures)
         return words("session.decisions.own_lost", n=-row.moved, measure=measure) if row.moved < 0 else measure
     then, now = ranks
     number = row.car.number
@@ -112,14 +110,22 @@ def _why(book: Book, ref: str, row: EffectRow, ranks: tuple[dict[str, int], dict
     return words("session.decisions.passed", n=len(passed), cars=cars(passed)) if passed else ""
 
 
-def _own(book: Book, ref: str, row: EffectRow) -> Decision | None:
-    """The decision on the car itself that makes the difference."""
+def _measure(book: Book, ref: str, decision: Decision, words: Words) -> str:
+    """What a decision takes, and what for."""
+    sanction = sanctions_short(book, ref, decision, words)
+    if not decision.offence:
+        return sanction
+    return words("session.decisions.own", sanction=sanction, offence=offence_in_sentence(book, decision.offence, words))
+
+
+def _own(book: Book, ref: str, row: EffectRow) -> list[Decision]:
+    """The decisions on the car itself that make the difference, in the order they are carried out."""
     if row.before is None:
-        return None
+        return []
     new = [number for number in row.car.decisions if number not in row.before.decisions]
     if not new and row.car.sanction_ms != row.before.sanction_ms:
         new = list(row.car.decisions)
-    return next((d for d in book.decisions(ref) if new and d.number == new[-1]), None)
+    return [decision for decision in book.decisions(ref) if decision.number in new]
 
 
 def _ranks(result: Classification) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.results import Outcome, Step, StepKind
-from cupdesk.rules.session import SanctionKind, SessionKind
+from cupdesk.rules.session import TIMED_SANCTIONS, SanctionKind, SessionKind
 from cupdesk.words import figures, names
 
 if TYPE_CHECKING:
@@ -33,12 +33,15 @@ def place_reason(book: Book, classification: Classification, row: ClassifiedCar,
             parts.append(words(f"rules.why.{row.outcome.value}"))
         return words("rules.join").join(parts)
     parts = []
-    if row.road and row.position and row.road != row.position:
-        parts.append(words("rules.why.at_flag", place=figures.ordinal(row.road, language, feminine=True)))
-    parts += [_cost(book, step, words) for step in row.steps if step.kind in _OWN]
-    fell = fallen_behind(classification, row)
-    if fell:
-        parts.append(words("rules.why.others", n=len(fell), cars=names.cars(fell)))
+    if row.position and row.road != row.position:
+        parts.append(_at_the_flag(row, words))
+    for told in _told(row):
+        if isinstance(told, Step):
+            parts.append(_cost(book, told, words))
+        else:
+            parts.append(words("rules.why.others", n=len(told), cars=names.cars(told)))
+    if row.position and not row.reached_flag:
+        parts.append(words("rules.why.dagger"))
     if end := _end(book, classification, row, words, moved=bool(parts)):
         parts.append(end)
     head = figures.ordinal(row.position, language, feminine=True) if row.position else ""
@@ -64,17 +67,23 @@ def _deleted(book: Book, ref: str, number: str, words: Words) -> list[str]:
     ]
 
 
-def fallen_behind(classification: Classification, row: ClassifiedCar) -> tuple[str, ...]:
-    """The cars that were ahead at the flag and are behind after decisions."""
-    causes = dict.fromkeys(car for step in row.steps if step.kind is StepKind.OTHERS for car in step.cars)
-    found = []
-    for number in causes:
-        other = classification.row(number)
-        if other is None or row.road is None or other.road is None or other.road > row.road:
-            continue
-        if other.position is None or (row.position is not None and other.position > row.position):
-            found.append(number)
-    return tuple(found)
+def _at_the_flag(row: ClassifiedCar, words: Words) -> str:
+    """Where a car was at the flag, if it had a place there."""
+    if row.road is None:
+        return words("rules.why.unplaced")
+    return words("rules.why.at_flag", place=figures.ordinal(row.road, words.language, feminine=True))
+
+
+def _told(row: ClassifiedCar) -> list[Step | tuple[str, ...]]:
+    """What led to a place, in the order it happened: the car's own sanctions, and between them the cars that fell behind it."""
+    found: list[Step | tuple[str, ...]] = []
+    for step in row.steps:
+        if step.kind in _OWN:
+            found.append(step)
+        elif step.kind is StepKind.OTHERS and row.position is not None:
+            before = found.pop() if found and not isinstance(found[-1], Step) else ()
+            found.append(tuple(dict.fromkeys((*before, *step.cars))))
+    return found
 
 
 def _sanction(book: Book, step: Step, words: Words) -> str:
@@ -84,6 +93,9 @@ def _sanction(book: Book, step: Step, words: Words) -> str:
         return words("rules.why.time", seconds=names.seconds(step.amount), offence=offence, decision=step.decision)
     if step.kind is StepKind.LAPS:
         return words("rules.why.laps", n=step.amount, offence=offence, decision=step.decision)
+    if step.sanction is not None and step.sanction.kind not in TIMED_SANCTIONS:
+        sanction = names.sanction_short(step.sanction, words)
+        return words("rules.why.sanction", sanction=sanction, offence=offence, decision=step.decision)
     return words(f"rules.why.{step.kind.value}", offence=offence, decision=step.decision)
 
 
@@ -102,7 +114,8 @@ def _end(book: Book, classification: Classification, row: ClassifiedCar, words: 
     if row.outcome is Outcome.RETIRED and row.laps is not None:
         return words("rules.why.dnf_after", n=row.laps)
     if row.outcome is Outcome.NOT_CLASSIFIED and any(s.kind is StepKind.NOT_CLASSIFIED for s in row.steps):
-        return words("rules.why.not_classified", percent=book.season.regulations.threshold.percent)
+        threshold = book.season.regulations.threshold
+        return words(f"rules.why.not_classified_{threshold.of.value}", percent=threshold.percent)
     if row.position is None:
         return words(f"rules.why.{row.outcome.value}")
     other = _neighbour(classification, row)
@@ -154,30 +167,26 @@ def place_steps(
     else:
         text = words("rules.steps.flag_time", place=row.road, category=category, time=figures.clock(own_time))
         lines.append((words("rules.label.flag"), text))
-    for step in row.steps:
-        if step.decision is None:
+    out = [step for step in row.steps if step.kind is StepKind.DISQUALIFIED]
+    for told in [*_told(row), *out]:
+        if not isinstance(told, Step):
+            lines.append((words("rules.label.behind"), names.cars(told)))
             continue
-        label = words("rules.label.decision", n=step.decision)
-        offence = names.offence_in_sentence(book, step.offence, words)
-        sanction = _short(step, words)
-        if step.kind is StepKind.TIME and own_time is not None:
-            own_time += step.amount
-            lines.append(
-                (
-                    label,
-                    words(
-                        "rules.steps.sanction_time", sanction=sanction, offence=offence, time=figures.clock(own_time)
-                    ),
-                )
-            )
-        else:
-            lines.append((label, words("rules.steps.sanction", sanction=sanction, offence=offence)))
-        if step.cars:
-            lines.append((words("rules.label.ahead"), names.cars(step.cars)))
-    if fell := fallen_behind(classification, row):
-        lines.append((words("rules.label.behind"), names.cars(fell)))
+        if told.kind is StepKind.TIME and own_time is not None:
+            own_time += told.amount
+        lines.append((words("rules.label.decision", n=told.decision), _measure(book, told, own_time, words)))
+        if told.cars:
+            lines.append((words("rules.label.ahead"), names.cars(told.cars)))
     lines.append((words("rules.label.result"), _result(book, classification, row, words)))
     return tuple(lines)
+
+
+def _measure(book: Book, step: Step, own_time: int | None, words: Words) -> str:
+    """A sanction, its offence, and the time it makes where it is one of time."""
+    values = {"sanction": _short(step, words), "offence": names.offence_in_sentence(book, step.offence, words)}
+    if step.kind is StepKind.TIME and own_time is not None:
+        return words("rules.steps.sanction_time", time=figures.clock(own_time), **values)
+    return words("rules.steps.sanction", **values)
 
 
 def _short(step: Step, words: Words) -> str:
@@ -187,7 +196,9 @@ def _short(step: Step, words: Words) -> str:
         return words("rules.sanction.laps", n=step.amount)
     if step.kind is StepKind.DISQUALIFIED:
         return words("rules.sanction.disqualification")
-    return words("rules.sanction.places", n=step.amount)
+    if step.sanction is not None and step.sanction.kind not in TIMED_SANCTIONS:
+        return names.sanction_short(step.sanction, words)
+    return words("rules.steps.placed")
 
 
 def _result(book: Book, classification: Classification, row: ClassifiedCar, words: Words) -> str:
@@ -203,7 +214,10 @@ def _result(book: Book, classification: Classification, row: ClassifiedCar, word
 
 
 def _category(place: int | None, row: ClassifiedCar, words: Words) -> str:
-    return f"{figures.ordinal(place, words.language)} {row.category}" if place else row.category
+    """The place in a car's category, as it follows the place: `, 2nd Am`; "" where the cup has none."""
+    if not row.category:
+        return ""
+    return f", {figures.ordinal(place, words.language)} {row.category}" if place else f", {row.category}"
 
 
 def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Words) -> str:
@@ -248,7 +262,7 @@ def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Word
         parts.append(", ".join(won))
     dropped = [names.session_and_round(book, r.session, words) for r in row.results if r.dropped]
     if dropped:
-        parts.append(words("rules.standing.dropped", results="; ".join(dropped)))
+        parts.append(words("rules.standing.dropped", results=words("rules.join").join(dropped)))
     if row.adjustment:
         parts.append(words("rules.standing.adjustment", points=names.points(row.adjustment, words)))
     return words("rules.join").join(parts)
