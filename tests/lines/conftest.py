@@ -119,8 +119,8 @@ def enter(season: Season) -> Callable[..., Session]:
 def decide(season: Season) -> ReadDecision:
     """Read a decision line, after these edits."""
 
-    def read(line: str, *before: Edit, ref: str = "LEC/R1", language: str = "en") -> Reading:
-        return read_decision(Book(apply(season, *before)), ref, line, Words(language), NOW)
+    def read(line: str, *before: Edit, ref: str = "LEC/R1", language: str = "en", by: str = "") -> Reading:
+        return read_decision(Book(apply(season, *before)), ref, line, Words(language), NOW, by)
 
     return read
 

@@ -11,9 +11,18 @@ import pytest
 from cupdesk.lines.decision import read_decision
 from cupdesk.lines.reading import Reading
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import AddDecision, ChangeDecision, EnterCar, PlaceCar, SetDecisionState, SetTimes, apply
-from cupdesk.rules.model import Season
-from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, Text
+from cupdesk.rules.edits import (
+    AddDecision,
+    ChangeDecision,
+    EnterCar,
+    PlaceCar,
+    SetDecisionState,
+    SetOffence,
+    SetTimes,
+    apply,
+)
+from cupdesk.rules.model import Offence, Season
+from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, Stage, Text
 from cupdesk.words import Words
 
 Read = Callable[..., Reading]
@@ -41,7 +50,9 @@ def decision_of(reading: Reading) -> Decision:
 
 def test_a_decision_in_a_few_keys(decide: Read) -> None:
     reading = decide("40 +5 fd", *TIMED)
-    assert reading.edits == (AddDecision(R1, Decision(1, ("40",), "false_start", (FIVE,), time=TIME, article="R-2")),)
+    path = (Stage(DecisionState.ISSUED, TIME),)
+    filed = Decision(1, ("40",), "false_start", (FIVE,), time=TIME, article="R-2", path=path)
+    assert reading.edits == (AddDecision(R1, filed),)
     assert reading.prompt == "Dec. 1"
     assert reading.read_back == "40 Guillot › +5 s › False start art. R-2 › Decision 1, 16:10, issued"
     assert reading.problem == ""
@@ -247,7 +258,7 @@ def test_a_mistake_is_named_at_once(decide: Read, line: str) -> None:
 
 
 def test_a_second_enter_is_read_back(decide: Read) -> None:
-    said = "40 Guillot › disqualification › zz › Decision 1, 16:10, issued"
+    said = "40 Guillot › disqualification › Zz › Decision 1, 16:10, issued"
     assert decide("40 dq zz").read_back == said
 
 
@@ -287,7 +298,7 @@ def test_the_state_of_a_decision(decide: Read, typed: str, state: DecisionState)
         on_file = FILED
     for form in (f"n3 {typed}", f"n° 3 {typed}", f"n°3 {typed}"):
         reading = decide(form, *TIMED, on_file, ref=R2)
-        assert reading.edits == (SetDecisionState(R1, 3, state),)
+        assert reading.edits == (SetDecisionState(R1, 3, state, TIME),)
         assert reading.prompt == "Dec. 3"
 
 
@@ -338,7 +349,8 @@ def test_unknown_offence(decide: Read, printed: Printed) -> None:
     assert reading.edits == ()
     assert reading.problem == printed("« zz » n'est pas au catalogue. ⏎ l'ajoute, F2 choisit.")
     assert decide("40 +5 zz").problem == '"zz" is not in the catalogue. ⏎ adds it, F2 chooses.'
-    (edit,) = reading.on_second_enter
+    added, edit = reading.on_second_enter
+    assert added == SetOffence("zz", Offence("zz", Text("Zz", "Zz")))
     assert isinstance(edit, AddDecision)
     assert edit.decision.offence == "zz"
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from cupdesk.lines.setup.calendar import Rounds, Sessions
 from cupdesk.lines.setup.entries import Entries, Exceptions
+from cupdesk.lines.setup.offences import Offences
 from cupdesk.lines.setup.paste import read_block
 from cupdesk.lines.setup.people import Drivers, Teams
 from cupdesk.lines.setup.records import Adjustments, Awards, Honours, Officials
@@ -21,6 +22,7 @@ FR = Words("fr")
 SEASON = load(resource("seasons", "pccf-2023.json"))
 REGISTERS: tuple[Register, ...] = (
     Entries(), Exceptions(), Drivers(), Teams(), Rounds(), Sessions(), Awards(), Honours(), Officials(), Adjustments(),
+    Offences(),
 )  # fmt: skip
 ODD = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=12)
 LIKELY = st.sampled_from(

@@ -23,6 +23,7 @@ from cupdesk.rules.edits import (
     Reopen,
     SetAdjustment,
     SetAward,
+    SetCup,
     SetDeadHeat,
     SetDecisionState,
     SetDriver,
@@ -31,6 +32,7 @@ from cupdesk.rules.edits import (
     SetGrid,
     SetHonour,
     SetLetterhead,
+    SetOffence,
     SetOfficial,
     SetOrder,
     SetPublication,
@@ -46,7 +48,7 @@ from cupdesk.rules.edits import (
     apply,
 )
 from cupdesk.rules.letterhead import PLAIN
-from cupdesk.rules.model import Driver, Entry, Honour, Official, Round, Season, Team
+from cupdesk.rules.model import Driver, Entry, Honour, Offence, Official, Round, Season, Team
 from cupdesk.rules.regulations import Award, Regulations
 from cupdesk.rules.session import Decision, DecisionState, Session, SessionKind, SessionState, Status, Text
 from cupdesk.words import Words
@@ -124,6 +126,10 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
     ((SetSession("LEC", "R1"),), "retirer la séance LEC/R1", "take out session LEC/R1"),
     ((MoveSession("LEC", "R1", 2),), "déplacer la séance LEC/R1", "move session LEC/R1"),
     ((SetAward("Rookie", Award("Rookie", NAME)),), "distinction Rookie", "award Rookie"),
+    ((SetCup("Coupe", 2027),), "coupe Coupe 2027", "cup Coupe 2027"),
+    ((SetOffence("q", Offence("q", NAME)),), "infraction « Spa »", 'offence "Spa"'),
+    ((SetOffence("false_start"),), "infraction « Faux départ » retirée", 'offence "False start" taken out'),
+    ((SetOffence("gone"),), "infraction « gone » retirée", 'offence "gone" taken out'),
     ((SetHonour(now=Honour(2022, "overall", "x")),), "palmarès", "roll of honour"),
     ((SetOfficial(Official("clerk", "A. Roy")),), "signataire A. Roy", "signatory A. Roy"),
     ((SetLetterhead(PLAIN),), "papier à en-tête", "letterhead"),

@@ -121,7 +121,8 @@ def test_an_entry_taken_away_and_one_that_is_not_there(season: Season) -> None:
 NO_NUMBER = {
     "Session": {"code", "start", "track", "name", "events", "reopened", "grid_reason"},
     "Finish": {"drivers"},
-    "Decision": {"offence", "article", "applies_to", "text"},
+    "Decision": {"offence", "article", "applies_to", "text", "path"},
+    "Stage": {"by"},
     "Sanction": {"amount"},
     "RaceException": {"session", "fastest_lap_by"},
     "DriverShare": {"driver"},

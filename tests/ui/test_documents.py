@@ -117,7 +117,7 @@ def test_a_document_is_printed_and_exported_as_it_was(page: DocumentsPage, tmp_p
     assert page.said.text().startswith("1 page sent to the printer")
     page.send_to(QPrinter(QPrinter.PrinterMode.HighResolution), sheet)
     assert "Nothing was sent" in page.said.text()
-    dialog = ExportDialog(page._context, RACE, page, document)
+    dialog = ExportDialog(page.context, RACE, page, document)
     dialog.exported.connect(page.exported)
     dialog.folder.setText(str(tmp_path / "files"))
     for name, box in dialog.formats.items():

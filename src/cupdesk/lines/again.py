@@ -20,14 +20,15 @@ def decision_line(decision: Decision, season: Season, language: str) -> str:
     parts = [
         f"n{decision.number}",
         *decision.cars,
-        *(_form(s, french=language == "fr") for s in decision.sanctions),
+        *(sanction_form(s, french=language == "fr") for s in decision.sanctions),
         said,
     ]
     places = [s.place for s in decision.sanctions if s.place is not None]
     return " ".join(part for part in (*parts, *(f"*{place}" for place in places[:1])) if part)
 
 
-def _form(sanction: Sanction, *, french: bool) -> str:
+def sanction_form(sanction: Sanction, *, french: bool) -> str:
+    """A sanction as it is typed: `+5`, `dt 28`, `g3`."""
     kind, count = sanction.kind, sanction.count
     match kind:
         case SanctionKind.TIME:

@@ -9,32 +9,36 @@ from typing import TYPE_CHECKING
 from cupdesk.lines.cars import Cars
 from cupdesk.lines.completion import complete_decision
 from cupdesk.lines.measures import DECISION_WORDS, DecisionForms, Heard
-from cupdesk.lines.offences import offences_meant
+from cupdesk.lines.offences import new_offence, offences_meant
 from cupdesk.lines.reading import Reading, Refused, settle
-from cupdesk.lines.say import decision_parts, decision_words
+from cupdesk.lines.say import decision_parts, decision_words, offence_of
 from cupdesk.lines.typed import digits, fold
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import (
     AddDecision,
     ChangeDecision,
     SetDecisionState,
+    SetOffence,
     apply,
     next_decision_number,
 )
 from cupdesk.rules.results import ProblemKind
-from cupdesk.rules.session import GRID_SANCTIONS, Decision, DecisionState, SanctionKind, SessionKind, Text
+from cupdesk.rules.session import GRID_SANCTIONS, Decision, DecisionState, SanctionKind, SessionKind, Stage, Text
+from cupdesk.words.names import sanction_short
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cupdesk.rules.edits import Edit
     from cupdesk.words import Words
 
 _TIMED = (SanctionKind.TIME, SanctionKind.DRIVE_THROUGH, SanctionKind.STOP_AND_GO)
 
 
-def read_decision(book: Book, ref: str, line: str, words: Words, now: datetime) -> Reading:
+def read_decision(book: Book, ref: str, line: str, words: Words, now: datetime, by: str = "") -> Reading:
     """What a line typed under *Decisions* means for this session; never raises for what is typed.
 
-    `now` is the time given to a new decision; its time zone is that of a time typed.
+    `now` is the time given to a new decision and to each stage of one; its time zone is that of a time typed. `by`: who types.
     """
     number = next_decision_number(book.season, ref)
     prompt = words("lines.prompt_decision", number=number)
@@ -44,7 +48,7 @@ def read_decision(book: Book, ref: str, line: str, words: Words, now: datetime) 
 
     def take(insist: bool) -> _Decision:
         nonlocal number
-        decision = _Decision(book, ref, words, now, insist=insist)
+        decision = _Decision(book, ref, words, now, by, insist=insist)
         number = decision.read(line) or number
         return decision
 
@@ -55,8 +59,9 @@ def read_decision(book: Book, ref: str, line: str, words: Words, now: datetime) 
 class _Decision:
     """One decision line being read; `insist` takes an unknown offence as typed and enters a car of another round."""
 
-    def __init__(self, book: Book, ref: str, words: Words, now: datetime, *, insist: bool) -> None:
-        self.book, self.ref, self.words, self.now, self.insist = book, ref, words, now, insist
+    def __init__(self, book: Book, ref: str, words: Words, now: datetime, by: str, *, insist: bool) -> None:
+        self.book, self.ref, self.words, self.insist, self.by = book, ref, words, insist, by
+        self.now = now.replace(second=0, microsecond=0)
         self.season = book.season
         self.cars = Cars(book, ref, words)
         self.edits: list[Edit] = []
@@ -85,14 +90,25 @@ class _Decision:
 
     def _add(self, heard: Heard) -> None:
         number = next_decision_number(self.season, self.ref)
-        time_now = self.now.replace(second=0, microsecond=0)
-        decision = self._with(Decision(number, (), "", time=time_now), heard, self.ref)
+        decision = self._with(Decision(number, (), "", time=self.now), heard, self.ref)
+        decision = replace(decision, path=(Stage(decision.state, decision.time, self.by),))
         if not decision.cars:
             raise Refused("lines.no_car")
         if not decision.sanctions and decision.state is DecisionState.ISSUED:
-            so_far = decision_parts(decision, self.book, self.cars, self.words)
-            raise Refused("lines.no_sanction", unfinished=True, so_far=so_far)
+            decision = self._with_usual(decision, heard)
         self._do(AddDecision(self.ref, decision), decision, self.ref)
+
+    def _with_usual(self, decision: Decision, heard: Heard) -> Decision:
+        """The decision with the usual sanction of its offence, if Enter insists on it; refused while no sanction is known."""
+        offence = offence_of(self.season, decision.offence)
+        usual = offence.usual if offence else ()
+        so_far = decision_parts(decision, self.book, self.cars, self.words)
+        if not usual:
+            raise Refused("lines.no_sanction", unfinished=True, so_far=so_far)
+        if not self.insist:
+            said = ", ".join(sanction_short(sanction, self.words) for sanction in usual)
+            raise Refused("lines.usual_sanction", insist=True, unfinished=True, so_far=so_far, usual=said)
+        return self._with(decision, replace(heard, sanctions=list(usual)), self.ref)
 
     def _change(self, heard: Heard, number: int) -> None:
         for session in self.cars.round.sessions:
@@ -105,8 +121,14 @@ class _Decision:
         decision = self._with(old, heard, filed)
         if not heard.text and _measured(decision) != _measured(old):
             decision = replace(decision, text=None)
-        if decision == replace(old, state=decision.state):
-            self._do(SetDecisionState(filed, number, decision.state), decision, filed)
+        moved = decision.state is not old.state
+        issued = self.season.session(filed).date if decision.state is DecisionState.ISSUED else None
+        at = self._clock(heard, issued or self.now.date()) or self.now
+        if moved:
+            # A time typed with a state is the time of that stage, not of the document.
+            decision = replace(decision, state=old.state, time=old.time).moved(decision.state, at, self.by)
+        if moved and decision == old.moved(decision.state, at, self.by):
+            self._do(SetDecisionState(filed, number, decision.state, at, self.by), decision, filed)
         else:
             self._do(ChangeDecision(filed, number, decision), decision, filed)
         if decision == old:
@@ -134,9 +156,8 @@ class _Decision:
             decision = replace(decision, sanctions=tuple(heard.sanctions))
         if heard.state:
             decision = replace(decision, state=heard.state)
-        if heard.clock:
-            day = self.season.session(filed).date or self.now.date()
-            decision = replace(decision, time=datetime.combine(day, time(*heard.clock), self.now.tzinfo))
+        if at := self._clock(heard, self.season.session(filed).date or self.now.date()):
+            decision = replace(decision, time=at)
         if heard.text:
             decision = replace(decision, text=Text(heard.text, heard.text))
         if heard.offence:
@@ -150,6 +171,10 @@ class _Decision:
             raise Refused("lines.behind_itself", car=self.cars.label(own[0] or ""))
         return decision
 
+    def _clock(self, heard: Heard, day: date) -> datetime | None:
+        """The time typed, on this day; `None` if none is."""
+        return datetime.combine(day, time(*heard.clock), self.now.tzinfo) if heard.clock else None
+
     def _with_offence(self, decision: Decision, typed: str) -> Decision:
         found = offences_meant(self.season, typed)
         if len(found) > 1:
@@ -159,7 +184,11 @@ class _Decision:
             return replace(decision, offence=found[0].code, article=found[0].article)
         if not self.insist:
             raise Refused("lines.offence_unknown", insist=True, text=typed)
-        return replace(decision, offence=typed, article="")
+        added = new_offence(self.season, typed)
+        self.edits.append(SetOffence(added.code, added))
+        self.season = apply(self.season, self.edits[-1])
+        self.book = Book(self.season, self.book)
+        return replace(decision, offence=added.code, article="")
 
     def _with_place(self, decision: Decision, place: int) -> Decision:
         """The decision with the place its sanctions in time lead to, given because times are unknown."""

@@ -187,6 +187,18 @@ class DecisionForms:
         return True
 
 
+def read_sanctions(text: str) -> tuple[Sanction, ...]:
+    """The sanctions a text says, without a car that any needs; raises `Refused` for a word that is none."""
+    words, at, found = _joined(split(text)), 0, list[Sanction]()
+    while at < len(words):
+        sanction, used = _sanction(fold(words[at]), fold(words[at + 1]) if at + 1 < len(words) else "")
+        if sanction is None:
+            raise Refused("lines.unknown_form", line=text.strip(), word=words[at])
+        found.append(sanction)
+        at += used
+    return tuple(found)
+
+
 def _sanction(word: str, after: str) -> tuple[Sanction | None, int]:
     """The sanction that starts with `word`, and how many words say it."""
     if word in _PLAIN:

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, assert_never
 
 from cupdesk.lines.facts_said import fact_said
+from cupdesk.lines.say import offence_of
 from cupdesk.rules.edits import (
     AddDecision,
     ChangeDecision,
@@ -18,6 +19,7 @@ from cupdesk.rules.edits import (
     Reopen,
     SetAdjustment,
     SetAward,
+    SetCup,
     SetDeadHeat,
     SetDecisionState,
     SetDriver,
@@ -26,6 +28,7 @@ from cupdesk.rules.edits import (
     SetGrid,
     SetHonour,
     SetLetterhead,
+    SetOffence,
     SetOfficial,
     SetOrder,
     SetPublication,
@@ -117,6 +120,12 @@ def _name(edit: Edit, season: Season, words: Words) -> str:
             return _of_register(edit, season, words)
         case SetAward(code=code):
             return words("lines.step.award", name=code)
+        case SetCup(cup=cup, year=year):
+            return words("lines.step.cup", cup=cup, year=year)
+        case SetOffence(code=code, now=now):
+            offence = now or offence_of(season, code)
+            name = offence.name[words.language] if offence else code
+            return words("lines.step.offence" if now else "lines.step.offence_away", name=name)
         case SetHonour():
             return words("lines.step.honour")
         case SetOfficial(was=signed, now=signs):

@@ -52,16 +52,16 @@ class Supposed:
     book: Book
 
 
-def suppose(book: Book, supposition: Supposition, words: Words, now: datetime) -> Supposed:
-    """A supposition read on top of a book."""
-    reading = read_supposition(book, supposition.session, supposition.line, words, now)
+def suppose(book: Book, supposition: Supposition, words: Words, now: datetime, by: str = "") -> Supposed:
+    """A supposition read on top of a book; `by` is who will have entered it."""
+    reading = read_supposition(book, supposition.session, supposition.line, words, now, by)
     edits = reading.on_second_enter if supposition.insisted and reading.on_second_enter else reading.edits
     said = reading.read_back if edits else reading.problem or reading.read_back
     after = Book(apply(book.season, *edits), book) if edits else book
     return Supposed(supposition, edits, said, not edits, after)
 
 
-def read_supposition(book: Book, ref: str, line: str, words: Words, now: datetime) -> Reading:
+def read_supposition(book: Book, ref: str, line: str, words: Words, now: datetime, by: str = "") -> Reading:
     """What a line means as a supposition: a decision, the order or times of cars, or a whole order (`as grid`).
 
     Where all cars are known it is a decision first (`11 +10` is a sanction), where some are missing the order.
@@ -73,10 +73,10 @@ def read_supposition(book: Book, ref: str, line: str, words: Words, now: datetim
         problem = words("lines.unknown_form", line=line.strip(), word=line.split()[-1])
         return Reading(prompt, problem=problem, refused=True, unfinished=True)
     decided = book.has_result(ref) and not book.classification(ref).missing
-    first = read_decision(book, ref, line, words, now) if decided else _order(book, ref, line, words)
+    first = read_decision(book, ref, line, words, now, by) if decided else _order(book, ref, line, words)
     if not line.strip() or (first.edits and not first.refused):
         return replace(first, prompt=prompt)
-    second = _order(book, ref, line, words) if decided else read_decision(book, ref, line, words, now)
+    second = _order(book, ref, line, words) if decided else read_decision(book, ref, line, words, now, by)
     better = bool(second.edits and not second.refused) or not (first.unfinished or first.on_second_enter)
     return replace(second if better else first, prompt=prompt)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.letterhead import PLAIN, Letterhead
 from cupdesk.rules.pictures import Picture
-from cupdesk.rules.session import Session, Text
+from cupdesk.rules.session import Sanction, Session, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,13 +122,14 @@ class Honour:
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """A line of the offence catalogue: code, short forms typed for it, article and words."""
+    """A line of the offence catalogue: code, short forms typed for it, article, words, and the season's usual sanction."""
 
     code: str
     name: Text
     article: str = ""
     text: Text | None = None
     short: tuple[str, ...] = ()
+    usual: tuple[Sanction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Times are whole milliseconds, points exact fractions, car numbers text (`3`, `03
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -132,10 +132,20 @@ class Sanction:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage on the path of a decision: the state it came to, when, and who entered it (initials or name)."""
+
+    state: DecisionState
+    at: datetime | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A numbered document of the stewards; numbers are unique in a round.
 
-    `applies_to` is the reference of the session it takes effect in, if not the session it is filed under.
+    `applies_to` is the reference of the session it takes effect in, if not the session it is filed under. `path` are the
+    stages it went through, the last one being its state.
     """
 
     number: int
@@ -147,6 +157,18 @@ class Decision:
     article: str = ""
     text: Text | None = None
     applies_to: str = ""
+    path: tuple[Stage, ...] = ()
+
+    def moved(self, state: DecisionState, at: datetime | None = None, by: str = "") -> Decision:
+        """The decision moved along to a state; the stages before it stay on its path. Issued after an investigation it has a new time."""
+        issued = state is DecisionState.ISSUED and self.state is DecisionState.INVESTIGATION
+        time = (at or self.time) if issued else self.time
+        return replace(self, state=state, time=time, path=(*self.stages, Stage(state, at, by)))
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages it went through; at least the one it is at, known since its own time if no path was kept."""
+        return self.path or (Stage(self.state, self.time),)
 
     @property
     def in_force(self) -> bool:

@@ -78,6 +78,13 @@ def entries_of_award(season: Season, code: str) -> tuple[str, ...]:
     )
 
 
+def decisions_on(season: Season, code: str) -> tuple[tuple[str, int], ...]:
+    """The decisions on an offence: the session each is filed under, and its number."""
+    return tuple(
+        (ref, d.number) for ref, _, session in season.sessions() for d in session.decisions if d.offence == code
+    )
+
+
 def records_of(season: Season, code: str, *, team: bool) -> tuple[str, ...]:
     """The championships whose roll of honour, adjustments or rules name a driver or a team."""
     teams = {c.code: c.ranks is Ranks.TEAM for c in season.regulations.championships}

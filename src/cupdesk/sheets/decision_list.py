@@ -11,6 +11,7 @@ from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
 from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.words import Words, names
+from cupdesk.words.path import path_said
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def _rows(book: Book, ref: str, decision: Decision, words: Words) -> list[Row]:
         carried = names.session_and_round(book, where, words)
         session = words("documents.carried", session=session, to=carried)
     at = f"{decision.time:%H:%M}" if decision.time else None
+    path = f" · {path_said(decision, words)}" if len(decision.path) > 1 else ""
     return [
-        Row((line.document, at, session, line.number, line.driver, line.decision, line.effect or None))
+        Row((line.document, at, session, line.number, line.driver, line.decision + path, line.effect or None))
         for line in lines_of(book, where, decision, words)
     ]

@@ -11,6 +11,7 @@ from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
 from cupdesk.sheets.naming import plain_name
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Signature, Status, Table
 from cupdesk.words import Words, figures, names
+from cupdesk.words.path import path_said
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def _said(book: Book, ref: str, decision: Decision, offence: str, words: Words) 
         "offence": words("documents.decided.article", offence=offence, article=article) if article else offence,
         "decision": outcome or words("documents.decided.none"),
         "applies": applies,
+        "path": path_said(decision, words) if decision.path else "",
     }
     columns = (Column("mark", "", Kind.NUMBER), Column("label", "", Kind.TEXT), Column("said", "", Kind.TEXT))
     rows = tuple(Row(("", words(f"documents.decision_sheet.{key}"), text)) for key, text in lines.items() if text)

@@ -39,6 +39,10 @@ _TABLES: dict[type[Any], str] = {
 }
 
 
+_IN_ONE_CELL = ((model.Offence, "usual"),)
+"""Lists whose rows have a table elsewhere and are kept whole here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A field kept in a column: its name and how it is written and read (`None`: as it is)."""
@@ -97,7 +101,7 @@ def _shelf(kind: type[Any], above: tuple[str, ...] = ()) -> Shelf:
     cells: list[Cell] = []
     for name, hint in codec.hints(kind).items():
         item = next(iter(get_args(hint)), None)
-        if item in _TABLES:
+        if item in _TABLES and (kind, name) not in _IN_ONE_CELL:
             below[name] = _shelf(item, (*above, table))
         else:
             cells.append(_cell(name, hint))

@@ -196,6 +196,7 @@ class DecisionRow(SQLModel, table=True):
     article: str
     text: str | None
     applies_to: str
+    path: str
 
 
 class SanctionRow(SQLModel, table=True):
@@ -255,6 +256,7 @@ class OffenceRow(SQLModel, table=True):
     article: str
     text: str | None
     short: str
+    usual: str
 
 
 class OfficialRow(SQLModel, table=True):

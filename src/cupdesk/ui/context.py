@@ -11,6 +11,7 @@ from cupdesk.words import Words
 if TYPE_CHECKING:
     from cupdesk.desk import Desk
     from cupdesk.rules.book import Book
+    from cupdesk.ui.decision_story import Story
     from cupdesk.ui.look import Look
     from cupdesk.ui.settings import Settings
     from cupdesk.ui.what_if import WhatIf
@@ -30,8 +31,10 @@ class Context(QObject):
     `words` are the window's, `document_language` is the documents'. `session` is the reference of the session shown, "" for none.
     `message` asks the window to show (and a screen reader to say) one sentence; `session_wanted` to go to another session,
     with the tab to show (`order`, `decisions`, `classification`, `publication`, or "" to stay); `car_wanted` then names the
-    car that the screen shown is to deal with, `page_wanted` a page of the season, `line_wanted` a table of the page shown and the line of it to go to. `preview` is the book as it would be with what is being typed, `None` for none.
-    `why_wanted` asks why a name has its place: championship, after which race, key of the row.
+    car that the screen shown is to deal with, `page_wanted` a page of the season, `line_wanted` a table of the page shown and the
+    line of it to go to. `preview` is the book as it would be with what is being typed, `None` for none.
+    `story` is what the dock tells of the decision looked at, `None` for none. `why_wanted` asks why a name has its place:
+    championship, after which race, key of the row.
     """
 
     language_changed = Signal()
@@ -44,6 +47,7 @@ class Context(QObject):
     why_wanted = Signal(str, str, str)
     line_wanted = Signal(str, object)
     preview_changed = Signal()
+    story_changed = Signal()
     what_if_changed = Signal()
     message = Signal(str)
 
@@ -57,6 +61,7 @@ class Context(QObject):
         self.read_only = False
         self.session = ""
         self.preview: Book | None = None
+        self.story: Story | None = None
         self._what_if: WhatIf | None = None
 
     @property
@@ -105,6 +110,12 @@ class Context(QObject):
         if book is not self.preview:
             self.preview = book
             self.preview_changed.emit()
+
+    def set_story(self, story: Story | None) -> None:
+        """Have the dock tell this of the decision looked at, or nothing any more."""
+        if story != self.story:
+            self.story = story
+            self.story_changed.emit()
 
     def show_session(self, ref: str) -> None:
         """Turn to a session."""

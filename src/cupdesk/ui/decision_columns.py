@@ -71,7 +71,7 @@ class LedgerColumns:
         return self._context.book
 
     def columns(self, width: int) -> list[Column[LedgerRow]]:
-        """The columns that fit in `width` pixels at text size 100 %: the article goes first, then all are narrower."""
+        """The columns that fit in `width` pixels at text size 100 %: the article goes first, then all are narrower, then time and effect go."""
         words, narrow = self._words, width < 680
         columns: list[Column[LedgerRow]] = [
             column(words, "number", lambda row: run(str(row.decision.number), strong=True), 36, figures=True),
@@ -89,12 +89,13 @@ class LedgerColumns:
         ]
         if width >= 740:
             columns.append(column(words, "article", lambda row: run(row.decision.article, "text2"), 44))
-        return [
-            *columns,
+        columns += [
             column(words, "measure", self._sanction, 116 if narrow else 164),
             column(words, "state", self._state, 84 if narrow else 96),
             column(words, "effect", self._effect, 84),
         ]
+        gone = [key for key, least in (("at", 540), ("effect", 480)) if width < least]
+        return [each for each in columns if each.key not in gone]
 
     def sentence(self, row: LedgerRow) -> str:
         """What a screen reader says of a decision."""

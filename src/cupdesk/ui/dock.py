@@ -21,6 +21,7 @@ from cupdesk.ui.standings_rows import (
     table_rows,
 )
 from cupdesk.ui.states import certain, progress
+from cupdesk.ui.story_panel import StoryPanel
 from cupdesk.ui.table import RowsTable, why_action
 from cupdesk.ui.titles_panel import TitlesPanel
 from cupdesk.words.names import session_and_round, session_name
@@ -59,11 +60,12 @@ class Dock(QFrame):
             [], lambda r: r.row.key, row_look, lambda r: sentence(r, context.words)
         )
         self.table = RowsTable(context, self.model, "dock")
+        self.story = StoryPanel(context)
         self.titles = TitlesPanel(context)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, stretch in ((self.tabs, 0), (self._basis, 0), (self.table, 1), (self.titles, 0)):
+        for widget, stretch in ((self.tabs, 0), (self._basis, 0), (self.table, 1), (self.story, 0), (self.titles, 0)):
             column.addWidget(widget, stretch)
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         context.preview_changed.connect(self.refresh)

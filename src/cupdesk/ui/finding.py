@@ -148,11 +148,7 @@ class Finding:
         self._to_line("history", number)
 
     def _to_entry(self, entry: Entry) -> None:
-        self._to_line_of("entries", "entries", self._book.season.entries.index(entry))
-
-    def _to_line_of(self, page: str, table: str, line: object) -> None:
-        self._window.travel.to_page(page)
-        self._to_line(table, line)
+        self._window.travel.to_line_of("entries", "entries", self._book.season.entries.index(entry))
 
     def _to_line(self, table: str, line: object) -> None:
         if self._window.context is not None:
@@ -171,7 +167,7 @@ class Finding:
         copies = (copy.title for copy in document.copies)
         kinds = self._said("window.palette.document")
         terms = terms_of("doc", str(document.number), *kinds, *named, *copies)
-        does = partial(self._to_line_of, "documents", "documents", (document.session, document.number))
+        does = partial(self._window.travel.to_line_of, "documents", "documents", (document.session, document.number))
         key = f"document {document.session} {document.number}"
         return Find(key, "document", "description", runs, does, about, "", str(document.number), terms)
 
@@ -197,14 +193,14 @@ class Finding:
         for i, each in enumerate(self._book.season.regulations.championships):
             terms = terms_of(each.name.fr, each.name.en, *standings)
             name = self._words("window.palette.standings", championship=each.name[self._words.language])
-            does = partial(self._to_line_of, "standings", "championships", i)
+            does = partial(self._window.travel.to_line_of, "standings", "championships", i)
             yield Find(f"standings {each.code}", "page", "format_list_numbered", (Run(name),), does, "", "", "", terms)
 
     def _teams(self) -> Iterator[Find]:
         teams = self._book.season.teams
         said = self._said("setup.register.teams")
         for i, team in enumerate(teams):
-            does = partial(self._to_line_of, "entries", "teams", i)
+            does = partial(self._window.travel.to_line_of, "entries", "teams", i)
             terms = terms_of(team.name, team.short, *said)
             about = self._words("window.palette.team", cars=", ".join(self._entered_by(team)))
             yield Find(f"team {team.code}", "page", "groups", (Run(team.name),), does, about, "", "", terms)

@@ -197,6 +197,11 @@ class Heading(QFrame):
             row.addWidget(key_cap(key))
 
     @property
+    def title(self) -> str:
+        """What it heads."""
+        return self._title.text()
+
+    @property
     def note(self) -> str:
         """The quiet note."""
         return self._note.text()

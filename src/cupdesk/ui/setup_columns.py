@@ -62,9 +62,27 @@ WIDTHS = {
     "after": 90,
     "reason_fr": 200,
     "reason_en": 180,
+    "article": 80,
+    "usual": 110,
+    "short_forms": 100,
+    "wording_fr": 200,
+    "wording_en": 180,
+    "decisions": 74,
 }
 _STRETCH = ("drivers", "team", "surname", "circuit", "name", "reason_fr", "name_fr")
-_FIGURES = ("number", "car", "length", "drive_through", "stop_and_go", "laps", "minutes", "year", "points", "start")
+_FIGURES = (
+    "number",
+    "car",
+    "length",
+    "drive_through",
+    "stop_and_go",
+    "laps",
+    "minutes",
+    "year",
+    "points",
+    "start",
+    "decisions",
+)
 _STRONG = ("number", "car", "surname", "code", "name")
 
 

@@ -69,6 +69,12 @@ class Travel:
         if self._page is not None:
             self._page.show_page(name)
 
+    def to_line_of(self, page: str, table: str, line: object) -> None:
+        """Show a page of the season, and this line of one of its tables."""
+        self.to_page(page)
+        if self._window.context is not None:
+            self._window.context.line_wanted.emit(table, line)
+
     def to_tab(self, tab: str) -> None:
         """Show a screen of the session."""
         if self._page is not None and self._window.context is not None and self._window.context.session:

@@ -41,9 +41,15 @@ class WhatIf:
         if self._read is None:
             read: list[Supposed] = []
             for line in self._lines:
-                read.append(suppose(read[-1].book if read else self._context.book, line, self._context.words, _now()))
+                read.append(
+                    suppose(read[-1].book if read else self._context.book, line, self._context.words, _now(), self._by)
+                )
             self._read = tuple(read)
         return self._read
+
+    @property
+    def _by(self) -> str:
+        return self._context.settings.operator
 
     @property
     def book(self) -> Book:
@@ -76,7 +82,7 @@ class WhatIf:
         below = self.below(at)
         book = Book(apply(below.season, *edits), below)
         for step in () if at is None else self.steps[at + 1 :]:
-            book = suppose(book, step.of, self._context.words, _now()).book
+            book = suppose(book, step.of, self._context.words, _now(), self._by).book
         return book
 
     # -- changing it
@@ -148,7 +154,9 @@ class WhatIf:
                 same += 1
             kept = list(self._read[:same])
             for line in lines[same:]:
-                kept.append(suppose(kept[-1].book if kept else self._context.book, line, self._context.words, _now()))
+                kept.append(
+                    suppose(kept[-1].book if kept else self._context.book, line, self._context.words, _now(), self._by)
+                )
             self._read = tuple(kept)
         self._lines = lines
         self._context.what_if_changed.emit()

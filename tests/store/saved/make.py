@@ -19,6 +19,7 @@ from cupdesk.rules.pictures import Picture, picture_of
 from cupdesk.rules.regulations import Category, Championship, Regulations
 from cupdesk.rules.session import (
     Decision,
+    DecisionState,
     Finish,
     GridSource,
     Sanction,
@@ -27,6 +28,7 @@ from cupdesk.rules.session import (
     Session,
     SessionKind,
     SessionState,
+    Stage,
     Status,
     Text,
 )
@@ -64,7 +66,15 @@ SEASON = Season(
                     points_factor=Fraction(1, 2),
                     order=("1", "2"),
                     finishes=(Finish("1", laps=16, total_ms=1_841_553, led=15), Finish("2", Status.RETIRED, laps=3)),
-                    decisions=(Decision(1, ("2",), "jump-start", time=datetime(2026, 10, 4, 15, 2, tzinfo=UTC)),),
+                    decisions=(
+                        Decision(
+                            1,
+                            ("2",),
+                            "jump-start",
+                            time=datetime(2026, 10, 4, 15, 2, tzinfo=UTC),
+                            path=(Stage(DecisionState.ISSUED, datetime(2026, 10, 4, 15, 2, tzinfo=UTC), "JD"),),
+                        ),
+                    ),
                     events=(Text("Pluie", "Rain"),),
                     reopened="Appel",
                     second=SecondEntry(("1", "2"), (Finish("2", Status.RETIRED, laps=3),), "MB", 1),
@@ -74,7 +84,14 @@ SEASON = Season(
     ),
     adjustments=(Adjustment("overall", "a", Fraction(-5, 2), Text("Retard", "Late")),),
     honours=(Honour(2025, "overall", "a"),),
-    offences=(Offence("jump-start", Text("Faux départ", "Jump start"), short=("fd", "js")),),
+    offences=(
+        Offence(
+            "jump-start",
+            Text("Faux départ", "Jump start"),
+            short=("fd", "js"),
+            usual=(Sanction(SanctionKind.TIME, ms=5000),),
+        ),
+    ),
     officials=(Official("clerk", "Anne"),),
     disclaimer=Text("Essai", "Trial"),
     documents=(

@@ -31,11 +31,12 @@ CREATE TABLE decision (
 	article VARCHAR NOT NULL, 
 	text VARCHAR, 
 	applies_to VARCHAR NOT NULL, 
+	path VARCHAR NOT NULL, 
 	PRIMARY KEY (season, round, session, position), 
 	FOREIGN KEY(season, round, session) REFERENCES session (season, round, position)
 );
-INSERT INTO "decision" VALUES(1,0,1,0,1,'["2"]','jump-start','issued','2026-10-04T15:02:00+00:00','',NULL,'');
-INSERT INTO "decision" VALUES(1,0,1,1,2,'["1"]','jump-start','issued',NULL,'',NULL,'');
+INSERT INTO "decision" VALUES(1,0,1,0,1,'["2"]','jump-start','issued','2026-10-04T15:02:00+00:00','',NULL,'','[{"state":"issued","at":"2026-10-04T15:02:00+00:00","by":"JD"}]');
+INSERT INTO "decision" VALUES(1,0,1,1,2,'["1"]','jump-start','issued',NULL,'',NULL,'','[]');
 CREATE TABLE document (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -141,10 +142,11 @@ CREATE TABLE offence (
 	article VARCHAR NOT NULL, 
 	text VARCHAR, 
 	short VARCHAR NOT NULL, 
+	usual VARCHAR NOT NULL, 
 	PRIMARY KEY (season, position), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "offence" VALUES(1,0,'jump-start','{"fr":"Faux départ","en":"Jump start"}','',NULL,'["fd","js"]');
+INSERT INTO "offence" VALUES(1,0,'jump-start','{"fr":"Faux départ","en":"Jump start"}','',NULL,'["fd","js"]','[{"kind":"time","ms":5000}]');
 CREATE TABLE official (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -257,8 +259,8 @@ CREATE TABLE step (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "step" VALUES(1,1,'2026-11-25T17:08:21.570557+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":""}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done',NULL);
-INSERT INTO "step" VALUES(2,1,'2026-11-25T17:08:21.571708+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone',NULL);
+INSERT INTO "step" VALUES(1,1,'2026-11-25T17:38:08.841341+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":"","path":"[]"}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done',NULL);
+INSERT INTO "step" VALUES(2,1,'2026-11-25T17:38:08.846209+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone',NULL);
 CREATE TABLE team (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 

@@ -25,7 +25,15 @@ from cupdesk.rules.edits.result import (
     SetTimes,
     TakeOutCar,
 )
-from cupdesk.rules.edits.season import SetAdjustment, SetAward, SetHonour, SetOfficial, SetRegulations
+from cupdesk.rules.edits.season import (
+    SetAdjustment,
+    SetAward,
+    SetCup,
+    SetHonour,
+    SetOffence,
+    SetOfficial,
+    SetRegulations,
+)
 from cupdesk.rules.edits.within import with_session
 
 if TYPE_CHECKING:
@@ -47,6 +55,7 @@ __all__ = [
     "Reopen",
     "SetAdjustment",
     "SetAward",
+    "SetCup",
     "SetDeadHeat",
     "SetDecisionState",
     "SetDriver",
@@ -55,6 +64,7 @@ __all__ = [
     "SetGrid",
     "SetHonour",
     "SetLetterhead",
+    "SetOffence",
     "SetOfficial",
     "SetOrder",
     "SetPublication",
@@ -99,6 +109,8 @@ Edit: TypeAlias = (
     | MoveRound
     | MoveSession
     | SetAward
+    | SetCup
+    | SetOffence
     | SetHonour
     | SetOfficial
     | SetAdjustment

@@ -9,6 +9,7 @@ from cupdesk.rules.session import Decision, DecisionState, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from cupdesk.rules.model import Season
 
@@ -32,11 +33,13 @@ class ChangeDecision:
 
 @dataclass(frozen=True, slots=True)
 class SetDecisionState:
-    """Move a decision along: issued, appealed, confirmed, withdrawn, no further action."""
+    """Move a decision along: issued, appealed, confirmed, withdrawn, no further action; `at` this time, `by` whom."""
 
     session: str
     number: int
     state: DecisionState
+    at: datetime | None = None
+    by: str = ""
 
 
 def _add_decision(session: Session, edit: AddDecision) -> Session:
@@ -56,7 +59,8 @@ def _set_decision_state(session: Session, edit: SetDecisionState) -> Session:
     decision = next((d for d in session.decisions if d.number == edit.number), None)
     if decision is None:
         raise KeyError(edit.number)
-    return _change_decision(session, ChangeDecision(edit.session, edit.number, replace(decision, state=edit.state)))
+    moved = decision.moved(edit.state, edit.at, edit.by)
+    return _change_decision(session, ChangeDecision(edit.session, edit.number, moved))
 
 
 DOES: dict[type[Any], Callable[[Session, Any], Session]] = {

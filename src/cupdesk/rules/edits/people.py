@@ -10,9 +10,10 @@ from cupdesk.rules.model import Driver, Season, Team
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cupdesk.rules.model import Offence
     from cupdesk.rules.regulations import Award
 
-T = TypeVar("T", "Driver", "Team", "Award")
+T = TypeVar("T", "Driver", "Team", "Award", "Offence")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""What holds for the whole season: the rule book, awards, the roll of honour, who signs, points given or taken by hand."""
+"""What holds for the whole season: its name and year, the rule book, awards, the offence catalogue, the roll of honour, who
+signs, points given or taken by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cupdesk.rules.edits.people import with_code
-from cupdesk.rules.model import Adjustment, Honour, Official, Season
+from cupdesk.rules.model import Adjustment, Honour, Offence, Official, Season
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from cupdesk.rules.regulations import Award, Regulations
 
 T = TypeVar("T", Honour, Official, Adjustment)
+
+
+@dataclass(frozen=True, slots=True)
+class SetCup:
+    """Call the cup otherwise, or give the season another year; its code, by which files and documents know it, stays."""
+
+    cup: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,14 @@ class SetAward:
 
     code: str
     now: Award | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetOffence:
+    """Write the offence of this code otherwise, or add it; `now` `None`: take it out of the catalogue."""
+
+    code: str
+    now: Offence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,10 @@ class SetAdjustment:
 
     was: Adjustment | None = None
     now: Adjustment | None = None
+
+
+def _set_cup(season: Season, edit: SetCup) -> Season:
+    return replace(season, cup=edit.cup, year=edit.year)
 
 
 def _set_regulations(season: Season, edit: SetRegulations) -> Season:
@@ -83,6 +104,10 @@ def _set_award(season: Season, edit: SetAward) -> Season:
     return replace(season, regulations=rules)
 
 
+def _set_offence(season: Season, edit: SetOffence) -> Season:
+    return replace(season, offences=with_code(season.offences, edit.code, edit.now))
+
+
 def _set_honour(season: Season, edit: SetHonour) -> Season:
     return replace(season, honours=_with(season.honours, edit.was, edit.now))
 
@@ -103,8 +128,10 @@ def _with(known: tuple[T, ...], was: T | None, now: T | None) -> tuple[T, ...]:
 
 
 DOES: dict[type[Any], Callable[[Season, Any], Season]] = {
+    SetCup: _set_cup,
     SetRegulations: _set_regulations,
     SetAward: _set_award,
+    SetOffence: _set_offence,
     SetHonour: _set_honour,
     SetOfficial: _set_official,
     SetAdjustment: _set_adjustment,

@@ -18,6 +18,7 @@ from cupdesk.rules.session import DecisionState, Session
 from cupdesk.ui.catalogue import Catalogue
 from cupdesk.ui.decision_columns import EffectColumns, LedgerColumns, effect_look, ledger_look
 from cupdesk.ui.decision_rows import EffectRow, LedgerRow, effect, history, ledger
+from cupdesk.ui.decision_story import story, why_lines
 from cupdesk.ui.entry_line import EntryLine
 from cupdesk.ui.lines_panel import Line, LinesPanel
 from cupdesk.ui.parts import key_cap, label, region
@@ -25,7 +26,6 @@ from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.screens.session_screen import SessionScreen
 from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import car_name
-from cupdesk.words.reasons import place_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -115,6 +115,7 @@ class DecisionsScreen(SessionScreen):
             "session.decisions.action_history", "H", lambda: self._ask(self._history), self.decisions, self.cars
         )
         self.action("session.classification.why", "?", lambda: self._ask(self._why), self.decisions, self.cars)
+        self.decisions.row_changed.connect(lambda _: self._told())
         self.decisions.doubleClicked.connect(lambda _: self._edit())
         for panel in (self.panel, self.catalogue):
             panel.closed.connect(self.line.focus)
@@ -168,8 +169,13 @@ class DecisionsScreen(SessionScreen):
         if self.ref:
             self._set_columns(anew=False)
 
+    def showEvent(self, event: object) -> None:
+        """Tell of the current decision beside."""
+        self._told()
+
     def hideEvent(self, event: object) -> None:
-        """Take the preview away with the screen."""
+        """Take the preview and what is told beside away with the screen."""
+        self.context.set_story(None)
         if self._preview is not None:
             self._preview = None
             self.context.set_preview(None)
@@ -181,6 +187,7 @@ class DecisionsScreen(SessionScreen):
         self.ledger.set_rows(rows, repaint=bool(self.ledger.rows()))
         self.effect.set_rows(cars)
         self._fit_ledger(len(rows))
+        self._tell(book, rows)
         under = sum(row.decision.state is DecisionState.INVESTIGATION for row in rows)
         self._open.setText(self.words("session.decisions.open", n=under) if under else "")
         moved = [row for row in cars if row.moved]
@@ -196,6 +203,15 @@ class DecisionsScreen(SessionScreen):
             self.cars.scrollTo(self.effect.index(max(first - 2, 0), 0), RowsTable.ScrollHint.EnsureVisible)
             last = max(i for i, row in enumerate(cars) if row.changed)
             self.cars.scrollTo(self.effect.index(last, 0), RowsTable.ScrollHint.EnsureVisible)
+
+    def _tell(self, book: Book, rows: list[LedgerRow]) -> None:
+        """Have the dock tell of what is typed, else of the current decision, else of the last one."""
+        typed = next((row for row in rows if row.preview), None)
+        row = typed or self._decision() or (rows[-1] if rows else None)
+        self.context.set_story(story(book, row, self.words) if row is not None and self.isVisible() else None)
+
+    def _told(self) -> None:
+        self._tell(self._preview or self.book, [row for row in self.ledger.rows() if isinstance(row, LedgerRow)])
 
     def _fit_ledger(self, rows: int) -> None:
         self._empty.setVisible(rows == 0)
@@ -233,7 +249,7 @@ class DecisionsScreen(SessionScreen):
 
     # -- reading
     def _read(self, line: str) -> Reading:
-        return read_decision(self.book, self.ref, line, self.words, datetime.now().astimezone())
+        return read_decision(self.book, self.ref, line, self.words, _now(), self.context.settings.operator)
 
     # -- acting on a row
     def _deal_with(self, number: str) -> None:
@@ -287,7 +303,8 @@ class DecisionsScreen(SessionScreen):
             return
         if row.decision.state is state:
             state = DecisionState.ISSUED if row.decision.sanctions else DecisionState.INVESTIGATION
-        problem = self.do(SetDecisionState(row.filed, row.decision.number, state))
+        moved = SetDecisionState(row.filed, row.decision.number, state, _now(), self.context.settings.operator)
+        problem = self.do(moved)
         if problem:
             self.line.refuse(problem)
         else:
@@ -316,14 +333,16 @@ class DecisionsScreen(SessionScreen):
     def _why(self, number: str) -> None:
         """The steps to the place of a car, with what is being typed."""
         book = self._preview or self.book
-        result = book.classification(self.ref)
-        row = result.row(number)
-        if row is None:
-            self.panel.hide()
-        else:
-            lines = [Line(label, text) for label, text in place_steps(book, result, row, self.words)]
-            car = car_name(book, self.ref, row.number, self.words)
+        lines = why_lines(book, self.ref, number, self.words)
+        if lines:
+            car = car_name(book, self.ref, number, self.words)
             self.panel.say(self.words("session.classification.why"), lines, note=car)
+        else:
+            self.panel.hide()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone().replace(second=0, microsecond=0)
 
 
 def _decisions(book: Book, ref: str) -> tuple[Hashable, ...]:

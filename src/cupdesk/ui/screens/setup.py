@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from cupdesk.lines.setup.calendar import Rounds, Sessions
@@ -14,23 +14,14 @@ from cupdesk.lines.setup.people import Drivers, Teams
 from cupdesk.lines.setup.records import Adjustments, Awards, Honours, Officials
 from cupdesk.ui.head import Head
 from cupdesk.ui.parts import dress, say_tab
+from cupdesk.ui.setup_actions import SetupActions
 from cupdesk.ui.setup_view import SetupView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cupdesk.lines.setup.register import Register
     from cupdesk.ui.context import Context
 
-_KEYS: dict[str, tuple[str, ...]] = {
-    "add": ("Ins",),
-    "edit": ("F2",),
-    "remove": ("Del",),
-    "copy": ("Ctrl+C",),
-    "paste": ("Ctrl+V",),
-    "find": ("Ctrl+F",),
-}
-_MOVES = {"up": ("Alt+Up",), "down": ("Alt+Down",)}
+_MOVES = {"up": "Alt+Up", "down": "Alt+Down"}
 
 
 class SetupPage(QFrame):
@@ -57,30 +48,7 @@ class SetupPage(QFrame):
         column.addWidget(self.head)
         column.addWidget(self.stack, 1)
         context.line_wanted.connect(self._show_line)
-        self._actions: dict[str, QAction] = {}
-        for name, keys in _KEYS.items():
-            self._action(name, keys, lambda name=name: self._do(name))  # type: ignore[misc]
-
-    def _action(self, name: str, keys: tuple[str, ...], does: Callable[[], object]) -> None:
-        action = QAction(self)
-        action.setProperty("words", f"setup.action.{name}")
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _=False: does())
-        self.addAction(action)
-        self._actions[name] = action
-
-    def _do(self, name: str) -> None:
-        view = self.view
-        does: dict[str, Callable[[], object]] = {
-            "add": view.add,
-            "edit": view.table.edit_current,
-            "remove": view.remove,
-            "copy": view.copy,
-            "paste": view.paste,
-            "find": lambda: view.searcher.setFocus(Qt.FocusReason.ShortcutFocusReason),
-        }
-        does[name]()
+        self.actions_ = SetupActions(self, lambda: self.view)
 
     # -- what the window asks
     @property
@@ -147,15 +115,13 @@ class SetupPage(QFrame):
         for i, view in enumerate(self.views):
             say_tab(self.head.tabs, i, words(f"setup.register.{view.register.name}"))
             view.retranslate()
-        for name, action in self._actions.items():
-            action.setText(words(f"setup.action.{name}"))
-            action.setStatusTip(words(f"setup.hint.{name}"))
+        self.actions_.retranslate(words)
         dress(self, self.context.look)
         self.refresh()
 
     def actions_of_screen(self) -> list[QAction]:
         """What this page can do, for its menu."""
-        return list(self._actions.values())
+        return self.actions_.all()
 
 
 class EntriesPage(SetupPage):
@@ -166,7 +132,7 @@ class EntriesPage(SetupPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._action("exception", ("Ctrl+Shift+X",), self._exception)
+        self.actions_.add("exception", "Ctrl+Shift+X", self._exception)
 
     def _exception(self) -> None:
         """Begin an exception for the car selected."""
@@ -183,9 +149,9 @@ class CalendarPage(SetupPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        for name, keys in _MOVES.items():
+        for name, key in _MOVES.items():
             by = -1 if name == "up" else 1
-            self._action(name, keys, lambda by=by: self.view.shift(by))  # type: ignore[misc]
+            self.actions_.add(name, key, lambda by=by: self.view.shift(by))  # type: ignore[misc]
 
 
 class RecordsPage(SetupPage):

@@ -106,6 +106,7 @@ def upgrade() -> None:
         _text("article"),
         _text("text", nullable=True),
         _text("short"),
+        _text("usual"),
         _under("season", "season"),
     )
     op.create_table(
@@ -214,6 +215,7 @@ def upgrade() -> None:
         _text("article"),
         _text("text", nullable=True),
         _text("applies_to"),
+        _text("path"),
         _under("session", "season", "round", "session"),
     )
     op.create_table(
