@@ -73,6 +73,8 @@ def _said_of(text: str, book: Book, ref: str) -> int:
         score += _KIND
     alike = [one for one in round_.sessions if one.kind is session.kind]
     numbers = [int(number) for number in _SAYS[session.kind].findall(text)]
+    if not numbers and len(alike) == sum(1 for one in round_.sessions if one.kind is SessionKind.RACE):
+        numbers = [int(number) for number in _SAYS[SessionKind.RACE].findall(text)]  # that of the race it is for
     if numbers and len(alike) > 1:
         own = next((i for i, one in enumerate(alike, 1) if one.code == session.code), 0)
         score += _OWN_NUMBER if own in numbers else _OTHER_NUMBER

@@ -237,7 +237,8 @@ class ImportPage(QFrame):
             context.settings.set_heads(choice.layout, choice.as_text() if choice.columns else "")
         name, n = ("entries", self.cars.new) if self._listed else ("window", sum(each.cars for each in taken))
         names = ", ".join(each.path.name for each in taken)
-        self._go(next((each.place for each in taken if not each.entries), ""))
+        places = [each.place for each in taken if not each.entries]
+        self._go(context.session if context.session in places else next(iter(places), ""))
         context.message.emit(context.words(f"imports.{name}.done", n=n, file=names))
 
     def leave(self) -> None:
