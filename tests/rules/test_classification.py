@@ -201,6 +201,16 @@ class TestUnknownTimes:
         found = result(cup(["1", "2", "3"], race("1 2 3", {"2": 3.0, "3": 2.0})))
         assert [(p.kind, p.cars) for p in found.problems] == [(ProblemKind.GAP_OUT_OF_ORDER, ("3",))]
 
+    def test_a_car_that_stopped_laps_ago_contradicts_nobody(self, cup: Make, race: Race, result: Result) -> None:
+        rows = (
+            Finish("1", laps=15, total_ms=1_900_000),
+            Finish("2", laps=3, total_ms=391_000),
+            Finish("3", Status.NOT_CLASSIFIED, laps=1, total_ms=140_000),
+            Finish("4", Status.NOT_CLASSIFIED, laps=1, total_ms=139_000),
+        )
+        found = result(cup(FIVE[:4], race("1 2 3 4", finishes=rows)))
+        assert [(p.kind, p.cars) for p in found.problems] == [(ProblemKind.GAP_OUT_OF_ORDER, ("4",))]
+
     def test_times_of_cars_whose_laps_are_unknown_mean_nothing(
         self, cup: Make, race: Race, result: Result, order: Order
     ) -> None:

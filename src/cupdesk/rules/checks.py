@@ -62,9 +62,12 @@ def contradicted(cars: list[Car]) -> tuple[str, ...]:
     for car in cars:
         if car.time is None or not car.running:
             continue
-        if car.time < longest.get(car.down, 0):
+        ahead = longest.get(
+            car.down, car.time
+        )  # a car that stopped laps ago has less time than the first: no contradiction
+        if car.time < ahead:
             found.append(car.number)
-        longest[car.down] = max(car.time, longest.get(car.down, 0))
+        longest[car.down] = max(car.time, ahead)
     return tuple(found)
 
 
