@@ -102,7 +102,7 @@ def test_from_the_timekeepers_files_to_final(
     assert places(desk.book, R1) == places(expected, R1)
 
     page = given(window, keys, OFFICIAL)
-    told = [row.short for i in range(page.notes.model.rowCount()) if (row := page.notes.model.row(i))]
+    told = [note.short for i in range(page.notes.model.rowCount()) if (note := page.notes.model.row(i))]
     assert any("would count twice" in text for text in told)
     picture(window, "4-official-file-counts-twice")
     keys.press(Qt.Key.Key_Escape)

@@ -61,7 +61,7 @@ def result_columns(
         Column("best", words("session.column.best"), lambda row: lap_time(row.finish.best_ms), 74, figures=True),
         *([] if race else [second]),
         *(beside(i) for i in range(len(others))),
-        Column("remark", words("imports.window.remark"), lambda row: _said(row, words), 130),
+        Column("remark", words("imports.window.remark"), lambda row: _said(row, words), 104),
     ]
     return _fitting(columns, room, ("line", "laps", "best", "other1", "category", "other0"))
 

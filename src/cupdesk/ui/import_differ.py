@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from cupdesk.ui.car_cells import CarCells
 from cupdesk.ui.import_columns import differ_columns
 from cupdesk.ui.import_rows import DifferRow, differ_rows
-from cupdesk.ui.parts import Elided, Heading, Segments, region
+from cupdesk.ui.parts import Heading, Segments, region
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.table import RowsTable
 
@@ -40,8 +40,7 @@ class DifferPanel(QFrame):
         self.wins.chosen.connect(lambda key: self._all(typed=key == "typed"))
         strip, row = region("frame", 34)
         row.addWidget(self.wins)
-        self._hint = Elided("small", "secondary")
-        row.addWidget(self._hint, 1)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,7 +93,7 @@ class DifferPanel(QFrame):
         rows = differ_rows(filed, self._context.book, words)
         kept = sum(1 for row in rows if row.kept)
         note = words("imports.differ.count", n=len(rows))
-        self.heading.say(words("imports.differ.title"), note)
+        self.heading.say(words("imports.differ.title"), f"{note} · {words('imports.differ.hint')}")
         self.model.set_rows(rows)
         self.table.setAccessibleName(f"{words('imports.differ.title')}, {note}")
         self.table.select(key if self.model.index_of(key) >= 0 else self.model.key_at(0))
@@ -110,7 +109,6 @@ class DifferPanel(QFrame):
         self.model.set_columns(differ_columns(CarCells(self._context), words))
         texts = {key: f"{words(f'imports.differ.all_{key}')}  {key[0].upper()}" for key in ("filed", "typed")}
         self.wins.say(words("imports.differ.title"), texts)
-        self._hint.setText(words("imports.differ.hint"))
         for action, key in self.keys:
             action.setText(words(key))
 
