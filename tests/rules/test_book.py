@@ -20,6 +20,7 @@ from cupdesk.rules.edits import (
     EnterCar,
     PlaceCar,
     SetDecisionState,
+    SetHonour,
     SetOrder,
     SetPublication,
     SetRegulations,
@@ -30,7 +31,7 @@ from cupdesk.rules.edits import (
     apply,
 )
 from cupdesk.rules.exceptions import Exclusion, FewStarters, RaceException
-from cupdesk.rules.model import Adjustment, Driver, Entry, Round, Season, Team
+from cupdesk.rules.model import Adjustment, Driver, Entry, Honour, Round, Season, Team
 from cupdesk.rules.regulations import (
     Bonuses,
     Championship,
@@ -192,6 +193,7 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     st.just(EnterCar(Entry("7", ("d7",), "a", "Am"))),
     st.builds(SetPublication, refs, st.sampled_from(SessionState), st.integers(0, 2), few, st.just(datetime(2023, 1, 1, tzinfo=UTC))),
     st.builds(rule_book, st.integers(0, 100), st.integers(1, 9)),
+    st.builds(SetHonour, st.none(), st.builds(Honour, st.just(2022), st.just("main"), cars.map("d{}".format))),
 )  # fmt: skip
 
 
@@ -233,6 +235,15 @@ def test_from_the_book_before_and_from_scratch_are_the_same(several: list[Edit])
 def test_what_is_asked_first_makes_no_difference(several: list[SetOrder]) -> None:
     season = apply(four_races(), *several)
     assert everything(Book(season), last_first=True) == everything(Book(season))
+
+
+def test_a_line_of_the_roll_of_honour_reaches_titles_decided_before() -> None:
+    orders = [SetOrder(ref, tuple(CARS)) for ref in ("A/R1", "A/R2", "B/R1", "B/R2")]
+    season = apply(four_races(), *orders)
+    before = Book(season)
+    assert before.title("main").champions == ("d1",)
+    after = apply(season, SetHonour(None, Honour(2022, "main", "d1")))
+    assert Book(after, before).title("main").in_a_row == Book(after).title("main").in_a_row == 2
 
 
 def test_a_decision_on_qualifying_filed_after_the_race_reaches_the_race() -> None:

@@ -7,6 +7,7 @@ that race and the tables, not the other classifications.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.classification import Facts, classify
@@ -37,6 +38,7 @@ class Book:
             ref for ref, (_, s) in self._sessions.items() if s.kind is SessionKind.RACE and not s.cancelled
         )
         self._drivers = {driver.code: driver for driver in season.drivers}
+        self._surnames: Counter[str] = Counter()
         self._teams = {team.code: team for team in season.teams}
         self._fields: dict[str, dict[str, Entry]] = {}
         self._everyone: tuple[Entry, ...] = ()
@@ -52,6 +54,12 @@ class Book:
     def driver(self, code: str) -> Driver:
         """The driver of this code."""
         return self._drivers[code]
+
+    def namesakes(self, surname: str) -> int:
+        """How many drivers have this surname."""
+        if not self._surnames:
+            self._surnames = Counter(driver.surname for driver in self.season.drivers)
+        return self._surnames[surname]
 
     def team(self, code: str) -> Team:
         """The team of this code."""
@@ -118,7 +126,8 @@ class Book:
         """A session's classification; `on_the_road`: as at the flag, before decisions."""
         key = (ref, on_the_road)
         if key not in self._classifications:
-            self._classifications[key] = self._classify(ref, on_the_road)
+            same = on_the_road and not self.decisions(ref)
+            self._classifications[key] = self.classification(ref) if same else self._classify(ref, on_the_road)
         return self._classifications[key]
 
     def _classify(self, ref: str, on_the_road: bool) -> Classification:

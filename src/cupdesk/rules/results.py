@@ -1,6 +1,6 @@
 """What is computed from the facts: classifications, points, standings, titles, each with the recorded steps that explain it.
 
-What there is of every car in every race (`Step`, `ClassifiedCar`, `Result`) is a named tuple, which is made in half the time.
+What there is of every car in every race (`Step`, `ClassifiedCar`, `Result`), and each row of a table, is a named tuple, which is made in half the time.
 """
 
 from __future__ import annotations
@@ -229,8 +229,7 @@ class TieBroken:
     counts: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class StandingsRow:
+class StandingsRow(NamedTuple):
     """One row of a table. `key` is the driver or team code, `moved` places won since the session before.
 
     `unranked` says why a row has no place of its own and stands last: `excluded`, or `starts` (too few).

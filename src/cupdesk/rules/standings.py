@@ -88,17 +88,17 @@ def standings(
             results = tuple(r._replace(dropped=True) if j in dropped else r for j, r in enumerate(results))
         rows.append(
             StandingsRow(
-                key=name.key,
-                position=name.position,
-                shared=name.shared,
-                number=numbers[name.key],
-                points=name.points,
-                behind=leader - name.points if leader != name.points else ZERO,
-                results=results,
-                moved=before.get(name.key, name.position) - name.position,
-                tie=name.tie,
-                adjustment=adjustments.get(name.key, ZERO),
-                unranked=name.unranked,
+                name.key,
+                name.position,
+                name.shared,
+                numbers[name.key],
+                name.points,
+                leader - name.points if leader != name.points else ZERO,
+                results,
+                before.get(name.key, name.position) - name.position,
+                name.tie,
+                adjustments.get(name.key, ZERO),
+                name.unranked,
             )
         )
     return Standings(championship.code, after, tuple(rows), sessions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from cupdesk.rules.counting import Plan, plan_of
 from cupdesk.rules.duel import Duel, duel
@@ -17,13 +18,14 @@ from cupdesk.rules.results import Result, Title
 from cupdesk.rules.session import SessionState
 from cupdesk.rules.settled import settled
 from cupdesk.rules.standings import EXCLUDED, FEW_STARTS, Ranked, ranking, standings
-from cupdesk.rules.tally import NOTHING, Tally, one_race_less, starts, tallied
+from cupdesk.rules.tally import NOTHING, Tally, one_race_less, one_race_more, starts, tallied
 from cupdesk.rules.title import Chances, Outlook, chances, needs, since_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cupdesk.rules.book import Book
+    from cupdesk.rules.model import Season
     from cupdesk.rules.regulations import Championship
     from cupdesk.rules.results import Needs, Standings
 
@@ -32,8 +34,8 @@ class Tables:
     """The tables and titles of one book, each computed once. Keys are championship code and last race."""
 
     def __init__(self, book: Book) -> None:
-        self.book = book
-        self.prospects = Prospects(book)
+        self.book: Book = proxy(book)  # not to keep each other: a book no longer wanted goes at once
+        self.prospects = Prospects(self.book)
         self._races: dict[str, tuple[str, ...]] = {}
         self._plans: dict[str, Plan | None] = {}
         self._names: dict[str, dict[str, str]] = {}
@@ -42,6 +44,7 @@ class Tables:
         self._rankings: dict[tuple[str, str], tuple[Ranked, ...]] = {}
         self._tables: dict[tuple[str, str], Standings] = {}
         self._chances: dict[tuple[str, str], Chances] = {}
+        self._titles: dict[tuple[str, str], Title] = {}
 
     def take_over(self, before: Tables, touched: set[str]) -> None:
         """Keep what rests on unchanged facts: points of untouched races, tables up to the first race that may differ."""
@@ -57,6 +60,8 @@ class Tables:
         self._tables = {k: v for k, v in before._tables.items() if index.get(k[1], -1) < first}
         if all(self._same_prospects(before, ref) for ref in touched):
             self._chances = {k: v for k, v in before._chances.items() if index.get(k[1], -1) < first}
+            if _same_roll(self.book.season, before.book.season):
+                self._titles = {k: v for k, v in before._titles.items() if index.get(k[1], -1) < first}
 
     def _same_prospects(self, before: Tables, race: str) -> bool:
         """Whether a race still to run promises the same: its factor, and its pole if that is known."""
@@ -132,18 +137,24 @@ class Tables:
         return paying(championship, self.book.classification(ref), factor, _passed_over(championship), nations)
 
     def _tally(self, championship: Championship, races: tuple[str, ...], then: str) -> dict[str, Tally]:
-        """Everyone's tally after these races. `then` is the race after them, whose tally is taken back by it if it is there."""
-        code = championship.code
-        key = (code, races[-1] if races else "")
+        """Everyone's tally after these races. `then` is the race after them."""
+        key = (championship.code, races[-1] if races else "")
         if key not in self._tallies:
-            plan = self._plan(championship)
-            if then and plan is None and (code, then) in self._tallies:
-                self._tallies[key] = one_race_less(self._tallies[code, then], self.points(championship, then))
-            else:
-                waits = championship.counting.at_end and races != self._races_of(championship)
-                earned = [(self.book.index[ref], self.points(championship, ref)) for ref in races]
-                self._tallies[key] = tallied(earned, None if waits else plan)
+            self._tallies[key] = self._tallied(championship, races, then)
         return self._tallies[key]
+
+    def _tallied(self, championship: Championship, races: tuple[str, ...], then: str) -> dict[str, Tally]:
+        """From the tally of one race more or less, where that is there, else from all results."""
+        code, plan = championship.code, self._plan(championship)
+        if then and plan is None and (code, then) in self._tallies:
+            return one_race_less(self._tallies[code, then], self.points(championship, then))
+        waits = championship.counting.at_end and races != self._races_of(championship)
+        counted = None if waits else plan
+        if len(races) > 1 and (code, races[-2]) in self._tallies:
+            last = races[-1]
+            earned = self.points(championship, last)
+            return one_race_more(self._tallies[code, races[-2]], self.book.index[last], earned, counted)
+        return tallied([(self.book.index[ref], self.points(championship, ref)) for ref in races], counted)
 
     def standings(self, championship: Championship, after: str) -> Standings:
         """A table as it stood after a session ("": before the first)."""
@@ -227,6 +238,12 @@ class Tables:
 
     def title(self, rules: Championship, after: str) -> Title:
         """Who has won, who still can, who cannot, after a session ("": before the first)."""
+        key = (rules.code, after)
+        if key not in self._titles:
+            self._titles[key] = self._title(rules, after)
+        return self._titles[key]
+
+    def _title(self, rules: Championship, after: str) -> Title:
         races = self._run(rules, after)
         since, eliminated = since_when(self._history(rules, races, after))
         table = self._table(rules, races)
@@ -284,6 +301,12 @@ class Tables:
     def _starters(self, rules: Championship, races: tuple[str, ...]) -> int:
         """How many cars the next race may be expected to have."""
         return len(self.book.classification(races[-1]).rows) if races else len(self.names(rules))
+
+
+def _same_roll(now: Season, then: Season) -> bool:
+    """Whether the roll of honour says the same of the years before."""
+    said = (now.year, now.honours_complete) == (then.year, then.honours_complete)
+    return said and now.honours is then.honours
 
 
 def _passed_over(championship: Championship) -> frozenset[str]:

@@ -63,6 +63,24 @@ def tallied(races: Sequence[tuple[int, Mapping[str, Result]]], plan: Plan | None
     return {key: tally_of(tuple(mine), tuple(numbers[key]), plan) for key, mine in results.items()}
 
 
+def one_race_more(
+    before: Mapping[str, Tally], number: int, earned: Mapping[str, Result], plan: Plan | None
+) -> dict[str, Tally]:
+    """Everyone's tally after one more race, of this number, and what it brought whom."""
+    after = dict(before) if plan is None else {}
+    for key in before.keys() - earned.keys() if plan is not None else ():
+        after[key] = tally_of(before[key].results, before[key].races, plan)
+    for key, result in earned.items():
+        tally = before.get(key, NOTHING)
+        results, races = (*tally.results, result), (*tally.races, number)
+        if plan is None:
+            points = tally.points + result.points if result.points else tally.points
+            after[key] = Tally(points, results, races)
+        else:
+            after[key] = tally_of(results, races, plan)
+    return after
+
+
 def one_race_less(after: Mapping[str, Tally], earned: Mapping[str, Result]) -> dict[str, Tally]:
     """Everyone's tally before the last race of these tallies and what it brought whom, where every result counts."""
     before = dict(after)

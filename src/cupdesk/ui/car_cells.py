@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Entry
+    from cupdesk.rules.model import Driver, Entry
     from cupdesk.ui.cells import Chips
     from cupdesk.ui.context import Context
 
 
 class CarCells:
-    """Makes the cells of one season in one language; made anew when either changes. Names are the book's of the moment."""
+    """Makes the cells of one season in one language; made anew when either changes. Names are the book's of the moment, made once
+    for the same drivers of the season."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._words = context.words
         self._marked = {award.code for award in context.book.season.regulations.awards if award.chip.letters}
         self._chips: dict[tuple[str, tuple[str, ...], bool], Chips] = {}
+        self._people: tuple[Driver, ...] = ()
+        self._named: dict[tuple[tuple[str, ...], bool, bool, str], Runs] = {}
 
     @property
     def _book(self) -> Book:
@@ -41,6 +44,15 @@ class CarCells:
 
     def driver(self, drivers: Sequence[str], *, initials: bool = False, alone: bool = False, tail: str = "") -> Runs:
         """SURNAME given (or initial, or alone), several joined by a stroke; `tail` stands in place of the given names."""
+        if self._people is not self._book.season.drivers:
+            self._people = self._book.season.drivers
+            self._named.clear()
+        key = (tuple(drivers), initials, alone, tail)
+        if key not in self._named:
+            self._named[key] = self._name(drivers, initials=initials, alone=alone, tail=tail)
+        return self._named[key]
+
+    def _name(self, drivers: Sequence[str], *, initials: bool, alone: bool, tail: str) -> Runs:
         runs: list[Run] = []
         people = [self._book.driver(code) for code in drivers]
         for i, driver in enumerate(people):

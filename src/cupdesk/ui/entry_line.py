@@ -10,19 +10,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QTextDocumentFragment,
-)
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.ui.ghost_edit import GhostEdit
 from cupdesk.ui.line_history import History
 from cupdesk.ui.parts import dress, key_cap, label, region, set_tone
-from cupdesk.ui.read_back import announce, is_block, strong_first
+from cupdesk.ui.read_back import ReadBack, announce, is_block, strong_first
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -96,12 +90,11 @@ class EntryLine(QWidget):
     @property
     def note(self) -> str:
         """What is said to be still to do."""
-        return self._note.text()
+        return self._back.note
 
     def set_note(self, note: str) -> None:
         """Say at the right of the read-back what is still to do."""
-        self._note.setText(note)
-        self._make_room()
+        self._back.set_note(note)
 
     def set_hint(self, hint: str) -> None:
         """Say in the empty line what is to be typed."""
@@ -160,7 +153,7 @@ class EntryLine(QWidget):
         dress(self, look)
         self._prompt.setMinimumWidth(look.px(54))
         self.setMinimumWidth(look.px(320))
-        self._icon.setFixedWidth(look.px(22))
+        self._back.dress(look)
         self.text.setReadOnly(self._read_only)
         self.set_hint("")
         self._say("")
@@ -183,23 +176,12 @@ class EntryLine(QWidget):
         for cap, word in self._keys.items():
             line.addWidget(self._caps[cap])
             line.addWidget(word)
-        self._icon, self._said, self._note = QLabel(), label(), label("body", "secondary")
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._said.setTextFormat(Qt.TextFormat.RichText)
-        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._row = QWidget()
-        self._row.setProperty("height100", 24)
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._icon)
-        row.addWidget(self._said, 1)
-        row.addWidget(self._note)
+        self._back = ReadBack()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 8, 12, 2)
         whole.setSpacing(2)
         whole.addWidget(self._frame)
-        whole.addWidget(self._row)
+        whole.addWidget(self._back)
 
     # -- keys
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -316,34 +298,17 @@ class EntryLine(QWidget):
     @property
     def said(self) -> str:
         """What is read back, without its looks."""
-        return QTextDocumentFragment.fromHtml(self._said.text()).toPlainText()
+        return self._back.said
 
     def _say(self, html: str, icon: str = "") -> None:
         self._flashing.stop()
         self._set_state("refused", on=False)
-        self._put(html, icon, {"check": "up", "warning": "attention"}.get(icon, "text"))
+        token = {"check": "up", "warning": "attention"}.get(icon, "text")
+        self._back.say(html, icon, token, self._context.look)
 
     def _say_problem(self, sentence: str) -> None:
         self._set_state("refused", on=True)
-        self._put(escape(sentence), "error", "problem")
-
-    def _put(self, html: str, icon: str, token: str) -> None:
-        if icon:
-            self._icon.setPixmap(self._context.look.pixmap(icon, 16, token))
-        self._icon.setVisible(bool(icon))
-        self._said.setText(html)
-        self._said.setToolTip(html)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """A sentence that needs the whole row has it: what is still to do is said in the list beside, too."""
-        both = self._said.sizeHint().width() + self._note.sizeHint().width() + self._icon.width() + 8
-        self._note.setVisible(bool(self._note.text()) and both <= max(self._row.width(), self._note.sizeHint().width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See what has room now."""
-        super().resizeEvent(event)
-        self._make_room()
+        self._back.say(escape(sentence), "error", "problem", self._context.look)
 
     def _set_state(self, name: str, *, on: bool) -> None:
         set_tone(self._frame, name, "true" if on else "false")

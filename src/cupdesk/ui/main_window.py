@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from cupdesk.ui.files import Files, local_files
 from cupdesk.ui.help import Help
 from cupdesk.ui.importing import Importing
 from cupdesk.ui.look import Look, resolved_theme
+from cupdesk.ui.memory import keep_built, let_go
 from cupdesk.ui.notice import Notice
 from cupdesk.ui.palette import FindField, Palette
 from cupdesk.ui.parts import dress
@@ -122,8 +122,7 @@ class MainWindow(QMainWindow):
         self._dress_all()
         self.retranslate()
         self.travel.to_start()
-        # What is built now stays: the collector need not go through it again while somebody types (up to 90 ms at a time).
-        gc.freeze()
+        keep_built()
         if self._shown:
             self.page.session.build_when_idle()
 
@@ -148,7 +147,7 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         desk.forget(self._changed)
         self.desk = self.context = self.page = None
-        gc.unfreeze()
+        let_go()
         return desk
 
     def _show_body(self, body: QWidget) -> None:

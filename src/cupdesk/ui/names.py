@@ -10,6 +10,8 @@ from cupdesk.rules.regulations import Ranks
 from cupdesk.words.names import full_name, key_name, people
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Entry
     from cupdesk.rules.results import StandingsRow
@@ -49,7 +51,16 @@ def ranked(book: Book, championship: str, key: str, words: Words) -> Ranked:
     return Ranked(number, driver.surname if driver.given else short, driver.given, short, full)
 
 
-def entry_of(book: Book, row: StandingsRow) -> Entry | None:
+def driven(book: Book) -> dict[str, list[Entry]]:
+    """The entries each driver and each crew (by key) drives."""
+    found: dict[str, list[Entry]] = {}
+    for entry in book.season.entries:
+        for key in {*entry.drivers, crew_key(entry.drivers)}:
+            found.setdefault(key, []).append(entry)
+    return found
+
+
+def entry_of(driven: Mapping[str, list[Entry]], row: StandingsRow) -> Entry | None:
     """The entry a driver or crew of a table drives: the one of its number, else any of theirs."""
-    mine = [entry for entry in book.season.entries if row.key in (*entry.drivers, crew_key(entry.drivers))]
+    mine = driven.get(row.key, [])
     return next((entry for entry in mine if entry.number == row.number), mine[0] if mine else None)

@@ -1,54 +1,86 @@
-"""The one delegate of all tables. Fonts, pens and pictures of chips and symbols are made once per look."""
+"""The one delegate of all tables. Fonts, texts laid out and pictures of chips and symbols are made once per look."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPen, QPixmap, QStaticText
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cupdesk.ui.cells import Cell, Chip, Chips, Race, Run, Runs, Symbol
 from cupdesk.ui.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.shapes import draw_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cupdesk.ui.look import Look
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-_SELECTED = QStyle.StateFlag.State_Selected.value
+_LEFT, _RIGHT, _CENTRE = "left", "right", "centre"
 PADDING = 5
 BAR = 3
+_MOST_TEXTS = 8_000
+
+
+class _Text(NamedTuple):
+    """A text in one font, laid out once: ready to be drawn, and its size."""
+
+    ready: QStaticText
+    width: float
+    height: float
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws every cell of every table."""
+    """Draws every cell of every table; the table lets it `begin` before with the ground of the rows."""
 
     def __init__(self, look: Look, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
+        self._selected: frozenset[int] = frozenset()
+        self._focused = False
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
-        """Make fonts, pens and pictures for another look."""
+        """Make fonts, pens, texts and pictures for another look."""
         self.look = look
         self._metrics: dict[str, QFontMetricsF] = {}
-        self._widths: dict[tuple[str, str], float] = {}
+        self._texts: dict[tuple[str, str], _Text] = {}
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self._padding = look.px(PADDING)
-        self._row_line = look.colour("row")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows have a fixed height; widths are the columns'."""
         return QSize(self.look.px(40), self.look.px(22))
 
+    def begin(self, painter: QPainter, rows: Iterable[tuple[int, QRect]], selected: frozenset[int]) -> None:
+        """Draw what is under the cells of these rows, each with its place; `selected` are the rows chosen.
+
+        Under a row chosen it is drawn cell by cell, since the style draws a ground of its own there first.
+        """
+        model = self._view.model()
+        assert isinstance(model, RowsModel)
+        self._selected, self._focused = selected, self._view.hasFocus()
+        for row, rect in rows:
+            if row not in selected and model.strip(row) is None:
+                self._paint_ground(painter, rect, model.row_look(row), selected=False, first=True)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, look: RowLook, *, selected: bool, first: bool) -> None:
+        if selected:
+            painter.fillRect(rect, self.look.colour("sel" if self._focused else "sel2"))
+        elif look.tint:
+            painter.fillRect(rect, self.look.colour(look.tint))
+        if look.line:
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.look.colour("row"))
+        if first and (selected or look.bar):
+            bar = self.look.colour("accent" if selected and (self._focused or not look.bar) else look.bar)
+            painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height() - 1), bar)
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw one cell: ground, bar, line, then what stands in it."""
+        """Draw what stands in one cell."""
         model = index.model()
         assert isinstance(model, RowsModel)
         row, number, rect = index.row(), index.column(), option.rect
@@ -56,47 +88,34 @@ class RowDelegate(QStyledItemDelegate):
         if strip is not None:
             self._paint_strip(painter, rect, strip.text)
             return
-        look = model.row_look(row)
-        selected = bool(option.state.value & _SELECTED)
-        focused = self._view.hasFocus()
-        column = model.columns[number]
-        self._paint_ground(painter, rect, look, selected, focused)
-        if number == 0 and (selected or look.bar):
-            bar = self.look.colour("accent" if selected and (focused or not look.bar) else look.bar)
-            painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height() - 1), bar)
+        look, column = model.row_look(row), model.columns[number]
+        if row in self._selected:
+            self._paint_ground(painter, rect, look, selected=True, first=number == 0)
         if column.separated:
             painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), self.look.colour(column.separated))
         cell = model.cell(row, number)
         if cell:
             self._paint_cell(painter, rect, cell, column, dim=look.dim)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, look: RowLook, selected: bool, focused: bool) -> None:
-        if selected:
-            painter.fillRect(rect, self.look.colour("sel" if focused else "sel2"))
-        elif look.tint:
-            painter.fillRect(rect, self.look.colour(look.tint))
-        if look.line:
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._row_line)
-
     def _paint_strip(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.fillRect(rect, self.look.colour("win"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.look.colour("line"))
         left = self._view.columnViewportPosition(0) + self.look.px(12)
-        whole = QRect(left, rect.top(), self._view.viewport().width() - left, rect.height())
         painter.save()
         painter.setClipRect(rect)
-        painter.setFont(self.look.font("head"))
-        painter.setPen(self.look.colour("text2"))
-        painter.drawText(whole, _LEFT, text)
+        self._put(painter, left, rect.top(), rect.height(), self._ready("head", text), "head", "text2")
         painter.restore()
 
     def _paint_cell(self, painter: QPainter, rect: QRect, cell: Cell, column: Column[object], *, dim: bool) -> None:
         padding = 2 if column.tight else self._padding
-        inner = rect.adjusted(padding, 0, -padding, -1)
         if isinstance(cell, str):
-            role = "figures" if column.figures else "body"
-            self._text(painter, inner, cell, role, "text3" if dim else "text", _flag(column))
-        elif isinstance(cell, Runs):
+            left, room = rect.left() + padding, rect.width() - 2 * padding
+            role, tone = "figures" if column.figures else "body", "text3" if dim else "text"
+            side = _RIGHT if column.figures else column.align
+            self._text(painter, left, room, rect.top(), rect.height() - 1, cell, role, tone, side)
+            return
+        inner = rect.adjusted(padding, 0, -padding, -1)
+        if isinstance(cell, Runs):
             self._runs(painter, inner, cell.runs, column, dim=dim)
         elif isinstance(cell, Chips):
             self._chips(painter, inner, cell)
@@ -106,47 +125,74 @@ class RowDelegate(QStyledItemDelegate):
             self._race(painter, inner, cell, dim=dim)
 
     # -- text
-    def _text(self, painter: QPainter, rect: QRect, text: str, role: str, tone: str, flag: Qt.AlignmentFlag) -> None:
-        painter.setFont(self.look.font(role))
-        painter.setPen(self.look.colour(tone))
-        if self._width(role, text) > rect.width():
-            text = self._fit(role, text, rect.width())
-        painter.drawText(rect, flag, text)
+    def _text(
+        self,
+        painter: QPainter,
+        left: float,
+        room: float,
+        top: int,
+        height: int,
+        text: str,
+        role: str,
+        tone: str,
+        side: str,
+    ) -> None:
+        """Draw a text at one side of its room, ending in … where there is not enough."""
+        ready = self._fitting(role, text, room)
+        if side != _LEFT:
+            left += (room - ready.width) / (1 if side == _RIGHT else 2)
+        self._put(painter, left, top, height, ready, role, tone)
 
     def _runs(
         self, painter: QPainter, rect: QRect, runs: tuple[Run, ...], column: Column[object], *, dim: bool
     ) -> None:
         roles = [_role(run, column) for run in runs]
-        widths = [self._width(role, run.text) for role, run in zip(roles, runs, strict=True)]
-        x = float(rect.left())
-        spare = rect.width() - sum(widths)
-        if spare > 0 and (column.figures or column.align != "left"):
-            x += spare / 2 if column.align == "centre" else spare
-        for run, role, width in zip(runs, roles, widths, strict=True):
-            room = rect.right() + 1 - x
+        ready = [self._ready(role, run.text) for role, run in zip(roles, runs, strict=True)]
+        x, end = float(rect.left()), rect.right() + 1
+        if column.figures or column.align != _LEFT:
+            spare = rect.width() - sum([each.width for each in ready])
+            if spare > 0:
+                x += spare / 2 if column.align == _CENTRE else spare
+        top, height = rect.top(), rect.height()
+        for run, role, whole in zip(runs, roles, ready, strict=True):
+            room = end - x
             if room <= 0:
                 return
-            text = run.text if width <= room + 0.5 else self._fit(role, run.text, room)
-            painter.setFont(self.look.font(role))
-            painter.setPen(self.look.colour("text3" if dim and run.tone in ("text", "text2") else run.tone))
-            painter.drawText(QRectF(x, rect.top(), room + 2, rect.height()), _LEFT, text)
-            x += width
+            tone = "text3" if dim and run.tone in ("text", "text2") else run.tone
+            fitting = whole if whole.width <= room + 0.5 else self._fitting(role, run.text, room)
+            self._put(painter, x, top, height, fitting, role, tone)
+            x += whole.width
 
-    def _width(self, role: str, text: str) -> float:
+    def _put(self, painter: QPainter, left: float, top: int, height: int, ready: _Text, role: str, tone: str) -> None:
+        """Draw a text ready, in the middle of the height."""
+        painter.setFont(self.look.font(role))
+        painter.setPen(self.look.colour(tone))
+        painter.drawStaticText(QPointF(left, top + (height - ready.height) / 2), ready.ready)
+
+    def _ready(self, role: str, text: str) -> _Text:
+        """A text laid out in the font of a role; once, since laying it out takes longer than drawing it."""
         key = (role, text)
-        if key not in self._widths:
-            if len(self._widths) > 20_000:
-                self._widths.clear()
-            self._widths[key] = self._metric(role).horizontalAdvance(text)
-        return self._widths[key]
+        found = self._texts.get(key)
+        if found is None:
+            if len(self._texts) >= _MOST_TEXTS:
+                self._texts.clear()
+            ready = QStaticText(text)
+            ready.setTextFormat(Qt.TextFormat.PlainText)
+            ready.prepare(font=self.look.font(role))
+            metric = self._metric(role)
+            found = self._texts[key] = _Text(ready, metric.horizontalAdvance(text), metric.height())
+        return found
+
+    def _fitting(self, role: str, text: str, room: float) -> _Text:
+        ready = self._ready(role, text)
+        if ready.width <= room:
+            return ready
+        return self._ready(role, self._metric(role).elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     def _metric(self, role: str) -> QFontMetricsF:
         if role not in self._metrics:
             self._metrics[role] = QFontMetricsF(self.look.font(role))
         return self._metrics[role]
-
-    def _fit(self, role: str, text: str, room: float) -> str:
-        return self._metric(role).elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     # -- pictures
     def _chips(self, painter: QPainter, rect: QRect, cell: Chips) -> None:
@@ -164,25 +210,25 @@ class RowDelegate(QStyledItemDelegate):
         picture = self._picture(
             (cell.shape, cell.tone), lambda: draw_shape(cell.shape, size, self.look.colour(cell.tone))
         )
-        after = self._width("strong_figures", cell.after) + 1 if cell.after else 0
-        x = rect.left() + (rect.width() - size - after) / 2 if column.align == "centre" else rect.left()
+        after = self._ready("strong_figures", cell.after) if cell.after else None
+        taken = size + after.width + 1 if after else size
+        x = rect.left() + (rect.width() - taken) / 2 if column.align == _CENTRE else rect.left()
         painter.drawPixmap(QPointF(x, rect.top() + (rect.height() - size) / 2), picture)
-        if cell.after:
-            painter.setFont(self.look.font("strong_figures"))
-            painter.setPen(self.look.colour(cell.tone))
-            painter.drawText(QRectF(x + size + 1, rect.top(), after + 2, rect.height()), _LEFT, cell.after)
+        if after:
+            self._put(painter, x + size + 1, rect.top(), rect.height(), after, "strong_figures", cell.tone)
 
     def _race(self, painter: QPainter, rect: QRect, cell: Race, *, dim: bool) -> None:
+        left, room, top, height = rect.left(), rect.width(), rect.top(), rect.height()
         tone = "text3" if cell.quiet or dim else "text"
         points = f"({cell.points})" if cell.dropped else cell.points
-        self._text(painter, rect, points, "figures" if points[-1:].isdigit() or cell.dropped else "small", tone, _RIGHT)
+        role = "figures" if points[-1:].isdigit() or cell.dropped else "small"
+        self._text(painter, left, room, top, height, points, role, tone, _RIGHT)
         if cell.place:
-            role = "small_strong_figures" if cell.won else "small_figures"
-            self._text(painter, rect, cell.place, role, "text" if cell.won else "text2", _LEFT)
+            role, tone = ("small_strong_figures", "text") if cell.won else ("small_figures", "text2")
+            self._text(painter, left, room, top, height, cell.place, role, tone, _LEFT)
         if cell.marks:
-            taken = self._width("figures", points) + self.look.px(2)
-            marks = QRect(rect.left(), rect.top(), int(rect.width() - taken), rect.height() - self.look.px(5))
-            self._text(painter, marks, cell.marks, "mark", "accent", _RIGHT)
+            room = int(room - self._ready("figures", points).width - self.look.px(2))
+            self._text(painter, left, room, top, height - self.look.px(5), cell.marks, "mark", "accent", _RIGHT)
 
     def _picture(self, key: tuple[object, ...], draw: Callable[[], QPixmap]) -> QPixmap:
         if key not in self._pictures:
@@ -218,15 +264,9 @@ def draw_chip(chip: Chip, size: QSize, font: QFont, colour: QColor, on_chip: QCo
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(colour)
     painter.setFont(font)
-    painter.drawText(box, _CENTRE, chip.letters)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chip.letters)
     painter.end()
     return picture
-
-
-def _flag(column: Column[object]) -> Qt.AlignmentFlag:
-    if column.figures or column.align == "right":
-        return _RIGHT
-    return _CENTRE if column.align == "centre" else _LEFT
 
 
 def _role(run: Run, column: Column[object]) -> str:

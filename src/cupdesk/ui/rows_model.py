@@ -123,11 +123,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
                 self._keys = keys
             else:
                 self._permute(rows, keys)
-        changed = [
-            i for i, row in enumerate(rows) if repaint or row != self._rows[i] or self._looked(row) != self._looks[i]
-        ]
-        for i in changed:
-            self._put(i, rows[i])
+        changed = [i for i, row in enumerate(rows) if self._takes(i, row, anew=repaint)]
         for first, last in _stretches(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
@@ -175,6 +171,15 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def _put(self, i: int, row: T | Strip) -> None:
         self._rows[i], self._cells[i], self._looks[i] = row, self._made(row), self._looked(row)
+
+    def _takes(self, i: int, row: T | Strip, *, anew: bool) -> bool:
+        """Put a row in its place; whether it is to be seen that it is another."""
+        cells, look = self._cells[i], self._looked(row)
+        if anew or row != self._rows[i]:
+            cells = self._made(row)
+        seen = anew or look != self._looks[i] or cells != self._cells[i]
+        self._rows[i], self._cells[i], self._looks[i] = row, cells, look
+        return seen
 
     def _resize(self, count: int, rows: Sequence[T | Strip], keys: list[Hashable]) -> None:
         """Add or take rows at the end, so that only their order remains to be settled."""

@@ -10,13 +10,16 @@ from cupdesk.rules.session import SessionKind
 from cupdesk.ui.cells import MISSING, Cell, Chips, Race, Run, Runs, Symbol, moved, run
 from cupdesk.ui.cells import name as name_cell
 from cupdesk.ui.chips import chips
-from cupdesk.ui.names import Ranked, entry_of, ranked, team_short
+from cupdesk.ui.names import Ranked, driven, entry_of, ranked, team_short
 from cupdesk.ui.rows_model import Column, RowLook
 from cupdesk.ui.states import certain, short_session
 from cupdesk.words.figures import MINUS, points, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cupdesk.rules.book import Book
+    from cupdesk.rules.model import Entry
     from cupdesk.rules.regulations import Ranks
     from cupdesk.rules.results import Result, Standings, StandingsRow, Title
     from cupdesk.words import Words
@@ -66,20 +69,29 @@ def table_rows(book: Book, championship: str, after: str, words: Words, before: 
     table = book.standings(championship, after)
     title = book.title(championship, certain(book, after))
     live = table.after == after
-    old = before.standings(championship, after) if before else None
-    return [_table_row(book, table, title, row, words, old, live=live) for row in table.rows]
+    old = {row.key: row for row in before.standings(championship, after).rows} if before else {}
+    entries = driven(book)
+    return [_table_row(book, table, title, row, words, old, entries, live=live) for row in table.rows]
 
 
 def _table_row(
-    book: Book, table: Standings, title: Title, row: StandingsRow, words: Words, old: Standings | None, *, live: bool
+    book: Book,
+    table: Standings,
+    title: Title,
+    row: StandingsRow,
+    words: Words,
+    old: Mapping[str, StandingsRow],
+    entries: Mapping[str, list[Entry]],
+    *,
+    live: bool,
 ) -> TableRow:
     who = ranked(book, table.championship, row.key, words)
     last = row.results[-1] if row.results and row.results[-1].session == table.after else None
-    entry = entry_of(book, row) if who.surname else None
+    entry = entry_of(entries, row) if who.surname else None
     marks = Chips(())
     if entry is not None:
         marks = chips(book.season.regulations, words, entry.category, entry.awards)
-    earlier = old.row(row.key) if old else None
+    earlier = old.get(row.key)
     was = (earlier.position, earlier.points) if earlier else None
     changed = was is not None and was != (row.position, row.points)
     return TableRow(

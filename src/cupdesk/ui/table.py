@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from cupdesk.lines.typed import FRENCH_DIGIT_ROW
@@ -137,6 +137,18 @@ class RowsTable(QTableView):
         super().resizeEvent(event)
         self._size_rows()
         self._size_columns()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of the rows, then their cells."""
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        if first >= 0:
+            left, width = -self._head.offset(), self._head.length()
+            rows = range(first, self._rows_model.rowCount() if last < 0 else last + 1)
+            places = ((r, QRect(left, self.rowViewportPosition(r), width, self.rowHeight(r))) for r in rows)
+            painter = QPainter(self.viewport())
+            self._delegate.begin(painter, places, frozenset(i.row() for i in self.selectionModel().selectedRows()))
+            painter.end()
+        super().paintEvent(event)
 
     def focusInEvent(self, event: Any) -> None:
         """Show the selection in the colour of the focus."""

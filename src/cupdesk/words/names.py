@@ -27,9 +27,8 @@ def driver_name(book: Book, code: str, words: Words) -> str:
     driver = book.driver(code)
     if not driver.given and driver.surname.startswith("Guest "):
         return words.person(code, words("rules.guest_name", number=driver.surname.removeprefix("Guest ")))
-    same = sum(1 for other in book.season.drivers if other.surname == driver.surname)
-    initial = same > 1 and driver.given
-    return words.person(code, f"{driver.given[:1]}. {driver.surname}" if initial else driver.surname)
+    alone = not driver.given or book.namesakes(driver.surname) == 1
+    return words.person(code, driver.surname if alone else f"{driver.given[:1]}. {driver.surname}")
 
 
 def key_name(book: Book, championship: Championship, key: str, words: Words) -> str:
