@@ -25,6 +25,7 @@ SCREENS = (
     "standings",
     "titles",
     "ledger",
+    "press",
     "regulations",
     "entries",
     "calendar",

@@ -87,7 +87,7 @@ def test_the_weekend_is_told_sentence_by_sentence(ref: str, french: str, english
             "Jérôme Boullery (Racing Technology) gagne la dernière course et conserve le titre Pro-Am, son deuxième consécutif, avec 2 points d’avance sur Marc Guillot (Herrero Racing).",
             "Pro-Am : 220 – 218 (Guillot). Victoires : BAR R2, RBR R1, MNZ R2, LEC R2. Course 2 : 32:06.943 contre 32:07.130 (Guillot). Palmarès : 2022.",
         ),
-        ("fr", "Ghiretti, qui partait troisième, finit huitième.", "Grille : 3e. 8e au général."),
+        ("fr", "Ghiretti (Martinet by Alméras), qui partait troisième, finit huitième.", "Grille : 3e. 8e au général."),
         ("en", "Boullery wins in Pro-Am by 0.187 s from Guillot.", "12th overall. 32:06.943 against 32:07.130."),
         ("fr", "Sébastien Poisson (ABM) est champion Am depuis la course 1.", "Am : 221 – 170 (Loeul). 51 points d’avance, 25 points restaient à prendre."),
         ("en", "Jaubert: second podium of the season.", "MAG R2 3rd, LEC R2 2nd."),

@@ -67,6 +67,7 @@ PAGES = {
     "standings": Place("Ctrl+Shift+S", "format_list_numbered", "standings:StandingsPage"),
     "titles": Place("Ctrl+T", "trophy", "titles:TitlesPage"),
     "ledger": Place("Shift+F6", "gavel", "ledger:LedgerPage"),
+    "press": Place("Shift+F8", "newspaper", "press:PressPage"),
     "documents": Place("Ctrl+D", "description", "documents:DocumentsPage"),
     "regulations": Place("Ctrl+R", "menu_book", "regulations:RegulationsPage"),
     "entries": Place("Ctrl+G", "groups", "setup:EntriesPage"),

@@ -46,7 +46,7 @@ def press(book: Book, ref: str, words: Words) -> tuple[Fact, ...]:
 
 def chosen(book: Book, ref: str, facts: Iterable[Fact], words: Words) -> tuple[Fact, ...]:
     """These facts as a text of their own: whole name and team where it first names a driver."""
-    met: set[str] = set()
+    met: set[tuple[str, str]] = set()
     return tuple(replace(fact, text=introduced(book, ref, fact.marked, met, words)) for fact in facts)
 
 

@@ -1,4 +1,4 @@
-"""How the press is told of people: whole name and team where a text names a driver first, the surname after that.
+"""How the press is told of people: whole name where a text names a driver first, team where it first says something of him, the surname after that.
 
 Which sentence is the first depends on which are chosen. So sentences are made with marks round each driver's name, and
 read with `introduced` once it is known what stands before them.
@@ -44,15 +44,16 @@ def plain(marked: str) -> str:
     return _PERSON.sub(r"\3", marked)
 
 
-def introduced(book: Book, ref: str, marked: str, met: set[str], words: Words) -> str:
-    """The text with the whole name and the team of every driver not yet in `met`, which those named here are added to."""
+def introduced(book: Book, ref: str, marked: str, met: set[tuple[str, str]], words: Words) -> str:
+    """The text with the whole name of a driver, and his team outside lists, where it is not yet in `met`; both are added to that."""
 
     def said(crew: re.Match[str]) -> str:
         people = _PERSON.findall(crew.group())
-        new = [code for _, code, _ in people if code not in met]
-        teams = dict.fromkeys(team for is_brief, code, _ in people if code in new and not is_brief and (team := _team(book, ref, code)))  # fmt: skip
-        met.update(new)
-        told = " / ".join(_whole(book, code, name) if code in new else name for _, code, name in people)
+        told = " / ".join(name if (code, "name") in met else _whole(book, code, name) for _, code, name in people)
+        met.update((code, "name") for _, code, _ in people)
+        new = [code for is_brief, code, _ in people if not is_brief and (code, "team") not in met]
+        met.update((code, "team") for code in new)
+        teams = dict.fromkeys(team for code in new if (team := _team(book, ref, code)))
         return words("press.say.of_team", name=told, team=", ".join(teams)) if teams else told
 
     return _CREW.sub(said, marked)
