@@ -9,11 +9,12 @@ import io
 import os
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from cupdesk.imports import EntryImport, Import, read, read_entries, say
+from cupdesk.imports import EntryImport, Import, open_file, read, read_entries, say, step, suggested
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import SetOrder, apply
 from cupdesk.rules.model import Season
@@ -123,8 +124,9 @@ WAYS: list[Callable[[bytes, random.Random], bytes]] = [
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
-def test_no_damage_breaks_an_import(batch: int, season: Season) -> None:
+def test_no_damage_breaks_an_import(batch: int, season: Season, tmp_path: Path) -> None:
     book = Book(season)
+    path = tmp_path / "Race 1 Provisional.csv"
     originals = [path.read_bytes() for path in FILES] + [workbook()]
     for n in range(batch, COUNT, BATCHES):
         chance = random.Random(n)
@@ -134,6 +136,8 @@ def test_no_damage_breaks_an_import(batch: int, season: Season) -> None:
         for ref in ("ONE/R", "ONE/Q"):
             held(season, lambda data=data, ref=ref: read(data, "", book, ref))  # type: ignore[misc]
         held(season, lambda data=data: read_entries(data, "", book, "ONE"))  # type: ignore[misc]
+        path.write_bytes(data)
+        together(season, path)
 
 
 def held(season: Season, attempt: Callable[[], Import | EntryImport]) -> None:
@@ -164,6 +168,16 @@ def held(season: Season, attempt: Callable[[], Import | EntryImport]) -> None:
             placed = [row.number for row in found.taken if row.finish.status.value not in ("dns", "wd")]
             assert found.edits == (orders[0],)
             assert list(orders[0].order) == placed
+
+
+def together(season: Season, path: Path) -> None:
+    """Read as the window reads it, twice, with every typed car kept: what is chosen can be taken, what is not says why."""
+    book = Book(season)
+    files = suggested([open_file(path, book, "ONE/R", lambda _: None) for _ in range(2)])
+    assert [each.chosen for each in files] == [files[0].found is not None, False]
+    for filed in files:
+        assert (filed.found is None) == (filed.trouble is not None)
+    apply(season, *step(files, book))
 
 
 def attempted(attempt: Callable[[], Import | EntryImport]) -> Import | EntryImport | Trouble:

@@ -26,9 +26,14 @@ _NAMES = ("DRIVER_FIRSTNAME", "DRIVER_SECONDNAME", "DRIVER_COUNTRY")
 def measures() -> Iterator[Measure]:
     """A result of sixty cars in two formats; each must be on the screen before a person notices."""
     whole = season(1, CARS)
+    for name, data in files(whole).items():
+        yield _preview(whole, name, data, _rows(whole))
+
+
+def files(whole: Season) -> dict[str, bytes]:
+    """A result of every car entered in two formats, by their endings."""
     rows = _rows(whole)
-    for name, data in (("csv", _csv(rows)), ("xlsx", _xlsx(rows))):
-        yield _preview(whole, name, data, rows)
+    return {"csv": _csv(rows), "xlsx": _xlsx(rows)}
 
 
 def _preview(whole: Season, name: str, data: bytes, rows: list[tuple[str, ...]]) -> Measure:

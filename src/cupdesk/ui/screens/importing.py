@@ -62,7 +62,7 @@ class ImportPage(QFrame):
         self.head.place_chosen.connect(lambda place: self._change(place=place, typed=frozenset()))
         self.head.sheet_chosen.connect(self._read_sheet)
         self.heads.chosen.connect(self._matched)
-        self.differ.settled.connect(lambda typed: self._change(typed=typed))
+        self.differ.settled.connect(self._settle)
         self.files.turned_to.connect(self._show_other)
         self.files.toggled.connect(self._toggle_file)
         self.parts.chosen.connect(self._show_part)
@@ -206,6 +206,11 @@ class ImportPage(QFrame):
         self._files[self._at] = now
         if before.chosen or before.found is None:
             self._files = with_choice(self._files, self._at, chosen=True)
+        self._show()
+
+    def _settle(self, typed: frozenset[str]) -> None:
+        """Have these cars stay as they are typed."""
+        self._files[self._at] = replace(self.shown, typed=typed)
         self._show()
 
     def _read_sheet(self, name: str) -> None:
