@@ -30,7 +30,7 @@ from cupdesk.store.file import Store
 from cupdesk.ui.app import application
 from cupdesk.ui.look import THEMES
 from cupdesk.ui.main_window import USUAL, MainWindow
-from cupdesk.ui.places import PAGES, SCREENS, WHAT_IF
+from cupdesk.ui.places import IMPORT, PAGES, SCREENS, WHAT_IF
 from cupdesk.ui.settings import Settings
 from cupdesk.words import LANGUAGES
 
@@ -41,7 +41,9 @@ if TYPE_CHECKING:
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 RACE = "LEC/R2"
-QUALIFYING = "LEC/Q"
+EARLIER, QUALIFYING = "LEC/R1", "LEC/Q"
+SAMPLES = PICTURES.parents[1] / "tests" / "imports" / "samples" / "paul_ricard"
+STRAY = "27;904;Classified;14;32:50.118;1 Lap;1 Lap;9;2:11.204;;;Am;;;;;Sam;Nouveau;FRA;\r\n"
 PLACED = 17
 """Cars already placed in the picture of the finishing order."""
 TYPED = "24 33"
@@ -71,12 +73,22 @@ def windows(season: Season, folder: Path) -> Iterator[tuple[str, MainWindow]]:
             store = Store.memory()
             store.add_season(season)
             window = MainWindow(Desk(store), settings)
-            for name in screens(window, season):
+            for name in screens(window, season, timing_files(folder)):
                 yield f"{name}-{language}-{theme}", window
             window.close()
 
 
-def screens(window: MainWindow, season: Season) -> Iterator[str]:
+def timing_files(folder: Path) -> list[Path]:
+    """Two files of a race as timekeepers send them, the provisional one with a row of a car that is not entered."""
+    found = []
+    for name, more in (("03_Results_Provisional", STRAY), ("00_Results_Official", "")):
+        path = folder / f"23_LeCastellet_R1_{name}.CSV"
+        path.write_bytes((SAMPLES / path.name).read_bytes() + more.encode())
+        found.append(path)
+    return found
+
+
+def screens(window: MainWindow, season: Season, files: list[Path]) -> Iterator[str]:
     """Turn the window to each of its screens; the name of each."""
     assert window.page is not None
     assert window.desk is not None
@@ -101,6 +113,10 @@ def screens(window: MainWindow, season: Season) -> Iterator[str]:
     for page in PAGES:
         window.travel.to_page(page)
         yield page
+    window.travel.to_session(EARLIER, "order")
+    window.importing.show(files)
+    window.importing.page.files.table.select(0)
+    yield IMPORT
     order = season.session(RACE).order
     window.desk.do(ClearResult(RACE))
     for number in order[:PLACED]:

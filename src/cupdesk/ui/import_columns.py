@@ -116,8 +116,8 @@ def differ_columns(cells: CarCells, words: Words) -> list[Column[DifferRow]]:
     return [
         Column("number", words("session.column.number"), lambda row: run(row.number, strong=True), 42, figures=True),
         Column("driver", words("session.column.driver"), driver, 90, stretch=True),
-        Column("typed", words("imports.differ.typed"), lambda row: side(row.typed, wins=row.kept), 92, figures=True),
-        Column("filed", words("imports.differ.filed"), lambda r: side(r.filed, wins=not r.kept), 92, figures=True),
+        Column("typed", words("imports.differ.typed"), lambda row: side(row.typed, wins=row.kept), 108, figures=True),
+        Column("filed", words("imports.differ.filed"), lambda r: side(r.filed, wins=not r.kept), 108, figures=True),
     ]
 
 

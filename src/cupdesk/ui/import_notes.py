@@ -86,4 +86,4 @@ class NotesPanel(QFrame):
 
     def _say(self, key: object) -> None:
         row = self.model.row(self.model.index_of(key))
-        self.whole.setText("\n".join(part for part in (row.text, row.whole) if part) if row else "")
+        self.whole.setText("\n".join(part for part in (row.whole, row.text) if part) if row else "")
