@@ -184,6 +184,9 @@ def test_a_file_goes_where_its_name_says_unless_a_person_says_otherwise(
     page = given(window, keys, file_of(tmp_path / "Results Race 1.csv", order))
     assert page.head.place.currentData() == "LEC/R1"
     assert "Paul Ricard, race 1" in page.head.about.text()
+    assert (
+        page.notes.whole.text() == "The file goes into Paul Ricard, race 1, as it says; Paul Ricard, race 2 is shown."
+    )
     page.head.place.setFocus()
     keys.press(Qt.Key.Key_Down)
     QApplication.processEvents()

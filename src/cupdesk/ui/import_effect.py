@@ -58,6 +58,7 @@ class EffectPanel(QFrame):
             more = change_rows(told, then.season.regulations.championships, language)
             rows += [ChangeRow(len(rows) + i, row.name, row.change) for i, row in enumerate(more)]
         self.model.set_rows(rows, repaint=True)
+        self.table.select(self.model.key_at(0))
         self.table.setAccessibleName(words("imports.effect.title"))
 
     def retranslate(self) -> None:

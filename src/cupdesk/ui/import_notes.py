@@ -51,7 +51,7 @@ class NotesPanel(QFrame):
     def show_file(self, filed: Filed) -> None:
         """Show what is to be known of a file."""
         words, key = self._context.words, self.table.current_key()
-        rows = note_rows(filed, self._context.book, words)
+        rows = note_rows(filed, self._context.book, words, self._context.session)
         left = sum(1 for row in rows if row.left)
         lines = filed.cars + left
         note = words("imports.window.left", n=left, all=lines) if left else words("imports.window.all_taken")

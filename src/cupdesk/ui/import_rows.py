@@ -175,8 +175,11 @@ def _unknown(row: EntryTaken, known: set[str], words: Words) -> str:
     return " ".join(said)
 
 
-def note_rows(filed: Filed, book: Book, words: Words) -> list[NoteRow]:
-    """Rows not taken first, each with its reason and what helps; then what is to be known before taking the file."""
+def note_rows(filed: Filed, book: Book, words: Words, shown: str) -> list[NoteRow]:
+    """Rows not taken first, each with its reason and what helps; then what is to be known before taking the file.
+
+    `shown` is the session the window shows: a file that goes into another says so.
+    """
     found = filed.found
     if found is None or filed.recognised is None:
         return []
@@ -186,6 +189,9 @@ def note_rows(filed: Filed, book: Book, words: Words) -> list[NoteRow]:
         rows.append(NoteRow(len(rows), True, left.line, left.text, short, f"{short} {say.remedy(left, words)}"))
     said = [say.remark(each, words) for each in found.remarks]
     if isinstance(found, Import):
+        if shown and shown != filed.place:
+            here, there = (session_and_round(book, ref, words) for ref in (shown, filed.place))
+            said.insert(0, words("imports.window.elsewhere", place=there, shown=here))
         if found.missing:
             said.append(words("imports.window.missing", cars=", ".join(found.missing)))
         if filed.typed:

@@ -27,7 +27,7 @@ class Offer(QFrame):
         self.see, self.later = QPushButton(), QPushButton()
         self._icon = QLabel()
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 8, 4)
+        row.setContentsMargins(12, 1, 8, 1)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self.text, 1)
