@@ -1,4 +1,4 @@
-"""The worked examples from the command line: a line an example, and exit code 2 where one does not come out."""
+"""The worked examples from the command line: readable as documentation, and exit code 2 where one does not come out."""
 
 from __future__ import annotations
 
@@ -21,8 +21,43 @@ def test_every_example_has_its_line(cupdesk: Call) -> None:
     answer = cupdesk("check-examples", "--language", "en")
     lines = answer.out.splitlines()
     assert (answer.code, answer.err) == (0, "")
-    assert len(lines) == len(examples())
+    assert len([line for line in lines if line.startswith("ok  ")]) == len(examples())
     assert "ok  short-race: A short race (Carrera Cup Asia 2026, race 1)" in lines
+    assert all(len(line) <= 100 or line.startswith("ok  ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            [
+                "ok  fastest-lap-of-race: Fastest lap of the race (cups that reward the fastest lap of the race only)",
+                "    A guest sets the fastest lap; the point for that of the race is nobody’s, the one for that of",
+                "      the eligible is Ek’s.",
+                '    race  scale [5, 3, 2, 1] · fastest_lap 1 · fastest_lap_of "race"',
+                "    eligible  scale [5, 3, 2, 1] · fastest_lap 1",
+                "    standings race: 1 ek 5, 2 roux 3",
+                "    standings eligible: 1 ek 6, 2 roux 3",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "ok  disqualified-with-time: Disqualifiée avec son temps (GR Cup, Road America 2025)",
+                "    Une voiture disqualifiée est imprimée la dernière, avec le temps qu’elle a réalisé.",
+                "    overall  scale [5, 3, 2, 1]",
+                "    temps 1/R : 1 7 15:02.500, 2 21 15:09.000, dsq 3 15:00.000",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_an_example_says_its_rule_its_settings_and_what_comes_out(
+    cupdesk: Call, language: str, said: list[str]
+) -> None:
+    lines = cupdesk("check-examples", "--language", language).out.replace("\u202f", " ").splitlines()
+    at = lines.index(said[0])
+    assert lines[at : at + len(said)] == said
 
 
 def test_as_json_in_french(cupdesk: Call) -> None:
@@ -41,7 +76,9 @@ def test_an_example_that_does_not_come_out(cupdesk: Call, monkeypatch: pytest.Mo
     assert answer.code == 2
     assert answer.out.splitlines() == [
         "DIFFERS  count-best: The best results count (F1 1988: best 11 of 16)",
-        "    expected: 1 ek 99",
+        "    Two results of three count; the lowest is dropped.",
+        '    overall  scale [5, 3, 2, 1] · counting {"best": 2}',
+        "    standings overall: 1 ek 99",
         "    found: 1 zwart 10, 2 ek 8, 3 roux 6",
     ]
     assert answer.err == "1 example does not come out.\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cupdesk.cli import answers, names, tables
+from cupdesk.cli.worked import lines_of
 from cupdesk.rules.book import Book
 from cupdesk.seasons import checks, file, layout
 from cupdesk.seasons import preset as presets
@@ -185,7 +186,7 @@ def schema(args: Namespace, words: Words) -> None:
 
 
 def check_examples(args: Namespace, words: Words) -> None:
-    """Work out every example of the rule book, a line each; `Trouble` if one does not come out."""
+    """Work out every example of the rule book and tell it; `Trouble` if one does not come out."""
     found = [(worked, differences(worked)) for worked in examples()]
     if args.json:
         answer = [
@@ -201,11 +202,7 @@ def check_examples(args: Namespace, words: Words) -> None:
         _print_json({"examples": answer})
     else:
         for worked, differs in found:
-            state = words("cli.examples.differs" if differs else "cli.examples.ok")
-            print(f"{state}  {worked.code}: {worked.example.title[words.language]} ({worked.example.source})")
-            for each in differs:
-                print(f"    {words('cli.examples.expected', rows=', '.join(each.expected.rows))}")
-                print(f"    {words('cli.examples.found', rows=', '.join(each.found))}")
+            print("\n".join(lines_of(worked, differs, words)))
     if wrong := sum(1 for _, differs in found if differs):
         raise Trouble("cli.examples.failed", n=wrong)
 

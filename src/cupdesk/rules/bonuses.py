@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cupdesk.rules.race_rules import ONE, ZERO, RaceRules
-from cupdesk.rules.regulations import Championship, EqualLaps, EqualMost, PoleOf, Regulations
+from cupdesk.rules.regulations import Championship, EqualLaps, EqualMost, FastestOf, PoleOf, Regulations
 from cupdesk.rules.results import Classification, ClassifiedCar, Outcome
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def extras(
     if not regulations.pole_kept_if_disqualified:
         out = {car.row.number for car in cars if car.row.outcome in OUT}
         poles = tuple(number for number in poles if number not in out)
-    fastest = _fastest(championship, cars, rules, regulations)
+    fastest = _fastest(championship, classification, cars, rules, regulations)
     led, most_led, most_gained = _led_and_gained(championship, cars, rules, started)
     found = {}
     for number in dict.fromkeys((*poles, *fastest, *led, *most_led, *most_gained)):
@@ -158,27 +158,32 @@ def _poles(
 
 
 def _fastest(
-    championship: Championship, cars: list[Scoring], rules: RaceRules, regulations: Regulations
+    championship: Championship,
+    classification: Classification,
+    cars: list[Scoring],
+    rules: RaceRules,
+    regulations: Regulations,
 ) -> dict[str, Fraction]:
-    """The cars that earn the fastest-lap points and their shares: the fastest of those eligible, inside the top N if asked."""
+    """The cars that earn the fastest-lap points and their shares: the fastest of the race or of those eligible, inside the top N if asked."""
     if not championship.fastest_lap or rules.fastest_by:
         return {}
     if rules.fastest is not None:
         return dict.fromkeys(rules.fastest, part(rules.fastest or (ONE,), championship.fastest_lap_equal))
+    rows = classification.rows if championship.fastest_lap_of is FastestOf.RACE else [car.row for car in cars]
     allowed = [
-        car
-        for car in cars
-        if car.row.best_ms is not None
-        and car.row.outcome not in OUT
-        and (car.place is not None or not regulations.fastest_lap_classified)
+        row
+        for row in rows
+        if row.best_ms is not None
+        and row.outcome not in OUT
+        and (row.position is not None or not regulations.fastest_lap_classified)
     ]
     if not allowed:
         return {}
-    best = min(car.row.best_ms or 0 for car in allowed)
-    equal = [car for car in allowed if car.row.best_ms == best]  # as printed: the best placed first
+    best = min(row.best_ms or 0 for row in allowed)
+    equal = [row for row in allowed if row.best_ms == best]  # as printed: the best placed first
     if championship.fastest_lap_equal is not EqualLaps.BEST:
-        equal.sort(key=lambda car: car.row.best_lap or 0)
-    shares = shared([car.row.number for car in equal], championship.fastest_lap_equal)
+        equal.sort(key=lambda row: row.best_lap or 0)
+    shares = shared([row.number for row in equal], championship.fastest_lap_equal)
     top = championship.fastest_lap_top
-    inside = {car.row.number for car in equal if top is None or (car.place is not None and car.place <= top)}
+    inside = {car.row.number for car in cars if top is None or (car.place is not None and car.place <= top)}
     return {number: share for number, share in shares.items() if number in inside}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.checks import contradicted, dead_heats, problems
 from cupdesk.rules.counted import rows_that_count
 from cupdesk.rules.penalties import NEVER, Car, at_the_flag, carry_out, places_of
-from cupdesk.rules.regulations import Rounding, WinnerOf
+from cupdesk.rules.regulations import Named, Rounding, WinnerOf
 from cupdesk.rules.results import (
     Classification,
     ClassifiedCar,
@@ -206,7 +206,7 @@ def _rows(
     facts: Facts,
 ) -> tuple[ClassifiedCar, ...]:
     """The printed rows with places, category places, gaps and intervals."""
-    shift = _shift(classified)
+    shift = _shift([*classified, *unplaced, *out])
     hidden = not facts.regulations.time_kept_if_disqualified
     overall, category = iter(places_of(classified)), iter(places_of(classified, _categories(classified)))
     of_cup = [car for car in classified if not car.entry.guest]
@@ -317,7 +317,7 @@ def _steps(car: Car, placed: bool, road: int | None) -> tuple[Step, ...]:
 def _fastest(
     rows: tuple[ClassifiedCar, ...], regulations: Regulations
 ) -> tuple[FastestLap | None, FastestLap | None, tuple[FastestLap, ...]]:
-    """The fastest lap, that of the cup's own cars, and one per category; equal times: the first to set it. Never a disqualified car's."""
+    """The fastest lap, that of the cup's own cars, and one per category; equal times: the first to set it, or all. Never a disqualified car's."""
     laps = [
         (row.best_ms, row.best_lap or 0, i)
         for i, row in enumerate(rows)
@@ -326,17 +326,24 @@ def _fastest(
         and (row.position or not regulations.fastest_lap_classified)
     ]
     laps.sort()
-    found: dict[str, FastestLap] = {}
-    for ms, _, i in laps:
-        row = rows[i]
-        if row.category not in found:
-            found[row.category] = FastestLap(row.number, ms, row.best_lap, row.category)
+    ordered = [rows[i] for *_, i in laps]
+    together = regulations.fastest_lap_named is Named.ALL
+    by_category: dict[str, list[ClassifiedCar]] = {}
+    for row in ordered:
+        by_category.setdefault(row.category, []).append(row)
     codes = [category.code for category in regulations.categories]
-    listed = sorted(found.values(), key=lambda lap: codes.index(lap.category) if lap.category in codes else len(codes))
-    first = next((rows[i] for *_, i in laps), None)
-    own = next((rows[i] for *_, i in laps if not rows[i].guest), None)
-    return _lap(first), _lap(own), tuple(listed)
+    listed = sorted(by_category, key=lambda code: codes.index(code) if code in codes else len(codes))
+    own = [row for row in ordered if not row.guest]
+    found = tuple(lap for code in listed if (lap := _lap(by_category[code], together=together, category=code)))
+    return _lap(ordered, together=together), _lap(own, together=together), found
 
 
-def _lap(row: ClassifiedCar | None) -> FastestLap | None:
-    return None if row is None or row.best_ms is None else FastestLap(row.number, row.best_ms, row.best_lap)
+def _lap(rows: list[ClassifiedCar], *, together: bool, category: str = "") -> FastestLap | None:
+    """The lap of the first of these rows, with those who equal it where they are named `together`."""
+    if not rows or rows[0].best_ms is None:
+        return None
+    level = rows[1:] if together else []
+    equal = tuple(
+        FastestLap(row.number, row.best_ms, row.best_lap, category) for row in level if row.best_ms == rows[0].best_ms
+    )
+    return FastestLap(rows[0].number, rows[0].best_ms, rows[0].best_lap, category, equal)

@@ -32,7 +32,7 @@ class RaceException:
     `factor` stands in place of the race's own; `counts` false: the race does not belong to the championship. `pole` and
     `fastest_lap`, `most_led` and `most_gained` are the cars credited (none: nobody), `fastest_lap_by` the drivers, where a
     car was shared. `not_eligible`
-    are cars that cannot score. `shares`: what drivers of a shared car get, where it is not what `shared_car` says.
+    are cars that cannot score; not `others_move_up`: they keep their places, and the points of those are lost. `shares`: what drivers of a shared car get, where it is not what `shared_car` says.
     """
 
     session: str
@@ -45,6 +45,7 @@ class RaceException:
     most_gained: tuple[str, ...] | None = None
     shares: tuple[DriverShare, ...] = ()
     not_eligible: tuple[str, ...] = ()
+    others_move_up: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+NOBODY: frozenset[str] = frozenset()
+
+
 def race_points(
     championship: Championship,
     classification: Classification,
@@ -86,7 +89,7 @@ def _paying(
     nations: Mapping[str, str],
 ) -> tuple[RaceRules, list[Scoring]]:
     rules = rules_for(championship, classification.session, factor)
-    cars = _scoring_cars(championship, classification, rules.barred, passed_over, nations)
+    cars = _scoring_cars(championship, classification, rules, passed_over, nations)
     if championship.few_starters:
         rules = rules.reduced(_few(championship, cars), championship)
     return rules, cars
@@ -151,11 +154,12 @@ def _credited(result: Result, drivers: tuple[str, ...], rules: RaceRules, champi
 def _scoring_cars(
     championship: Championship,
     classification: Classification,
-    barred: frozenset[str],
+    rules: RaceRules,
     passed_over: frozenset[str],
     nations: Mapping[str, str],
 ) -> list[Scoring]:
     """The cars of the championship, each with the place that earns, in printed order."""
+    barred, lost = (NOBODY, rules.barred) if rules.places_kept else (rules.barred, NOBODY)
     team = championship.team if championship.ranks.has_cars else None
     most = None if team is None else team.cars
     rows: Sequence[ClassifiedCar] = classification.rows
@@ -174,7 +178,7 @@ def _scoring_cars(
     spare = team is not None and team.bonuses is Bonuses.ALL
     cars: list[Scoring] = []
     for row, mine, some in zip(own, keys, scores, strict=True):
-        if some or spare:
+        if (some or spare) and row.number not in lost:
             position = row.position
             if position in taken:
                 places = taken[position]

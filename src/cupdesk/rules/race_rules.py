@@ -21,7 +21,7 @@ class RaceRules:
     """How one race pays in one championship, its exceptions and its factor applied.
 
     `poles`, `fastest`, `led_most` and `gained_most` are the cars credited by name (`None`: as computed), `fastest_by` the
-    drivers of shared cars, `barred` cars that cannot score, `shares` what drivers get of a car by decision.
+    drivers of shared cars, `barred` cars that cannot score (`places_kept`: the points of their places are lost), `shares` what drivers get of a car by decision.
     """
 
     scale: tuple[Fraction, ...]
@@ -38,6 +38,7 @@ class RaceRules:
     barred: frozenset[str] = frozenset()
     fastest_by: tuple[str, ...] = ()
     shares: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
+    places_kept: bool = False
 
     def paid(self, place: int) -> Fraction:
         """The points of a place."""
@@ -122,5 +123,6 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
         frozenset(number for each in found for number in each.not_eligible),
         next((each.fastest_lap_by for each in found if each.fastest_lap_by), ()),
         {(share.number, share.driver): share.share for each in found for share in each.shares},
+        any(each.not_eligible and not each.others_move_up for each in found),
     )
     return rules.reduced(next((each.factor for each in found if each.factor is not None), factor), championship)

@@ -82,6 +82,20 @@ class PoleOf(StrEnum):
     ELIGIBLE = "eligible"
 
 
+class FastestOf(StrEnum):
+    """Whose fastest lap a championship rewards: that of the race if the car is eligible, or the best of its own eligible cars."""
+
+    RACE = "race"
+    ELIGIBLE = "eligible"
+
+
+class Named(StrEnum):
+    """Who is printed as holder of a fastest lap that others equal: the first to set it, or all."""
+
+    FIRST = "first"
+    ALL = "all"
+
+
 class EqualLaps(StrEnum):
     """Who has the fastest-lap points when cars equal it: the first to set it, the best placed, each, shares, or nobody."""
 
@@ -249,6 +263,7 @@ class Championship:
     pole: Fraction = Fraction(0)
     fastest_lap: Fraction = Fraction(0)
     pole_of: PoleOf = PoleOf.ELIGIBLE
+    fastest_lap_of: FastestOf = FastestOf.ELIGIBLE
     fastest_lap_top: int | None = None
     fastest_lap_equal: EqualLaps = EqualLaps.FIRST
     fastest_lap_full_points: bool = False
@@ -321,6 +336,7 @@ class Regulations:
     pole: PoleRule = PoleRule.GRID
     pole_kept_if_disqualified: bool = True
     fastest_lap_classified: bool = True
+    fastest_lap_named: Named = Named.FIRST
     time_kept_if_disqualified: bool = True
     without_time: str = "number"
     protest_minutes: int = 30

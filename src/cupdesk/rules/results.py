@@ -135,12 +135,18 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FastestLap:
-    """Who set the fastest lap, when, of the race or of a category."""
+    """Who set the fastest lap, when, of the race or of a category; `equal` are others who set it too, where all are named."""
 
     number: str
     ms: int
     lap: int | None
     category: str = ""
+    equal: tuple[FastestLap, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The cars named, the first to set it first."""
+        return (self.number, *(each.number for each in self.equal))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from cupdesk.rules.session import Text
 from cupdesk.seasons.file import read_bytes, season_of
 from cupdesk.seasons.records import record
 from cupdesk.seasons.shapes import Decimal
-from cupdesk.words.figures import exact
+from cupdesk.words.figures import clock, exact
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -24,16 +24,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One thing that must come out: a table, a race's points, a classification or the names in contention.
+    """One thing that must come out: a table, a race's points, a classification, times, fastest laps, a grid, the names in contention.
 
-    `standings`, `title` and `points` name a championship (`points` with the race in `after`), `classification` a session.
-    `rows` are written `1 zwart 25`, `zwart 25`, `1 3` (place and car), `zwart`.
+    `standings`, `title` and `points` name a championship (`points` with the race in `after`), `classification`, `times`,
+    `fastest` and `grid` a session. `rows` are written `1 zwart 25`, `zwart 25`, `1 3` (place and car), `1 3 15:00.000` (`-`: not
+    printed), `3 1:40.000 7` (car, time and lap), `zwart`.
     """
 
     rows: tuple[str, ...]
     standings: str = ""
     points: str = ""
     classification: str = ""
+    times: str = ""
+    fastest: str = ""
+    grid: str = ""
     title: str = ""
     after: str = ""
 
@@ -99,6 +103,18 @@ def _found(book: Book, expected: Expected) -> tuple[str, ...]:
         return tuple(f"{key} {exact(result.points)}" for key, result in earned.items())
     if expected.title:
         return book.title(expected.title, after).contenders
+    if expected.fastest:
+        lap = book.classification(expected.fastest).fastest
+        named = (lap, *lap.equal) if lap else ()
+        return tuple(f"{each.number} {clock(each.ms)} {each.lap or '-'}" for each in named)
+    if expected.grid:
+        return tuple(f"{place.position} {place.number}" for place in book.grid(expected.grid))
+    if expected.times:
+        cars = book.classification(expected.times).rows
+        return tuple(
+            f"{row.position or row.outcome.value} {row.number} {'-' if row.time_ms is None else clock(row.time_ms)}"
+            for row in cars
+        )
     rows = book.classification(expected.classification).rows
     return tuple(f"{row.position or row.outcome.value} {row.number}" for row in rows)
 

@@ -49,7 +49,7 @@ def classification(book: Book, ref: str, language: str, standing: Standing | Non
     tables: tuple[Table, ...] = (_table(book, found, whole, columns, words),)
     if joint:
         cup = _cup(found)
-        own = found.fastest_of_cup.number if found.fastest_of_cup else ""
+        own = found.fastest_of_cup.numbers if found.fastest_of_cup else ()
         tables = (
             replace(tables[0], title=words("documents.joint.whole"), code="whole"),
             replace(
@@ -135,7 +135,7 @@ def _table(
     field: Field,
     columns: tuple[Column, ...],
     words: Words,
-    fastest: str | None = None,
+    fastest: tuple[str, ...] | None = None,
 ) -> Table:
     cars = field.cars
     classified = [car for car in cars if car.outcome is Outcome.CLASSIFIED]
@@ -169,7 +169,7 @@ def _category_block(
     cars = field.cars
     starters = sum(car.outcome not in (Outcome.DID_NOT_START, Outcome.WITHDRAWN) for car in cars)
     classified = sum(car.outcome is Outcome.CLASSIFIED for car in cars)
-    fastest = next((lap.number for lap in found.fastest_by_category if lap.category == code), "")
+    fastest = next((lap.numbers for lap in found.fastest_by_category if lap.category == code), ())
     make = _row_maker(book, found, replace(field, place_in_category=whole.place), columns, words, fastest)
     note = ", ".join(
         (words("documents.starters", n=starters), words("documents.classified", n=classified)),
@@ -187,14 +187,13 @@ def _row_maker(
     field: Field,
     columns: tuple[Column, ...],
     words: Words,
-    fastest: str | None = None,
+    fastest: tuple[str, ...] | None = None,
 ) -> Callable[[ClassifiedCar, ClassifiedCar | None], Row]:
     """How a row of this table is made from a car and the car ahead of it."""
     first = next((car for car in field.cars if car.outcome is Outcome.CLASSIFIED), None)
     length = book.round_of(found.session).length_m
     points = points_of_race(book, found.session)
-    if fastest is None:
-        fastest = found.fastest.number if found.fastest else ""
+    named = fastest if fastest is not None else found.fastest.numbers if found.fastest else ()
 
     def cells(car: ClassifiedCar, ahead: ClassifiedCar | None) -> dict[str, Cell]:
         classified = car.outcome is Outcome.CLASSIFIED
@@ -226,7 +225,7 @@ def _row_maker(
 
     def make(car: ClassifiedCar, ahead: ClassifiedCar | None) -> Row:
         values = cells(car, ahead)
-        return Row(tuple(values[c.key] for c in columns), ("best",) if car.number == fastest and car.best_ms else ())
+        return Row(tuple(values[c.key] for c in columns), ("best",) if car.number in named and car.best_ms else ())
 
     return make
 

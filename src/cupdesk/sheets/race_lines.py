@@ -59,9 +59,9 @@ def fastest_laps(book: Book, found: Classification, words: Words) -> tuple[str, 
     """The lines of the fastest lap: of the race, then of the other categories."""
     if found.fastest is None:
         return ()
-    lines = [_fastest_line(book, found, found.fastest, words)]
+    lines = [_fastest_line(book, found, lap, words) for lap in (found.fastest, *found.fastest.equal)]
     own = found.fastest_of_cup
-    if own is not None and own.number != found.fastest.number:
+    if own is not None and own.number not in found.fastest.numbers:
         lines.append(
             words(
                 "documents.fastest.cup",
@@ -73,8 +73,9 @@ def fastest_laps(book: Book, found: Classification, words: Words) -> tuple[str, 
         )
     lines += [
         _category_line(book, found, lap, words)
-        for lap in found.fastest_by_category
-        if lap.number != found.fastest.number and lap.category
+        for first in found.fastest_by_category
+        for lap in (first, *first.equal)
+        if lap.number not in found.fastest.numbers and lap.category
     ]
     return tuple(lines)
 

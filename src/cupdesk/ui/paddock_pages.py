@@ -109,7 +109,7 @@ def _classification(book: Book, ref: str, words: Words, since: int | None) -> li
     fastest = result.fastest
     fact = ""
     if race and fastest is not None:
-        car = car_name(book, ref, fastest.number, words)
+        car = ", ".join(car_name(book, ref, number, words) for number in fastest.numbers)
         fact = words("paddock.fastest", car=car, time=clock(fastest.ms))
     keys = ("position", "", "number", "driver", "category", "in_category", "team", "time" if race else "best")
     heads = _heads(keys, words)

@@ -55,9 +55,8 @@ def result_rows(book: Book, ref: str, category: str, words: Words, *, on_the_roa
     """The cars in printed order, those not classified and those disqualified under their strips."""
     result = book.classification(ref, on_the_road=on_the_road)
     earned = {} if on_the_road else _points(book, ref, category)
-    best = {
-        lap.number for lap in (result.fastest, *result.fastest_by_category) if lap and lap.category in ("", category)
-    }
+    laps = [lap for lap in (result.fastest, *result.fastest_by_category) if lap and lap.category in ("", category)]
+    best = {number for lap in laps for number in lap.numbers}
     cars = [car for car in result.rows if not category or car.category == category]
     rows: list[ResultRow | Strip] = []
     for title, block in (

@@ -19,6 +19,7 @@ CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
         "pole",
         "pole_of",
         "fastest_lap",
+        "fastest_lap_of",
         "fastest_lap_top",
         "fastest_lap_equal",
         "fastest_lap_full_points",
@@ -66,7 +67,13 @@ SEASON: dict[str, tuple[str, ...]] = {
         "time_kept_if_disqualified",
     ),
     "penalties": ("drive_through", "stop_and_go"),
-    "qualifying": ("pole", "pole_kept_if_disqualified", "fastest_lap_classified", "without_time"),
+    "qualifying": (
+        "pole",
+        "pole_kept_if_disqualified",
+        "fastest_lap_classified",
+        "fastest_lap_named",
+        "without_time",
+    ),
     "publication": ("protest_minutes", "numbering", "second_entry"),
 }
 """Group → the settings that hold for the whole season."""
