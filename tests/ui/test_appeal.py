@@ -80,7 +80,7 @@ def test_paul_ricard_from_provisional_to_final(
     assert short_state(window, R1).endswith("≠")
     press(window, Qt.Key.Key_F8)
     screen = publication_of(window)
-    assert screen.publish_button.text() == "Publish revision 1"
+    assert screen.publish_button.accessibleName() == "Publish revision 1"
     told = [str(screen.tables.told.index(i, 1).data()) for i in range(screen.tables.told.rowCount())]
     assert any(line.startswith("40 GUILLOT: Pos 12 → 14") for line in told)
     press(window, Qt.Key.Key_Return, CTRL)

@@ -49,7 +49,7 @@ def test_publish_revise_finalise_reopen(screen: PublicationScreen, keys: Keys) -
     assert screen.form.number.value() == 15
     screen.publish()
     assert (screen.session.revision, screen.session.document) == (1, 15)
-    assert screen.publish_button.text() == "Publish revision 2"
+    assert screen.publish_button.accessibleName() == "Publish revision 2"
     screen.finalise()
     screen.finalise()
     assert state(screen) is SessionState.FINAL
@@ -80,7 +80,7 @@ def test_what_differs_is_told_and_the_next_revision_is_offered(screen: Publicati
     lines = [str(screen.tables.told.index(i, 1).data()) for i in range(screen.tables.told.rowCount())]
     assert any(line.startswith("40 GUILLOT: Pos 14 → 12") for line in lines)
     assert [check.name for check in screen.tables.checks.rows() if not check.good][:1] == ["changed"]  # type: ignore[union-attr]
-    assert screen.publish_button.text() == "Publish revision 1"
+    assert screen.publish_button.accessibleName() == "Publish revision 1"
     assert table_of(screen) == [("3", "to be revised"), ("2", "to be revised"), ("1", "to be revised")]
     screen.finalise()
     assert screen.said.text().startswith("Final waits for: Revision 1 to be published")

@@ -20,12 +20,21 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
 
 WIDTH = 174
-_FORMS = (
-    ("status", "12 ab", "12 dnf"),
-    ("move", "12*3", "12*3"),
-    ("gap", "12+0.170", "12+0.170"),
-    ("laps", "12 1t", "12 1l"),
-)
+_FORMS = {
+    False: (
+        ("status", "12 ab", "12 dnf"),
+        ("move", "12*3", "12*3"),
+        ("gap", "12+0.170", "12+0.170"),
+        ("laps", "12 1t", "12 1l"),
+    ),
+    True: (
+        ("times", "7 204106", "7 204106"),
+        ("deleted", "7 x3", "7 x3"),
+        ("all_deleted", "7 xx", "7 xx"),
+        ("no_time", "7 st", "7 nt"),
+    ),
+}
+"""What is typed, in French and in English: of an order, and (`True`) of times."""
 
 
 class NotPlaced(QWidget):
@@ -38,6 +47,7 @@ class NotPlaced(QWidget):
         self._context = context
         self._cells: CarCells | None = None
         self._fitting: tuple[str, ...] = ()
+        self._timed = False
         self._strip, row = region("head", 24, margins=(10, 0, 10, 0))
         self._title, self._count = label("small_strong"), label("small_strong")
         row.addWidget(self._title, 1)
@@ -65,8 +75,8 @@ class NotPlaced(QWidget):
         grid.setContentsMargins(10, 8, 8, 10)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        self._forms = {key: (label("small"), label("small", "secondary")) for key, *_ in _FORMS}
-        for i, (example, meaning) in enumerate(self._forms.values()):
+        self._forms = [(label("small"), label("small", "secondary")) for _ in _FORMS[False]]
+        for i, (example, meaning) in enumerate(self._forms):
             grid.addWidget(example, i, 0)
             grid.addWidget(meaning, i, 1)
         self._all_forms = label("small", "secondary")
@@ -74,7 +84,7 @@ class NotPlaced(QWidget):
         last.setSpacing(6)
         last.addWidget(key_cap("F1"))
         last.addWidget(self._all_forms, 1)
-        grid.addLayout(last, len(_FORMS), 0, 1, 2)
+        grid.addLayout(last, len(self._forms), 0, 1, 2)
         return forms
 
     def retranslate(self) -> None:
@@ -83,8 +93,17 @@ class NotPlaced(QWidget):
         self.setFixedWidth(look.px(WIDTH))
         self._title.setText(words("session.order.beside"))
         self._all_forms.setText(words("session.order.forms"))
-        for key, french, english in _FORMS:
-            example, meaning = self._forms[key]
+        self._say_forms()
+
+    def set_timed(self, timed: bool) -> None:
+        """Show the forms of times, or those of a finishing order."""
+        if timed != self._timed:
+            self._timed = timed
+            self._say_forms()
+
+    def _say_forms(self) -> None:
+        words = self._context.words
+        for (example, meaning), (key, french, english) in zip(self._forms, _FORMS[self._timed], strict=True):
             example.setText(french if words.language == "fr" else english)
             meaning.setText(words(f"session.order.form_{key}"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QTimeZone, Signal
+from PySide6.QtCore import QDateTime, QSize, QTimeZone, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateTimeEdit,
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _ALWAYS = ("clerk", "timekeeper", "steward")
 """Who signs at every meeting; the other roles have a line as soon as the season or its letterhead names them."""
 _BETWEEN = " · "
-_IN_A_ROW = 3
-"""How many kinds of documents stand beside each other."""
+_IN_A_ROW, _IN_A_NARROW_ROW, _LEAST = 3, 2, 250
+"""How many kinds of documents stand beside each other; less in a narrow form, which has at least so many pixels."""
 
 
 class PublishForm(QFrame):
@@ -43,6 +43,7 @@ class PublishForm(QFrame):
         super().__init__()
         self._context = context
         self._given: tuple[Signatory, ...] | None = None
+        self._narrow, self._natural = False, 0
         self.setProperty("region", "base")
         self.number = QSpinBox()
         self.number.setRange(1, 9999)
@@ -138,5 +139,23 @@ class PublishForm(QFrame):
         for box in self.boxes.values():
             self._grid.removeWidget(box)
             box.setVisible(box in shown)
+        beside = _IN_A_NARROW_ROW if self._narrow else _IN_A_ROW
         for nth, box in enumerate(shown):
-            self._grid.addWidget(box, nth // _IN_A_ROW, nth % _IN_A_ROW)
+            self._grid.addWidget(box, nth // beside, nth % beside)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can be on one line a field, or with each field under its name."""
+        hint = super().minimumSizeHint()
+        return QSize(self._context.look.px(_LEAST), hint.height()) if self._narrow else hint
+
+    def fit(self, room: int) -> None:
+        """Put each field under its name where both have no room on one line, `room` being the most the form may have."""
+        if not self._narrow:
+            self._natural = super().minimumSizeHint().width()
+        narrow = self._natural > room
+        if narrow != self._narrow:
+            self._narrow = narrow
+            policy = QFormLayout.RowWrapPolicy
+            self._form.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
+            self._lay([box for box in self.boxes.values() if not box.isHidden()])
+            self.updateGeometry()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from cupdesk.rules.documents import published
+from cupdesk.rules.session import SessionState
 from cupdesk.sheets.differences import said_otherwise
 from cupdesk.ui.cells import Run, Runs, Symbol, run
 from cupdesk.ui.document_rows import columns, document_rows, row_look
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from cupdesk.ui.publishing import Check
     from cupdesk.words import Words
 
-_CHECKS_SEEN = 5
+_CHECKS_LEAST, _CHECKS_SEEN = 3, 5
+_DOCUMENTS_LEAST = 3
 _CHANGES_SEEN = 6
 _BESIDE = 500
 
@@ -65,6 +67,7 @@ class PublishTables(QFrame):
         checks.setSpacing(0)
         checks.addWidget(self._before)
         checks.addWidget(self.checks_table)
+        checks.addStretch(1)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(1)
         self._top.addWidget(self.clock)
@@ -126,13 +129,14 @@ class PublishTables(QFrame):
         words, look = self._context.words, self._context.look
         height = self.checks_table.verticalHeader().defaultSectionSize()
         self.checks.set_rows(found)
-        self.checks_table.setFixedHeight(height * _CHECKS_SEEN + look.px(4))
+        self.checks_table.setFixedHeight(height * min(max(len(found), _CHECKS_LEAST), _CHECKS_SEEN) + look.px(4))
+        self.documents_table.setMinimumHeight(look.px(24) + height * _DOCUMENTS_LEAST)
         waiting = sum(not check.good for check in found)
         blocked = words("session.publication.step_waits", n=waiting)
-        self._before.say(
-            words("session.publication.before_final"),
-            blocked if waiting else words("session.publication.nothing_blocks"),
-        )
+        final = book.session(ref).state is SessionState.FINAL
+        clear = words("session.publication.stays_final" if final else "session.publication.nothing_blocks")
+        head = words("session.publication.after_final" if final else "session.publication.before_final")
+        self._before.say(head, blocked if waiting else clear)
         self._tell(told(altered, words), height)
         differing = {(ref, number) for number in altered}
         self.documents.set_rows(document_rows(book, published(book.season, ref), words, differing, marked))

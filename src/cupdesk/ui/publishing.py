@@ -77,7 +77,7 @@ def checks(book: Book, ref: str, words: Words, at: datetime, differing: dict[int
         found.append(_second(book, ref, words))
     if session.state is SessionState.UNOFFICIAL:
         found.append(Check("posted", False, words("session.publication.not_provisional")))
-    elif session.posted is not None:
+    elif session.state is SessionState.PROVISIONAL and session.posted is not None:
         found.append(_protest(book, session.posted, words, at))
     return found
 

@@ -13,7 +13,7 @@ from cupdesk.ui.head import Head
 from cupdesk.ui.parts import say_tab, set_tone
 from cupdesk.ui.places import SCREENS, WHAT_IF
 from cupdesk.ui.states import progress
-from cupdesk.words.figures import short_date
+from cupdesk.words.figures import DASH, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from cupdesk.ui.screens.session_screen import SessionScreen
 
 _NAME_AND_STATE = 240
+_TAB_OF_KIND = {
+    SessionKind.PRACTICE: {"order": "times"},
+    SessionKind.QUALIFYING: {"order": "times", "classification": "qualifying"},
+}
+"""Tabs that are called otherwise in a session without a finishing order."""
 
 
 class SessionFrame(QFrame):
@@ -175,9 +180,10 @@ class SessionFrame(QFrame):
 
     def _say_tabs(self) -> None:
         words = self._context.words
-        timed = self._context.session and self._context.book.session(self._context.session).kind is not SessionKind.RACE
+        ref = self._context.session
+        called = _TAB_OF_KIND.get(self._context.book.session(ref).kind, {}) if ref else {}
         for i, key in enumerate(SCREENS):
-            name = words("window.tab.times") if key == "order" and timed else words(f"window.tab.{key}")
+            name = words(f"window.tab.{called.get(key, key)}")
             say_tab(
                 self.tabs,
                 i,
@@ -198,5 +204,5 @@ class SessionFrame(QFrame):
         parts += [words("window.laps", n=laps)] if laps and session.kind is SessionKind.RACE else []
         self._head.about.setText(" · ".join(parts))
         state = progress(book, ref, words)
-        self._head.say_state(state.shape, session.state.value, self._context.look, state.full, state.short)
+        self._head.say_state(state.shape, session.state.value, self._context.look, state.full, state.short or DASH)
         self._say_tabs()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from cupdesk.ui.cells import Runs, run
+from cupdesk.ui.decision_story import Story
 from cupdesk.ui.parts import Heading
 from cupdesk.ui.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.table import RowsTable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cupdesk.ui.lines_panel import Line
 
 _LINE, _LABEL, _MOST = 19, 108, 8
+_NOTHING = Story("", "", ())
 
 
 class StoryPanel(QFrame):
@@ -56,14 +58,12 @@ class StoryPanel(QFrame):
 
     def refresh(self) -> None:
         """Tell what the screen shown has to tell now."""
-        story = self._context.story
-        self.setVisible(story is not None)
-        if story is not None:
-            self.heading.say(story.title, story.about)
-            self._table.setAccessibleName(f"{story.title}, {story.about}")
-            lines = story.lines[:_MOST]
-            self._model.set_rows(list(enumerate(lines)))
-            self._table.setFixedHeight(self._context.look.px(_LINE) * len(lines))
+        story = self._context.story or _NOTHING
+        self.setVisible(bool(story.lines))
+        self.heading.say(story.title, story.about)
+        self._table.setAccessibleName(story.title)
+        self._model.set_rows(list(enumerate(story.lines[:_MOST])))
+        self._table.setFixedHeight(self._context.look.px(_LINE) * len(story.lines[:_MOST]))
 
 
 def _text(line: tuple[int, Line]) -> Runs:

@@ -125,6 +125,7 @@ class OrderScreen(SessionScreen):
         race = self.session.kind is SessionKind.RACE
         self.model.set_rows((order_rows if race else times_rows)(self.book, self.ref, before))
         missing = not_placed(self.book, self.ref)
+        self.beside.set_timed(self.session.kind is not SessionKind.RACE)
         self.beside.show_cars(missing, self.cells)
         self.line.set_note(self._note([entry.number for entry in missing]))
         self._name_table()

@@ -14,7 +14,7 @@ from cupdesk.rules.edits import Reopen
 from cupdesk.rules.session import SessionState
 from cupdesk.sheets.publish import BEFORE, Posting, kinds_of, publication
 from cupdesk.ui.comparing import Comparing
-from cupdesk.ui.parts import ground, region, splitter
+from cupdesk.ui.parts import Scrolled, ground, region, splitter
 from cupdesk.ui.preview_pane import PreviewPane
 from cupdesk.ui.publish_form import PublishForm
 from cupdesk.ui.publish_ladder import PublishLadder
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from cupdesk.rules.documents import Document
     from cupdesk.ui.context import Context
     from cupdesk.ui.document_rows import Key
+
+
+_FORM_AT_MOST = 0.47
+"""The share of the screen that the form may have at most with fields beside their names."""
 
 
 class PublicationScreen(HandingOut):
@@ -61,8 +65,8 @@ class PublicationScreen(HandingOut):
             self._buttons.addLayout(row)
         said, line = region("base")
         line.addWidget(self.said, 1)
-        self._left = _column(self.ladder, self.tables, self.comparing, said, self.reason, buttons)
-        right = _column(self.preview, self.form)
+        self._left = _column(self.ladder, Scrolled(self.tables), self.comparing, said, self.reason, buttons)
+        right = _column(self.preview, Scrolled(self.form))
         sides = splitter(Qt.Orientation.Horizontal)
         sides.addWidget(self._left)
         sides.addWidget(right)
@@ -124,9 +128,17 @@ class PublicationScreen(HandingOut):
         key = "to_provisional" if session.state is SessionState.UNOFFICIAL else "to_revision"
         if session.state is not SessionState.UNOFFICIAL and not revision:
             key = "publish"
-        self.publish_button.setText(self.words(f"session.publication.{key}", n=revision))
+        self._say_button(self.publish_button, self.words(f"session.publication.{key}", n=revision), "Ctrl+⏎")
         key = "reopen" if session.state is SessionState.FINAL else "to_final"
-        self.final_button.setText(self.words(f"session.publication.{key}"))
+        shift = self.words("session.publication.shift")
+        self._say_button(self.final_button, self.words(f"session.publication.{key}"), f"Ctrl+{shift}+⏎")
+        self._fit_buttons()
+
+    def _say_button(self, button: QPushButton, text: str, keys: str) -> None:
+        """What a button makes, with its key; a screen reader says the key after the name."""
+        button.setText(f"{text}  {keys}")
+        button.setAccessibleName(text)
+        button.setAccessibleDescription(keys)
 
     @property
     def _nothing(self) -> bool:
@@ -148,16 +160,18 @@ class PublicationScreen(HandingOut):
             (self.print_button, "print", "Ctrl+P"),
             (self.export_button, "export", "Ctrl+E"),
         ):
-            button.setText(f"{self.words(f'session.publication.{name}')}  {keys}")
+            self._say_button(button, self.words(f"session.publication.{name}"), keys)
             button.setIcon(self.context.look.icon("print" if name == "print" else "download"))
+        self.form.fit(round(self.width() * _FORM_AT_MOST))
         self._fit_buttons()
         self.publish_button.setIcon(self.context.look.icon("verified", "on_accent"))
         if self.ref:
             self.refresh(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons in two rows where one is too long."""
+        """Put the buttons in two rows where one is too long, and fields under their names."""
         super().resizeEvent(event)
+        self.form.fit(round(self.width() * _FORM_AT_MOST))
         self._fit_buttons()
 
     def _fit_buttons(self) -> None:
@@ -268,5 +282,6 @@ def _column(*parts: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for part in parts:
-        column.addWidget(part, 1 if isinstance(part, PublishTables | PreviewPane) else 0)
+        grows = part.widget() if isinstance(part, Scrolled) else part
+        column.addWidget(part, 1 if isinstance(grows, PublishTables | PreviewPane) else 0)
     return made
