@@ -40,7 +40,7 @@ def test_what_differs_is_marked_and_taken_as_one_step(
     assert left.left
     assert left.line == len(order) + 2
     assert "998 is not entered in this round." in page.notes.whole.text()
-    assert "Enter the car" in page.notes.whole.text()
+    assert "⏎ enters it as a guest (no points)" in page.notes.whole.text()
     assert page.notes.heading.note == f"1 of {len(order) + 1} rows"
     first = cells(page)[0]
     assert first[1:4] == ["≠", "1", order[0]]
@@ -191,3 +191,30 @@ def test_files_can_be_dropped_on_the_window(window: MainWindow, full_desk: Desk,
     assert page is not None
     assert [page.files.model.row(i).name for i in range(2)] == ["hour 1.csv", "hour 2.csv"]  # type: ignore[union-attr]
     assert page.head.facts["file"].text() == "hour 2.csv"
+
+
+def test_a_car_that_is_not_entered_comes_as_a_guest_by_enter(
+    window: MainWindow, full_desk: Desk, keys: Keys, tmp_path: Path
+) -> None:
+    before, order = full_desk.season, swapped(full_desk)
+    page = given(window, keys, file_of(tmp_path / "race.csv", order, "27;904;Sam Nouveau;15;33:00.000\n"))
+    assert "⏎ enters it as a guest" in page.notes.whole.text()
+    keys.press(Qt.Key.Key_F4)
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert "It cannot be entered as a guest" in page.notes.whole.text(), "no category in the file"
+    path = tmp_path / "classes.csv"
+    text = text_of(order, "27;904;Sam Nouveau;15;33:00.000\n").splitlines()
+    path.write_text("\n".join([f"{text[0]};Class", *(f"{line};Am" for line in text[1:])]) + "\n", encoding="utf-8")
+    page = given(window, keys, path)
+    keys.press(Qt.Key.Key_F4)
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert page.notes.model.row(0).short == "904 is entered as a guest with this file."  # type: ignore[union-attr]
+    assert [row[3:5] for row in cells(page)][-1] == ["904", "NOUVEAU Sam"]
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert len(cells(page)) == len(order)
+    keys.press(Qt.Key.Key_Return, "\r")
+    take(keys)
+    assert full_desk.book.session(RACE).order[-1] == "904"
+    assert full_desk.book.entries("LEC")["904"].guest
+    full_desk.undo()
+    assert full_desk.season == before

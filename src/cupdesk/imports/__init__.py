@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from cupdesk.imports.cars import Reason
 from cupdesk.imports.columns import Column, Head, HeaderChoice, Heads
 from cupdesk.imports.entries import EntryImport, EntryTaken, read_entry_list
+from cupdesk.imports.guests import CAN_BE_ENTERED
 from cupdesk.imports.order import Compared
 from cupdesk.imports.people import Person
-from cupdesk.imports.pile import Filed, open_file, read_file, step, suggested, with_choice
+from cupdesk.imports.pile import Filed, open_file, read_file, step, suggested, with_choice, with_edits
 from cupdesk.imports.remarks import Remark, RemarkKind
 from cupdesk.imports.result import Import, read_result
 from cupdesk.imports.rows import RowNotTaken, RowTaken
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
 
 __all__ = [
+    "CAN_BE_ENTERED",
     "ENDINGS",
     "Column",
     "Compared",
@@ -72,6 +74,7 @@ __all__ = [
     "suggested",
     "versus",
     "with_choice",
+    "with_edits",
 ]
 
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json", "html", "htm", "xml", "laps")

@@ -69,7 +69,7 @@ def read_entry_list(recognised: Recognised, book: Book, round_code: str = "") ->
         raise Trouble("imports.no_number", heads=said[:300])
     if not (heads.has(Column.DRIVER) or heads.has(Column.SURNAME)):
         raise Trouble("imports.no_names")
-    reader = _Reader(book, round_code)
+    reader = EntryReader(book, round_code)
     taken: dict[str, EntryTaken] = {}
     edits: list[Edit] = []
     not_taken: list[RowNotTaken] = []
@@ -100,7 +100,7 @@ def read_entry_list(recognised: Recognised, book: Book, round_code: str = "") ->
     )
 
 
-class _Reader:
+class EntryReader:
     """Reads rows as entries, with the drivers and teams known so far by their folded names."""
 
     def __init__(self, book: Book, round_code: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cupdesk.imports.entries import EntryImport, read_entry_list
+from cupdesk.imports.guests import entering
 from cupdesk.imports.result import Import, read_result
 from cupdesk.imports.settle import settled
 from cupdesk.imports.several import best_sheet, preference, session_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cupdesk.imports.columns import HeaderChoice
+    from cupdesk.imports.rows import RowNotTaken
     from cupdesk.imports.source import Recognised
     from cupdesk.imports.tables import Layout
     from cupdesk.rules.edits import Edit
@@ -30,7 +32,8 @@ class Filed:
     """A file as it is to be read: its table, where it goes, whether it is chosen, the typed cars that stay; and what it gives.
 
     `place` is a session's reference, or for an entry list (`entries`) a round's code, "" for the whole season. Where it
-    cannot be read, `trouble` says why and `found` is `None`.
+    cannot be read, `trouble` says why and `found` is `None`. `guests` are lines whose cars are to be entered with it as
+    guests, `entered` the edits that do so, `refused` those of them that cannot be.
     """
 
     path: Path
@@ -41,6 +44,9 @@ class Filed:
     trouble: Trouble | None = None
     chosen: bool = False
     typed: frozenset[str] = frozenset()
+    guests: frozenset[int] = frozenset()
+    entered: tuple[Edit, ...] = ()
+    refused: tuple[RowNotTaken, ...] = ()
 
     @property
     def slot(self) -> tuple[str, bool] | None:
@@ -52,7 +58,7 @@ class Filed:
     def edits(self, book: Book) -> tuple[Edit, ...]:
         """What taking this file alone does."""
         if isinstance(self.found, Import):
-            return settled(self.found, book.session(self.place), self.typed)
+            return (*self.entered, *settled(self.found, book.session(self.place), self.typed))
         return self.found.edits if self.found else ()
 
     @property
@@ -80,16 +86,26 @@ def read_file(filed: Filed, book: Book) -> Filed:
     """What a file gives now: after another place, sheet or heads, or another edit. Typed cars that agree by now are let go."""
     if filed.recognised is None:
         return filed
+    entered: tuple[Edit, ...] = ()
+    refused: tuple[RowNotTaken, ...] = ()
     try:
         found: Import | EntryImport
         if filed.entries:
             found = read_entry_list(filed.recognised, book, filed.place)
         else:
-            found = read_result(filed.recognised, book, filed.place)
+            if filed.guests:
+                round_code = book.round_of(filed.place).code
+                entered, refused = entering(filed.recognised, book, round_code, filed.guests)
+            found = read_result(filed.recognised, with_edits(book, entered), filed.place)
     except Trouble as trouble:
         return replace(filed, found=None, trouble=trouble, chosen=False)
     typed = filed.typed & {each.number for each in found.compared} if isinstance(found, Import) else frozenset()
-    return replace(filed, found=found, trouble=None, typed=typed)
+    return replace(filed, found=found, trouble=None, typed=typed, entered=entered, refused=refused)
+
+
+def with_edits(book: Book, edits: Sequence[Edit]) -> Book:
+    """The book after these edits; the same one if there is none."""
+    return Book(apply(book.season, *edits), book) if edits else book
 
 
 def suggested(files: Sequence[Filed]) -> list[Filed]:
@@ -122,6 +138,6 @@ def step(files: Sequence[Filed], book: Book) -> tuple[Edit, ...]:
     for filed in sorted(taken, key=lambda each: bool(each.slot and each.slot[1])):
         more = (read_file(filed, book) if edits else filed).edits(book)
         edits += more
-        if more and len(taken) > 1:
-            book = Book(apply(book.season, *more), book)
+        if len(taken) > 1:
+            book = with_edits(book, more)
     return tuple(edits)

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class CarCells:
-    """Makes the cells of one season in one language; made anew when either changes. Names are the book's of the moment, made once
-    for the same drivers of the season."""
+    """Makes the cells of one season in one language; made anew when either changes. Names are those of `book`, else of the desk's
+    at the moment, made once for the same drivers of the season."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, book: Book | None = None) -> None:
         self._context = context
+        self._supposed = book
         self._words = context.words
         self._marked = {award.code for award in context.book.season.regulations.awards if award.chip.letters}
         self._chips: dict[tuple[str, tuple[str, ...], bool], Chips] = {}
@@ -32,7 +33,7 @@ class CarCells:
 
     @property
     def _book(self) -> Book:
-        return self._context.book
+        return self._supposed or self._context.book
 
     def chips(self, category: str, awards: tuple[str, ...] = (), *, guest: bool = False) -> Chips:
         """The category's chip, then those of the awards that have letters, then the guest's."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from cupdesk.imports import EntryImport, Import
+from cupdesk.imports import EntryImport, Import, with_edits
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.car_cells import CarCells
 from cupdesk.ui.import_columns import entry_columns, entry_look, result_columns, result_look, result_sentence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cupdesk.imports import Filed
+    from cupdesk.rules.edits import Edit
     from cupdesk.ui.context import Context
 
 
@@ -29,6 +30,7 @@ class CarsPanel(QFrame):
         super().__init__()
         self._context = context
         self._room = 0
+        self._shape: tuple[tuple[Edit, ...], list[tuple[str, str]]] = ((), [])
         self.heading = Heading()
         self.model: RowsModel[ResultRow] = RowsModel([], lambda row: row.number, result_look, self._sentence)
         self.entry_model: RowsModel[EntryRow] = RowsModel([], lambda r: r.number, entry_look, lambda r: r.sentence)
@@ -56,6 +58,8 @@ class CarsPanel(QFrame):
         self.entry_model.set_rows(entry_rows(found, book, words) if isinstance(found, EntryImport) else [])
         others = others_of(files, at)
         if isinstance(found, Import):
+            if filed.entered != self._shape[0]:
+                self.model.set_rows([])  # their drivers may be known to the old columns only
             self._have_columns(filed, others)
             self.model.set_rows(result_rows(filed, others, book, words), repaint=True)
         lines = filed.cars + (len(found.not_taken) if found else 0)
@@ -78,8 +82,11 @@ class CarsPanel(QFrame):
         names = [edition_name(each, words) or words("imports.files.other") for each in others]
         heads = [name[:1].upper() + name[1:] for name in names]
         race = context.book.session(filed.place).kind is SessionKind.RACE
-        columns = result_columns(CarCells(context), words, self._room, heads, race=race)
-        if [(c.key, c.head) for c in columns] != [(c.key, c.head) for c in self.model.columns]:
+        cells = CarCells(context, with_edits(context.book, filed.entered) if filed.entered else None)
+        columns = result_columns(cells, words, self._room, heads, race=race)
+        shape = (filed.entered, [(column.key, column.head) for column in columns])
+        if shape != self._shape:
+            self._shape = shape
             self.model.set_columns(columns)
 
     def _sentence(self, row: ResultRow) -> str:

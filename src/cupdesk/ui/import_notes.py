@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from cupdesk.ui.import_columns import note_columns, note_look
 from cupdesk.ui.import_rows import NoteRow, note_rows
 from cupdesk.ui.parts import Heading, label
+from cupdesk.ui.pick_table import PickTable
 from cupdesk.ui.rows_model import RowsModel
-from cupdesk.ui.table import RowsTable
 
 if TYPE_CHECKING:
     from cupdesk.imports import Filed
@@ -22,7 +22,12 @@ _WHOLE = 58
 
 
 class NotesPanel(QFrame):
-    """Rows not taken and what else is to be known, one list; the whole of the current one under it."""
+    """Rows not taken and what else is to be known, one list; the whole of the current one under it.
+
+    `guest_wanted` asks to enter the car of a line as a guest, or no more.
+    """
+
+    guest_wanted = Signal(int)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -30,7 +35,8 @@ class NotesPanel(QFrame):
         self.setProperty("region", "base")
         self.heading = Heading("F4")
         self.model: RowsModel[NoteRow] = RowsModel([], lambda row: row.key, note_look, lambda row: row.whole)
-        self.table = RowsTable(context, self.model, "import_notes")
+        self.table = PickTable(context, self.model, "import_notes")
+        self.table.picked.connect(self._picked)
         self.whole = label("small")
         self.whole.setWordWrap(True)
         self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -79,6 +85,11 @@ class NotesPanel(QFrame):
         at = (ahead[0] if by > 0 else ahead[-1]) if ahead else (left[0] if by > 0 else left[-1])
         self.table.select(self.model.key_at(at))
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _picked(self, key: object) -> None:
+        row = self.model.row(self.model.index_of(key))
+        if row is not None and row.guest:
+            self.guest_wanted.emit(row.line)
 
     def retranslate(self) -> None:
         """Turn to the window's language."""

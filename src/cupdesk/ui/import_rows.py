@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.imports import Import, differing, say, versus
-from cupdesk.rules.edits import SetEntry
+from cupdesk.imports import CAN_BE_ENTERED, EntryTaken, Import, differing, say, versus, with_edits
+from cupdesk.rules.edits import EnterCar, SetEntry
 from cupdesk.rules.session import Status
 from cupdesk.words.names import session_and_round
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cupdesk.imports import EntryImport, EntryTaken, Filed, Versus
+    from cupdesk.imports import EntryImport, Filed, RowTaken, Versus
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Entry
     from cupdesk.rules.session import Finish
@@ -64,7 +64,10 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """One thing to know: a row not taken (`left`: its line, its text) or a remark; in short, and in full with what helps."""
+    """One thing to know: a row not taken (`left`: its line, its text) or a remark; in short, and in full with what helps.
+
+    `guest`: Enter has the car of this line entered as a guest, or not.
+    """
 
     key: int
     left: bool
@@ -72,6 +75,7 @@ class NoteRow:
     text: str
     short: str
     whole: str
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def result_rows(filed: Filed, others: Sequence[Filed], book: Book, words: Words)
     found = filed.found
     if not isinstance(found, Import) or not found.taken:
         return []
-    entries = book.entries(book.round_of(filed.place).code)
+    entries = with_edits(book, filed.entered).entries(book.round_of(filed.place).code)
     typed = {each.number: _place(each.typed, each.typed_status, words) for each in differing(found)}
     filed_at = {each.number: each.filed for each in found.compared}
     beside = [_theirs(found, other.found) for other in others if isinstance(other.found, Import)]
@@ -186,7 +190,24 @@ def note_rows(filed: Filed, book: Book, words: Words, shown: str) -> list[NoteRo
     rows: list[NoteRow] = []
     for left in found.not_taken:
         short = say.reason(left, words)
-        rows.append(NoteRow(len(rows), True, left.line, left.text, short, f"{short} {say.remedy(left, words)}"))
+        guest = not filed.entries and left.reason in CAN_BE_ENTERED
+        refused = next((each for each in filed.refused if each.line == left.line), None)
+        if refused is not None:
+            helps = words("imports.guest.refused", why=say.reason(refused, words))
+        else:
+            helps = words("imports.guest.enter") if guest else say.remedy(left, words)
+        near = say.remedy(left, words) if guest and left.values.get("near") else ""
+        whole = " ".join(part for part in (short, near, helps) if part)
+        rows.append(NoteRow(len(rows), True, left.line, left.text, short, whole, guest=guest))
+    for edit in filed.entered:
+        if isinstance(edit, EnterCar):
+            short = words("imports.guest.entered", car=edit.entry.number)
+            line = next((row.line for row in found.taken if _number(row) == edit.entry.number), 0)
+            rows.append(
+                NoteRow(
+                    len(rows), False, line, "", short, words("imports.guest.leave", car=edit.entry.number), guest=True
+                )
+            )
     said = [say.remark(each, words) for each in found.remarks]
     if isinstance(found, Import):
         if shown and shown != filed.place:
@@ -201,6 +222,10 @@ def note_rows(filed: Filed, book: Book, words: Words, shown: str) -> list[NoteRo
     if found.taken and not filed.edits(book):
         said.append(words(f"imports.{'entries' if filed.entries else 'window'}.same"))
     return rows + [NoteRow(len(rows) + i, False, 0, "", text, text) for i, text in enumerate(said)]
+
+
+def _number(row: RowTaken | EntryTaken) -> str:
+    return row.entry.number if isinstance(row, EntryTaken) else row.number
 
 
 def differ_rows(filed: Filed, book: Book, words: Words) -> list[DifferRow]:

@@ -59,10 +59,11 @@ class ImportPage(QFrame):
         self.head.take.clicked.connect(self.take)
         self.head.leave.clicked.connect(self.leave)
         self.head.match.toggled.connect(self._show_heads)
-        self.head.place_chosen.connect(lambda place: self._change(place=place, typed=frozenset()))
+        self.head.place_chosen.connect(lambda place: self._change(place=place, typed=frozenset(), guests=frozenset()))
         self.head.sheet_chosen.connect(self._read_sheet)
         self.heads.chosen.connect(self._matched)
         self.differ.settled.connect(self._settle)
+        self.notes.guest_wanted.connect(lambda line: self._change(guests=self.shown.guests ^ {line}))
         self.files.turned_to.connect(self._show_other)
         self.files.toggled.connect(self._toggle_file)
         self.parts.chosen.connect(self._show_part)
@@ -215,7 +216,7 @@ class ImportPage(QFrame):
 
     def _read_sheet(self, name: str) -> None:
         if found := self.shown.recognised:
-            self._change(recognised=recognise(found.source, found.choice, name))
+            self._change(recognised=recognise(found.source, found.choice, name), guests=frozenset())
 
     def _matched(self, choice: HeaderChoice) -> None:
         if found := self.shown.recognised:
