@@ -46,8 +46,11 @@ class Desk:
         return self.book.season
 
     def open_season(self, code: str) -> None:
-        """Turn to another season of the file."""
-        self.book = Book(self.store.season(code))
+        """Turn to another season of the file; `Trouble` if its regulations have no championship, and then nothing is turned to."""
+        season = self.store.season(code)
+        if not season.regulations.championships:
+            raise Trouble("store.no_championship", season=code)
+        self.book = Book(season)
 
     def listen(self, listener: Callable[[Changed], None]) -> None:
         """Be told after each change. Listeners are called in the order they came."""

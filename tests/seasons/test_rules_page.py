@@ -33,6 +33,7 @@ SEASONS = {
     "Mustang 2024": "test_mustang_challenge_2024",
     "Carrera Cup Asia 2026": "test_carrera_cup_asia_2026",
     "Supercup 2026": "test_supercup_2026",
+    "Carrera Cup North America 2026": "test_pccna_miami_2026",
 }
 
 

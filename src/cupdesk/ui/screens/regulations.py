@@ -11,27 +11,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cupdesk.rules.edits import SetRegulations
 from cupdesk.seasons.draft import Draft
 from cupdesk.ui.list_field import DOES, Field, ListField
-from cupdesk.ui.parts import dress, line
+from cupdesk.ui.parts import line
 from cupdesk.ui.regulations_actions import RegulationsActions
+from cupdesk.ui.regulations_forms import RegulationsForms
 from cupdesk.ui.regulations_head import RegulationsHead
 from cupdesk.ui.regulations_list import RegulationsList
 from cupdesk.ui.regulations_paper import RegulationsPaper
-from cupdesk.ui.regulations_parts import part_of, parts_of, published_sentence, refusal, sections_of
+from cupdesk.ui.regulations_parts import part_of, parts_of, refusal
 from cupdesk.ui.regulations_preview import RegulationsPreview
+from cupdesk.ui.regulations_reaction import reaction
 from cupdesk.ui.regulations_rows import do_to
-from cupdesk.ui.settings_form import SettingsForm
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cupdesk.rules.book import Book
     from cupdesk.ui.context import Context
+    from cupdesk.ui.settings_form import SettingsForm
     from cupdesk.ui.table import RowsTable
     from cupdesk.words import Words
 
@@ -48,7 +49,6 @@ class RegulationsPage(QFrame):
         self.setProperty("region", "base")
         self._part = f"championship.{context.book.season.regulations.championships[0].code}"
         self._at = 0
-        self._forms: dict[str, SettingsForm] = {}
         self._last = ""
         self.paper = RegulationsPaper(context)
         self.actions_ = RegulationsActions(
@@ -66,7 +66,9 @@ class RegulationsPage(QFrame):
         self.list = self.parts.table
         self.list.row_changed.connect(self._turned)
         self.parts.asked.connect(self._ask_championship)
-        self.stack = QStackedWidget()
+        self.stack = RegulationsForms(context, self.actions_.of_lists)
+        self.stack.edited.connect(self.change)
+        self.stack.asked.connect(self._asked)
         self.preview = RegulationsPreview(context)
         self.head = RegulationsHead()
         self.head.discard.clicked.connect(self.throw_away)
@@ -263,27 +265,14 @@ class RegulationsPage(QFrame):
         self.parts.say("", "")
         for field in self._form().fields.values():
             field.say("", "")
-        book: Book | None = None
-        waiting = ""
-        good = not self.context.read_only
-        try:
-            season = self.draft.season()
-            book = self.context.desk.what_if(SetRegulations(season.regulations)) if n else None
-            for caution in self.draft.cautions(season):
-                path = self.draft.field_of(caution)
-                self._say(path, refusal(caution, path, words), "attention")
-        except Trouble as trouble:
-            path = self.draft.field_of(trouble)
-            waiting = refusal(trouble, path, words)
-            self._say(path, waiting, "problem")
-            good = False
-        self.head.take.setEnabled(bool(n) and good)
+        found = reaction(self.draft, self.context)
+        for path, sentence, tone in found.said:
+            self._say(path, sentence, tone)
+        self.head.take.setEnabled(found.good)
         row = self.draft.rows("championships").rows[self._at]
-        self.preview.show_book(row.text("code"), row.name, book, waiting)
-        if book is not None and (sentence := published_sentence(self.context.book, book, words)):
+        self.preview.show_book(row.text("code"), row.name, found.book, found.waiting)
+        for sentence in found.last:
             self._say(self._last, sentence, "attention")
-        if n and self.context.read_only:
-            self._say(self._last, words("rulebook.read_only"), "attention")
 
     def _say(self, path: str, sentence: str, tone: str) -> None:
         """Say something at a setting or a list, or at the first setting of the form where it is not shown."""
@@ -340,18 +329,7 @@ class RegulationsPage(QFrame):
 
     def _form(self) -> SettingsForm:
         """The form of the part shown, built when first turned to."""
-        kind = self._part.partition(".")[0]
-        if kind not in self._forms:
-            form = self._forms[kind] = SettingsForm(
-                self.context, self.draft, sections_of(kind), self._prefix(), self.actions_.of_lists
-            )
-            form.edited.connect(self.change)
-            form.asked.connect(self._asked)
-            self.stack.addWidget(form)
-            dress(form, self.context.look)
-        return self._forms[kind]
+        return self.stack.of(self._part, self.draft, self._prefix())
 
     def _show_form(self) -> None:
-        form = self._form()
-        self.stack.setCurrentWidget(form)
-        form.show_draft(self.draft, self._prefix())
+        self.stack.show_part(self._part, self.draft, self._prefix())
