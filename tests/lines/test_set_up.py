@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cupdesk.lines.setup.calendar import Rounds, Sessions
+from cupdesk.lines.setup.cup import Cup
 from cupdesk.lines.setup.entries import Entries, Exceptions
 from cupdesk.lines.setup.names import parted, short_of
 from cupdesk.lines.setup.offences import Offences
@@ -15,9 +16,8 @@ from cupdesk.lines.setup.paste import Verdict, block_of, read_block
 from cupdesk.lines.setup.people import Drivers, Teams
 from cupdesk.lines.setup.records import Adjustments, Awards, Honours, Officials
 from cupdesk.lines.setup.register import Refusal, Register, row_edits
-from cupdesk.rules.edits import AddDecision, Edit, apply
+from cupdesk.rules.edits import Edit, apply
 from cupdesk.rules.model import Season
-from cupdesk.rules.session import Decision, Sanction, SanctionKind, Text
 from cupdesk.seasons.checks import check
 from cupdesk.seasons.preset import new_season
 from cupdesk.words import LANGUAGES, Words
@@ -25,7 +25,7 @@ from cupdesk.words import LANGUAGES, Words
 EN = Words("en")
 ALL: tuple[Register, ...] = (
     Entries(), Exceptions(), Drivers(), Teams(), Rounds(), Sessions(), Awards(), Honours(), Officials(), Adjustments(),
-    Offences(),
+    Offences(), Cup(),
 )  # fmt: skip
 BY_NAME = {register.name: register for register in ALL}
 LIST = """No\tDriver\tNat\tTeam\tClass\tRookie
@@ -290,71 +290,3 @@ def test_names_are_parted(text: str, given: str, surname: str) -> None:
 def test_short_names_end_with_a_word() -> None:
     assert short_of("Martinet by Alméras") == "Martinet by"
     assert short_of("CLRT") == "CLRT"
-
-
-# -- the offence catalogue
-
-
-def test_an_offence_has_article_usual_sanction_and_forms(empty: Season) -> None:
-    after = with_row(
-        empty,
-        "offences",
-        name_fr="Sortie des stands",
-        name_en="Pit exit",
-        article="12.4",
-        usual="dt 28 rep",
-        short_forms="st, px",
-    )
-    made = after.offences[-1]
-    assert (made.code, made.name, made.article) == ("pit_exit", Text("Sortie des stands", "Pit exit"), "12.4")
-    assert made.usual == (Sanction(SanctionKind.DRIVE_THROUGH, ms=28_000), Sanction(SanctionKind.REPRIMAND))
-    assert (made.short, made.text) == (("st", "px"), None)
-    row = len(after.offences) - 1
-    worded = with_row(after, "offences", row, wording_en="Crossed the line", usual="", article="12.5")
-    changed = worded.offences[row]
-    assert (changed.text, changed.usual) == (Text("Crossed the line", "Crossed the line"), ())
-    assert changed.code == "pit_exit"
-    assert with_row(worded, "offences", row, name_fr="Sortie").offences[row].name == Text("Sortie", "Pit exit")
-
-
-@pytest.mark.parametrize(
-    ("texts", "field", "sentence"),
-    [
-        ({"name_fr": "Faux départ"}, "name_fr", "Faux départ is in the catalogue already."),
-        ({"name_fr": "X", "name_en": "false start"}, "name_en", "false start is in the catalogue already."),
-        ({"name_fr": "X", "short_forms": "fd"}, "short_forms", '"fd" already stands for Faux départ.'),
-        ({"name_fr": "X", "short_forms": "dq"}, "short_forms", None),
-        ({"name_fr": "X", "short_forms": "7x"}, "short_forms", None),
-        ({"name_fr": "X", "usual": "zz"}, "usual", None),
-        ({"name_fr": "X", "usual": "+5 g3"}, "usual", None),
-        ({"name_fr": ""}, "name_fr", "Missing: Name."),
-    ],
-)
-def test_what_an_offence_cannot_be(empty: Season, texts: dict[str, str], field: str, sentence: str | None) -> None:
-    where, said = refused(empty, "offences", None, **texts)
-    assert where == field
-    assert sentence in (None, said)
-
-
-def test_an_offence_stays_while_decisions_are_on_it(two: Season) -> None:
-    ref = next(ref for ref, _, _ in two.sessions())
-    decided = apply(two, AddDecision(ref, Decision(4, ("7",), "false_start")))
-    register = BY_NAME["offences"]
-    with pytest.raises(Refusal) as caught:
-        register.removal(decided, decided.offences[0], EN)
-    assert EN(caught.value.key, **caught.value.values).startswith("False start stays in the catalogue: decision 4, ")
-    assert register.texts(decided, decided.offences[0], EN)["decisions"] == "1"
-    gone = apply(two, *register.removal(two, two.offences[0], EN))
-    assert "false_start" not in [offence.code for offence in gone.offences]
-
-
-def test_a_list_of_offences_is_pasted_with_its_heads(empty: Season) -> None:
-    block = "Infraction\tArticle\tSanction usuelle\nFaux départ\tR-2\t+10\nCarburant\tT-9\tdq\n"
-    pasted = read_block(BY_NAME["offences"], empty, block, Words("fr"))
-    assert [row.verdict for row in pasted.rows] == [Verdict.CHANGED, Verdict.NEW]
-    after = apply(empty, *pasted.edits)
-    check(after)
-    assert (after.offences[0].code, after.offences[0].article, after.offences[0].usual) == (
-        "false_start", "R-2", (Sanction(SanctionKind.TIME, ms=10_000),),
-    )  # fmt: skip
-    assert after.offences[-1].name == Text("Carburant", "Carburant")

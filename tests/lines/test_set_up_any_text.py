@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.lines.setup.calendar import Rounds, Sessions
+from cupdesk.lines.setup.cup import Cup
 from cupdesk.lines.setup.entries import Entries, Exceptions
 from cupdesk.lines.setup.offences import Offences
 from cupdesk.lines.setup.paste import read_block
@@ -22,7 +23,7 @@ FR = Words("fr")
 SEASON = load(resource("seasons", "pccf-2023.json"))
 REGISTERS: tuple[Register, ...] = (
     Entries(), Exceptions(), Drivers(), Teams(), Rounds(), Sessions(), Awards(), Honours(), Officials(), Adjustments(),
-    Offences(),
+    Offences(), Cup(),
 )  # fmt: skip
 ODD = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=12)
 LIKELY = st.sampled_from(

@@ -11,7 +11,8 @@ import pytest
 from cupdesk.rules.book import Book
 from cupdesk.rules.exceptions import Exclusion, RaceException
 from cupdesk.rules.field import crew_of
-from cupdesk.rules.model import EntryChange, Season
+from cupdesk.rules.model import EntryChange, Honour, Season
+from cupdesk.rules.next_season import Carried, next_season
 from cupdesk.rules.regulations import Bonuses, Championship, NationOf, Ranks, TeamRule, TwoCars
 from cupdesk.rules.session import Finish, Session, Text
 
@@ -153,3 +154,21 @@ def test_a_fastest_lap_by_name_is_its_driver_s_nation_s_or_team_s(
     of_team = driver_table(ranks=Ranks.TEAM, races=(lap,), fastest_lap=Fraction(1))
     season = cup(["1"], race("1"), crews={"1": ("a", "b")}, teams={"1": "t"}, championships=[of_team])
     assert table(season) == [(1, "t", "11")]
+
+
+@pytest.mark.parametrize(
+    ("ranks", "champion"), [(Ranks.CREW, "a+b"), (Ranks.MANUFACTURER, "Volt"), (Ranks.NATION, "FRA")]
+)
+def test_champions_of_every_rank_join_the_roll_and_stay_on_it(
+    cup: Make, race: Race, driver_table: Rules, ranks: Ranks, champion: str
+) -> None:
+    rules = driver_table(ranks=ranks)
+    crews = {"1": ("b", "a"), "2": ("c", "d")}
+    season = cup(["1", "2"], race("1 2"), crews=crews, championships=[rules])
+    first, second = season.entries
+    season = of_nations(replace(season, entries=(replace(first, manufacturer="Volt"), second)), a="FRA", b="FRA")
+    once = next_season(Book(season), "s2", season.year + 1, Carried(entries=False))
+    assert once.honours == (Honour(season.year, rules.code, champion),)
+    assert [driver.code for driver in once.drivers] == (["b", "a"] if ranks is Ranks.CREW else [])
+    twice = next_season(Book(once), "s3", season.year + 2, Carried())
+    assert twice.honours == once.honours

@@ -31,7 +31,7 @@ from cupdesk.rules.edits.entries import NUMBER_FIELDS
 from cupdesk.rules.exceptions import RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Driver, Entry, EntryChange, Honour, Official, Round, Season, Team
 from cupdesk.rules.next_season import Carried, next_season
-from cupdesk.rules.regulations import Award, Championship, Ranks
+from cupdesk.rules.regulations import Award, Championship
 from cupdesk.rules.session import Decision, Finish, GridSource, Sanction, SanctionKind, Session, SessionKind, Text
 from cupdesk.rules.uses import (
     entries_of_award,
@@ -305,11 +305,6 @@ def test_the_cars_with_an_award(season: Season) -> None:
     assert entries_of_award(after, "Rookie") == ("1", "2")
 
 
-def test_a_crew_joins_no_roll_of_honour(cup: Make, driver_table: Callable[..., Championship]) -> None:
-    season = cup(["1", "2"], race(order=("2", "1")), championships=[driver_table("main", ranks=Ranks.CREW)])
-    assert next_season(Book(season), "s2", 2024, Carried()).honours == ()
-
-
 def test_what_changes_no_number_touches_no_session(season: Season) -> None:
     after = apply(season, SetEntry(season.entries[0], replace(season.entries[0], guest=True)))
     assert after.rounds is season.rounds
@@ -336,9 +331,3 @@ def test_which_cars_a_team_and_an_award_have(cup: Make) -> None:
     assert entries_of_team(season, "t") == ("1", "2")
     assert entries_of_award(season, "Rookie") == ("2",)
     assert entries_of_driver(season, "d9") == ("2",)
-
-
-def test_crews_do_not_join_the_roll_by_themselves(cup: Make) -> None:
-    crews = Championship("crews", WORD, (Fraction(10),), ranks=Ranks.CREW)
-    season = cup(["1", "2"], race(order=("2", "1")), championships=(crews,))
-    assert next_season(Book(season), "s2", 2024, Carried()).honours == ()

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from cupdesk.imports.tables import Kind, Layout, Line, Table
 from cupdesk.imports.text import fold
+from cupdesk.words.heads import HEADS
 
 
 class Column(StrEnum):
@@ -42,10 +43,7 @@ MANY = (Column.DRIVER, Column.GIVEN, Column.SURNAME, Column.NATIONALITY)
 
 _HEADS: dict[Column, str] = {
     Column.PLACE: "pos position place rang p cl clt clst rank rk pl positioninrun poso overall rank1p autorankp classement",
-    Column.NUMBER: "no n nr num numero number car carno carnumber carnr voiture nvoiture startnumber startnr stnr bib racernumber"
-    " dossard kart startno #",
     Column.STATUS: "status statut etat state",
-    Column.LAPS: "laps lap tours trs tour nbtours nblaps totallaps lapscompleted nooflaps",
     Column.TOTAL: "time temps total totaltime tempstotal totaltm racetime tempsdecourse elapsed elapsedtime tmpstotal"
     " finishtime time1 gun guntime chiptime",
     Column.GAP: "gap ecart diff behind gapfirst gaptofirst gaptoleader ecart1er ecartpremier difference gaptop1inrun diffirst",
@@ -55,20 +53,27 @@ _HEADS: dict[Column, str] = {
     Column.SECOND: "second secondbest 2ndbest 2etemps 2e secondtime 2ndtime 2emetemps secondbesttime 2ndbesttime deuxiemetemps"
     " 2ndbestlap secondbestlap secondbesttm 2ndbesttm",
     Column.SECOND_LAP: "secondlap secondbestlapnumber 2ndinlap secondinlap secondonlap 2ndbestlapnum",
-    Column.DRIVER: "driver drivers pilote pilotes name nom drivername nompilote competitor concurrent fullname displayname racer"
-    " drivernames equipage crew conducteur participant anzeigename",
-    Column.GIVEN: "firstname driverfirstname givenname given prenom first prenompilote vorname",
-    Column.SURNAME: "lastname driversecondname secondname surname familyname last nomdefamille driverlastname nachname",
-    Column.NATIONALITY: "nat nationality nationalite drivercountry country pays nation driverecmcountryid nationid ioc",
-    Column.TEAM: "team equipe ecurie competitorteam teamname entrant club nomequipe mannschaft",
-    Column.CATEGORY: "class classe category categorie cat classtype racerclass classname klasse clas agegroup agegroup1",
     Column.GROUP: "group groupe groupname",
-    Column.AWARDS: "awards award trophees trophee trophy trophies challenge",
-    Column.GUEST: "guest invite guests invites",
     Column.LAP_NUMBER: "lapnumber numerodetour",
     Column.LAP_TIME: "laptime tempsautour laptm",
 }
-_COLUMN = {fold(head) if head != "#" else head: column for column, heads in _HEADS.items() for head in heads.split()}
+_SHARED = {
+    Column.NUMBER: "number",
+    Column.LAPS: "laps",
+    Column.DRIVER: "drivers",
+    Column.GIVEN: "given",
+    Column.SURNAME: "surname",
+    Column.NATIONALITY: "nationality",
+    Column.TEAM: "team",
+    Column.CATEGORY: "category",
+    Column.AWARDS: "awards",
+    Column.GUEST: "guest",
+}
+"""Columns that blocks pasted into the set-up have as well."""
+_COLUMN = {head: column for column, heads in _HEADS.items() for head in heads.split()} | {
+    head: column for column, key in _SHARED.items() for head in HEADS[key]
+}
+_COLUMN["#"] = Column.NUMBER
 _CREW = re.compile(r"(?:driver|pilote|drivers)(\d)(.*)")
 _CREW_PARTS = {
     "": Column.DRIVER,

@@ -98,9 +98,13 @@ def nationalities(season: Season, championship: Championship) -> dict[str, str]:
     return {each.code: each.nationality for each in people}
 
 
+BETWEEN_CREW = "+"
+"""What stands between the codes of a crew's drivers in its key."""
+
+
 def crew_key(drivers: Iterable[str]) -> str:
     """What a crew is known by: its drivers' codes in alphabetical order, `ek+zwart`; their order in the car does not matter."""
-    return "+".join(sorted(drivers))
+    return BETWEEN_CREW.join(sorted(drivers))
 
 
 def crew_of(season: Season, key: str) -> tuple[str, ...]:

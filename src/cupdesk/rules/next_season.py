@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.edits.calendar import plan_of
 from cupdesk.rules.exceptions import RaceException
+from cupdesk.rules.field import BETWEEN_CREW
 from cupdesk.rules.letterhead import PLAIN, pictures_in_use
 from cupdesk.rules.model import Entry, Honour, Round, Season
 from cupdesk.rules.regulations import Championship, Ranks, Regulations
@@ -46,6 +47,7 @@ def next_season(book: Book, code: str, year: int, carried: Carried) -> Season:
     rules = carried.regulations or _general(before.regulations)
     codes = {championship.code for championship in rules.championships}
     known = {driver.code for driver in before.drivers} | {team.code for team in before.teams}
+    by_code = {c.code: c.ranks in (Ranks.DRIVER, Ranks.TEAM) for c in rules.championships}
     season = Season(
         code,
         before.cup,
@@ -58,7 +60,7 @@ def next_season(book: Book, code: str, year: int, carried: Carried) -> Season:
         honours=tuple(
             honour
             for honour in (*before.honours, *champions(book))
-            if honour.championship in codes and honour.name in known
+            if honour.championship in codes and (honour.name in known or not by_code[honour.championship])
         ),
         honours_complete=before.honours_complete,
         offences=before.offences,
@@ -70,13 +72,11 @@ def next_season(book: Book, code: str, year: int, carried: Carried) -> Season:
 
 
 def champions(book: Book) -> tuple[Honour, ...]:
-    """The lines that the season adds to the roll of honour: which driver or team is champion of what, where it is decided."""
+    """The lines that the season adds to the roll of honour: who (or which crew, team, make, nation) is champion of what, where it is decided."""
     season = book.season
     known = {(honour.year, honour.championship, honour.name) for honour in season.honours}
     found = []
     for championship in season.regulations.championships:
-        if championship.ranks not in (Ranks.DRIVER, Ranks.TEAM):
-            continue
         title = book.title(championship.code)
         found += [
             Honour(season.year, championship.code, name)
@@ -137,6 +137,7 @@ def _under(rules: Regulations, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 def _people(season: Season) -> Season:
     """The season without people and teams that nothing in it names any more."""
     names = {honour.name for honour in season.honours}
+    names |= {code for name in names for code in name.split(BETWEEN_CREW)}
     drivers = names | {code for entry in season.entries for code in entry.drivers}
     teams = names | {entry.team for entry in season.entries}
     return replace(

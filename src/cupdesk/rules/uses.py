@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cupdesk.rules.edits.calendar import RACE_FIELDS, plan_of
 from cupdesk.rules.edits.entries import renumbered
-from cupdesk.rules.field import number_in
+from cupdesk.rules.field import BETWEEN_CREW, number_in
 from cupdesk.rules.regulations import Ranks
 
 if TYPE_CHECKING:
@@ -88,8 +88,13 @@ def decisions_on(season: Season, code: str) -> tuple[tuple[str, int], ...]:
 def records_of(season: Season, code: str, *, team: bool) -> tuple[str, ...]:
     """The championships whose roll of honour, adjustments or rules name a driver or a team."""
     teams = {c.code: c.ranks is Ranks.TEAM for c in season.regulations.championships}
-    named = [honour.championship for honour in season.honours if honour.name == code]
-    named += [adjustment.championship for adjustment in season.adjustments if adjustment.name == code]
+    crews = [c.code for c in season.regulations.championships if c.ranks is Ranks.CREW]
+
+    def names(championship: str, name: str) -> bool:
+        return code in (name.split(BETWEEN_CREW) if championship in crews else (name,))
+
+    named = [honour.championship for honour in season.honours if names(honour.championship, honour.name)]
+    named += [each.championship for each in season.adjustments if names(each.championship, each.name)]
     for championship in season.regulations.championships:
         people = [each.name for each in championship.excluded]
         for race in championship.races:

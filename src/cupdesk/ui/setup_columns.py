@@ -68,8 +68,9 @@ WIDTHS = {
     "wording_fr": 200,
     "wording_en": 180,
     "decisions": 74,
+    "cup": 260,
 }
-_STRETCH = ("drivers", "team", "surname", "circuit", "name", "reason_fr", "name_fr")
+_STRETCH = ("cup", "drivers", "team", "surname", "circuit", "name", "reason_fr", "name_fr")
 _FIGURES = (
     "number",
     "car",

@@ -280,10 +280,12 @@ class SetupView(QFrame):
         if self.register.name == "rounds":
             place, last = row.key + 1 + by, len(self.season.rounds)
             edit: Edit = MoveRound(row.value.code, place)
-        else:
+        elif self.register.name == "sessions":
             held = row.value.round.sessions
             place, last = held.index(row.value.session) + 1 + by, len(held)
             edit = MoveSession(row.value.round.code, row.value.session.code, place)
+        else:
+            return
         if 1 <= place <= last and self._do(edit):
             self._go(row.key + by, self.table.column_key())
 

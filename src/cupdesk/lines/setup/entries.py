@@ -25,16 +25,14 @@ _BESIDE = re.compile(r"^(?:#|[nN][°oº]?\.?)\s*(?=\d)|\.0$")
 _BETWEEN = re.compile(r"[\s/;,+&]+")
 _ALL = ("", "*", "tout", "tous", "toutes", "all")
 
-NUMBER = Field("number", ("no", "n", "num", "numero", "number", "car", "voiture", "#", "nr", "dossard"), needed=True)
-DRIVERS = Field("drivers", ("drivers", "driver", "pilote", "pilotes", "equipage", "crew", "name", "nom", "noms"))
-NATIONS_OF = Field(
-    "nationality", ("nat", "nationality", "nationalite", "nation", "pays", "country", "nationalites", "nationalities")
-)
-TEAM = Field("team", ("team", "equipe", "ecurie", "concurrent", "entrant", "teams"))
-CATEGORY = Field("category", ("category", "categorie", "cat", "class", "classe"))
-AWARDS = Field("awards", ("awards", "award", "distinction", "distinctions", "trophy", "rookie", "junior"))
+NUMBER = Field("number", ("#",), needed=True)
+DRIVERS = Field("drivers")
+NATIONS_OF = Field("nationality", ("nationalites", "nationalities"))
+TEAM = Field("team", ("concurrent",))
+CATEGORY = Field("category")
+AWARDS = Field("awards", ("rookie", "junior"))
 MANUFACTURER = Field("manufacturer", ("manufacturer", "make", "constructeur", "marque"))
-GUEST = Field("guest", ("guest", "invite", "invitee", "hors points"))
+GUEST = Field("guest")
 
 
 def number(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from cupdesk.lines.setup.register import Refusal, Register, row_edits
 from cupdesk.lines.typed import fold
 from cupdesk.rules.edits import SetDriver, SetTeam, apply
 from cupdesk.words import LANGUAGES, Words
+from cupdesk.words.heads import HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.model import Season
 
 _FEWEST_HEADS = 2
+_SIGNS = re.compile(r"[^a-z0-9]")
 
 
 class Verdict(StrEnum):
@@ -143,8 +146,9 @@ def _cells(text: str) -> list[list[str]]:
 def _heads(register: Register, cells: list[str]) -> list[str]:
     """The field each head names, "" where it names none; each field once."""
     said = [Words(language) for language in LANGUAGES]
-    known = {_plain(words(f"setup.field.{field.key}")): field.key for field in register.fields for words in said}
-    known |= {head: field.key for field in register.fields for head in field.heads}
+    known = {head: field.key for field in register.fields for head in HEADS.get(field.key, ())}
+    known |= {_plain(words(f"setup.field.{field.key}")): field.key for field in register.fields for words in said}
+    known |= {_plain(head): field.key for field in register.fields for head in field.heads}
     found: list[str] = []
     for cell in cells:
         key = known.get(_plain(cell), "")
@@ -153,4 +157,4 @@ def _heads(register: Register, cells: list[str]) -> list[str]:
 
 
 def _plain(head: str) -> str:
-    return " ".join(fold(head).replace("°", "").replace("(", " ").replace(")", " ").replace(".", " ").split())
+    return _SIGNS.sub("", fold(head)) or head.strip()

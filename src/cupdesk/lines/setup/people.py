@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.edits import Edit
     from cupdesk.words import Words
 
-_NATION = Field("nationality", ("nat", "nationality", "nationalite", "nation", "pays", "country"))
+_NATION = Field("nationality")
 _CARS = Field("cars", shown=True)
 
 
@@ -33,8 +33,8 @@ class Drivers:
 
     name = "drivers"
     fields: tuple[Field, ...] = (
-        Field("given", ("given", "first name", "firstname", "prenom", "given name")),
-        Field("surname", ("surname", "last name", "lastname", "nom", "family name", "name", "driver", "pilote"), True),
+        Field("given"),
+        Field("surname", ("nom", "name", "driver", "pilote"), True),
         _NATION,
         _CARS,
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from cupdesk.lines.setup.cells import code, one_of, points, whole, yes_no, yes_text
-from cupdesk.lines.setup.names import People
+from cupdesk.lines.setup.names import People, crew
+from cupdesk.lines.setup.nations import nationality
 from cupdesk.lines.setup.register import Field, Refusal, Texts, session_said
 from cupdesk.lines.typed import fold
 from cupdesk.rules.edits import SetAdjustment, SetAward, SetHonour, SetOfficial
+from cupdesk.rules.field import BETWEEN_CREW, crew_key
 from cupdesk.rules.model import Adjustment, Honour, Official, Season
 from cupdesk.rules.regulations import Award, ChipLook, Ranks
 from cupdesk.rules.session import Text
@@ -45,16 +47,34 @@ def _championship_text(season: Season, championship: str, words: Words) -> str:
     return season.regulations.championship(championship).name[words.language]
 
 
-def _name_text(season: Season, name: str) -> str:
+def _name_text(season: Season, championship: str, name: str) -> str:
+    """What a championship ranks, by name: a driver, a crew (`Ek / Zwart`), a team; a make or nation as it is."""
     drivers = {driver.code: driver.name for driver in season.drivers}
-    return drivers.get(name) or next((team.name for team in season.teams if team.code == name), name)
+    match season.regulations.championship(championship).ranks:
+        case Ranks.DRIVER:
+            return drivers.get(name, name)
+        case Ranks.CREW:
+            return " / ".join(drivers.get(code, code) for code in name.split(BETWEEN_CREW))
+        case Ranks.TEAM:
+            return next((team.name for team in season.teams if team.code == name), name)
+        case Ranks.MANUFACTURER | Ranks.NATION:
+            return name
 
 
 def _named(season: Season, people: People, championship: str, text: str) -> str:
-    """The driver or team a championship ranks, by name; a new one is made."""
-    if season.regulations.championship(championship).ranks is Ranks.TEAM:
-        return people.team(text, "name") or ""
-    return people.driver(text, "name")
+    """What a championship ranks, by the name typed: a driver, a crew, a team (new ones are made), a make, a nation."""
+    match season.regulations.championship(championship).ranks:
+        case Ranks.DRIVER:
+            return people.driver(text, "name")
+        case Ranks.CREW:
+            return crew_key(people.driver(each, "name") for each in crew(text))
+        case Ranks.TEAM:
+            return people.team(text, "name") or ""
+        case Ranks.MANUFACTURER:
+            makes = {fold(entry.manufacturer): entry.manufacturer for entry in season.entries}
+            return makes.get(fold(text.strip()), text.strip())
+        case Ranks.NATION:
+            return nationality(text, "name")
 
 
 def _same(
@@ -67,7 +87,11 @@ def _same(
         return None
     name = fold(" ".join(texts["name"].split()))
     for each in lines:
-        if each.championship == championship and fold(_name_text(season, each.name)) == name and said(each) == wanted:
+        if (
+            each.championship == championship
+            and fold(_name_text(season, championship, each.name)) == name
+            and said(each) == wanted
+        ):
             return each
     return None
 
@@ -161,7 +185,7 @@ class Honours:
         return {
             "year": str(row.year),
             "championship": _championship_text(season, row.championship, words),
-            "name": _name_text(season, row.name),
+            "name": _name_text(season, row.championship, row.name),
             "none_before": yes_text(row.none_before, words),
         }
 
@@ -255,7 +279,7 @@ class Adjustments:
         """What each cell says."""
         return {
             "championship": _championship_text(season, row.championship, words),
-            "name": _name_text(season, row.name),
+            "name": _name_text(season, row.championship, row.name),
             "points": points_text(row.points, words.language).replace("-", MINUS),
             "after": row.after,
             "reason_fr": row.reason.fr,

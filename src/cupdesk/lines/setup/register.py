@@ -22,7 +22,8 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a register: its key (words `setup.field.<key>`), the folded words a pasted head may have for it.
+    """A column of a register: its key (words `setup.field.<key>`), the words a pasted head may have for it beside those
+    that every list shares (`words/heads.py`).
 
     `needed`: a row cannot be without it. `shown` only: it follows from others and is not written.
     """

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from cupdesk.lines.setup.calendar import Rounds, Sessions
+from cupdesk.lines.setup.cup import Cup
 from cupdesk.lines.setup.entries import Entries, Exceptions
 from cupdesk.lines.setup.people import Drivers, Teams
 from cupdesk.lines.setup.records import Adjustments, Awards, Honours, Officials
@@ -142,10 +143,10 @@ class EntriesPage(SetupPage):
 
 
 class CalendarPage(SetupPage):
-    """When and where: rounds and sessions, in order."""
+    """When and where: rounds and sessions, in order; and what the cup and its year are called."""
 
     name = "calendar"
-    registers = (Rounds, Sessions)
+    registers = (Rounds, Sessions, Cup)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
