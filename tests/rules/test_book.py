@@ -172,6 +172,15 @@ def rule_book(percent: int, first: int) -> SetRegulations:
     return SetRegulations(replace(rules, threshold=Threshold(percent), championships=(main, *others)))
 
 
+def other_championships(first: int, factor: Fraction) -> SetRegulations:
+    """The same rule book with one championship paid otherwise, and one that drops a result."""
+    rules = four_races().regulations
+    main, am, *others = rules.championships
+    main = replace(main, scale=(Fraction(first), *SCALE))
+    am = replace(am, races=(RaceException("A/R1", factor),), counting=Counting(2 if first % 2 else 3))
+    return SetRegulations(replace(rules, championships=(main, am, *others)))
+
+
 edits: st.SearchStrategy[Edit] = st.one_of(
     st.builds(PlaceCar, refs, cars, few),
     st.builds(TakeOutCar, refs, cars),
@@ -193,6 +202,7 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     st.just(EnterCar(Entry("7", ("d7",), "a", "Am"))),
     st.builds(SetPublication, refs, st.sampled_from(SessionState), st.integers(0, 2), few, st.just(datetime(2023, 1, 1, tzinfo=UTC))),
     st.builds(rule_book, st.integers(0, 100), st.integers(1, 9)),
+    st.builds(other_championships, st.integers(1, 9), st.sampled_from([Fraction(1), Fraction(2)])),
     st.builds(SetHonour, st.none(), st.builds(Honour, st.just(2022), st.just("main"), cars.map("d{}".format))),
 )  # fmt: skip
 
@@ -235,6 +245,17 @@ def test_from_the_book_before_and_from_scratch_are_the_same(several: list[Edit])
 def test_what_is_asked_first_makes_no_difference(several: list[SetOrder]) -> None:
     season = apply(four_races(), *several)
     assert everything(Book(season), last_first=True) == everything(Book(season))
+
+
+def test_tables_of_championships_with_the_same_rules_are_kept() -> None:
+    season = apply(four_races(), *[SetOrder(ref, tuple(CARS)) for ref in ("A/R1", "A/R2", "B/R1", "B/R2")])
+    before = Book(season)
+    everything(before)
+    after = Book(apply(season, other_championships(7, Fraction(2))), before)
+    assert after.classification("A/R1") is before.classification("A/R1")
+    assert after.standings("teams") is before.standings("teams")
+    assert after.standings("main").rows[0].points != before.standings("main").rows[0].points
+    assert everything(after) == everything(Book(after.season))
 
 
 def test_a_line_of_the_roll_of_honour_reaches_titles_decided_before() -> None:

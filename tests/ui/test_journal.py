@@ -14,6 +14,7 @@ from cupdesk.desk import Desk
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetDecisionState, SetStatus, SetTimes
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, Status
 from cupdesk.store.shelves import SHELVES
+from cupdesk.ui.journal_rows import JournalRow, Reading
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.journal import FIRST, JournalPage
 from cupdesk.words import LANGUAGES, catalogue
@@ -122,11 +123,48 @@ def test_search_and_filters_by_keyboard(page: JournalPage, keys: Keys) -> None:
 def test_a_long_journal_is_read_as_far_as_it_is_looked_at(page: JournalPage, desk: Desk) -> None:
     for n in range(3 * FIRST):
         desk.do(SetTimes(R1, "7", best_ms=100_000 + n))
+    page.context.set_language("fr")
+    page.retranslate()
     assert len(page.model.rows()) == FIRST
     page.search.setText("p2")
     for _ in range(50):
         QApplication.processEvents()
     assert said(page, "number") == ["2"]
+
+
+Does = Callable[[Desk], object]
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        lambda desk: desk.do(PlaceCar(R1, "8", 1)),
+        lambda desk: desk.undo(),
+        lambda desk: (desk.undo(), desk.undo(), desk.redo()),
+        lambda desk: (desk.undo(), desk.undo(), desk.do(PlaceCar(R1, "8", 1))),
+        lambda desk: (desk.undo(), desk.do(PlaceCar(R1, "8", 1)), desk.undo(), desk.redo(), desk.undo()),
+        lambda desk: desk.take_back(desk.store.history(desk.season.code)[2]),
+        lambda desk: (desk.take_back(desk.store.history(desk.season.code)[2]), desk.undo()),
+    ],
+)
+def test_a_reading_that_goes_on_from_the_one_before_says_the_same(page: JournalPage, desk: Desk, does: Does) -> None:
+    before = Reading(desk, page.context.words)
+    before.more(5)
+    does(desk)
+    after, anew = Reading(desk, page.context.words, before), Reading(desk, page.context.words)
+    for reading in (after, anew):
+        while not reading.ended:
+            reading.more(2)
+    assert after.rows == anew.rows
+    assert [row.step.id for row in after.rows] == sorted((row.step.id for row in anew.rows), reverse=True)
+
+
+def test_an_edit_reads_the_new_step_only(page: JournalPage, desk: Desk) -> None:
+    known = {row.step.id: row for row in page.model.rows() if isinstance(row, JournalRow)}
+    desk.do(PlaceCar(R1, "8", 1))
+    now = [row for row in page.model.rows() if isinstance(row, JournalRow)]
+    assert len(now) == len(known) + 1
+    assert all(row is known[row.step.id] for row in now[1:])
 
 
 @pytest.mark.parametrize(("name", "mark"), [("journal.csv", b"\xef\xbb\xbf"), ("journal.txt", b"7 ")])

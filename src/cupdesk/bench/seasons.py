@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from cupdesk.rules.model import Driver, Entry, Round, Season, Team
-from cupdesk.rules.regulations import Championship, PlaceBasis, Ranks, Regulations
+from cupdesk.rules.regulations import Award, Category, Championship, ChipLook, PlaceBasis, Ranks, Regulations
 from cupdesk.rules.session import Finish, Session, SessionKind, Text
 
 _SCALE = tuple(map(Fraction, (25, 20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)))
@@ -43,7 +43,12 @@ def _regulations() -> Regulations:
     teams = replace(plain, code="teams", ranks=Ranks.TEAM, place=PlaceBasis.CUP)
     pro_am = replace(plain, code="pro_am", category="Pro-Am")
     am, rookie = replace(plain, code="am", category="Am"), replace(plain, code="rookie", award="Rookie")
-    return Regulations(Text("Bench", "Bench"), (overall, pro_am, am, rookie, teams))
+    return Regulations(
+        Text("Bench", "Bench"),
+        (overall, pro_am, am, rookie, teams),
+        categories=tuple(Category(code, Text(code, code), ChipLook(code[:2].upper())) for code in _CATEGORIES),
+        awards=(Award("Rookie", Text("Rookie", "Rookie"), ChipLook("R")),),
+    )
 
 
 def _race(numbers: list[str], chance: random.Random) -> Session:

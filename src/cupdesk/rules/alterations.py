@@ -30,6 +30,9 @@ _KINDS: dict[type[Any], tuple[str, Callable[[Any], str]]] = {
 }
 
 
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Alteration:
     """One fact altered: the kind of row (`season`, `session`, `finish`, `decision` …), what the row is known by, the session it is
@@ -51,17 +54,24 @@ def alterations(before: Season, after: Season) -> tuple[Alteration, ...]:
 
 def _of_row(kind: str, name: str, session: str, was: Any, now: Any) -> Iterator[Alteration]:
     """The fields of a row that differ, and the rows in its lists."""
-    for each in fields(now):
-        old, new = getattr(was, each.name), getattr(now, each.name)
-        if old is new or old == new or (kind == "decision" and each.name == "path"):
+    for field in _fields(type(now)):
+        old, new = getattr(was, field), getattr(now, field)
+        if old is new or old == new or (kind == "decision" and field == "path"):
             continue  # what the path of a decision adds, its state says
         row = next(iter((*old, *new)), None) if isinstance(new, tuple) and isinstance(old, tuple) else None
-        if kind == "session" and each.name == "order":
+        if kind == "session" and field == "order":
             yield from _moves(session, old, new)
         elif type(row) in _KINDS:
             yield from _of_list(name if kind == "round" else session, old, new)
         else:
-            yield Alteration(kind, name, session, each.name, old, new)
+            yield Alteration(kind, name, session, field, old, new)
+
+
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """The names of a row's facts."""
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(each.name for each in fields(kind))
+    return _NAMES[kind]
 
 
 def _of_list(session: str, was: tuple[Any, ...], now: tuple[Any, ...]) -> Iterator[Alteration]:

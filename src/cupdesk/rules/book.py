@@ -8,6 +8,7 @@ that race and the tables, not the other classifications.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.classification import Facts, classify
@@ -47,8 +48,8 @@ class Book:
         self._grids: dict[str, tuple[GridPlace, ...]] = {}
         self._grid_sources: dict[str, tuple[str, GridSource] | None] = {}
         self._tables = Tables(self)
-        if before is not None and self.same_frame(before.season):
-            self._take_over(before)
+        if before is not None and (alike := self._alike(before.season)) is not None:
+            self._take_over(before, alike)
 
     # -- names
     def driver(self, code: str) -> Driver:
@@ -253,10 +254,22 @@ class Book:
     # -- what stays from the book before
     def same_frame(self, other: Season) -> bool:
         """Whether everything but the sessions' own facts is the same as in another season value."""
+        return self.season.regulations is other.regulations and self._same_field(other)
+
+    def _alike(self, other: Season) -> frozenset[str] | None:
+        """The championships (codes) with the same rules as in another season value; `None` where classifications may differ."""
+        if not self._same_field(other):
+            return None
+        mine, theirs = self.season.regulations, other.regulations
+        if mine is not theirs and replace(mine, championships=()) != replace(theirs, championships=()):
+            return None
+        return frozenset(each.code for each in mine.championships if each in theirs.championships)
+
+    def _same_field(self, other: Season) -> bool:
+        """Whether entries, names, adjustments and the calendar are the same as in another season value."""
         mine = self.season
         return (
-            mine.regulations is other.regulations
-            and mine.entries is other.entries
+            mine.entries is other.entries
             and mine.drivers is other.drivers
             and mine.teams is other.teams
             and mine.adjustments is other.adjustments
@@ -268,8 +281,8 @@ class Book:
             )
         )
 
-    def _take_over(self, before: Book) -> None:
-        """Keep what rests on unchanged facts: results by session, tables up to the first race that may differ."""
+    def _take_over(self, before: Book, alike: frozenset[str]) -> None:
+        """Keep what rests on unchanged facts: results by session, tables of championships `alike` up to the first race that may differ."""
         touched: set[str] = set()
         for ref, (round_, session) in self._sessions.items():
             old_round, old = before._sessions[ref]
@@ -286,7 +299,7 @@ class Book:
         self._everyone = before._everyone
         self._classifications = {k: v for k, v in before._classifications.items() if k[0] not in touched}
         self._grids = {k: v for k, v in before._grids.items() if k not in touched}
-        self._tables.take_over(before._tables, touched)
+        self._tables.take_over(before._tables, touched, alike)
 
 
 def _same_seconds(a: Round, b: Round) -> bool:

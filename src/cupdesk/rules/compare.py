@@ -111,7 +111,7 @@ def altered(before: Book, after: Book) -> tuple[PublishedTable, ...]:
                 if (
                     after.index[ref] >= first[code]
                     if alike
-                    else _printed(before.standings(code, ref)) != _printed(after.standings(code, ref))
+                    else _printed_otherwise(before.standings(code, ref), after.standings(code, ref))
                 )
             ]
     return tuple(found)
@@ -128,6 +128,10 @@ def _first_otherwise(before: Book, after: Book, code: str) -> int:
 
 def _printed_result(found: Classification) -> tuple[object, ...]:
     return found.rows, found.pole, found.fastest, found.fastest_by_category
+
+
+def _printed_otherwise(before: Standings, after: Standings) -> bool:
+    return after is not before and _printed(before) != _printed(after)
 
 
 def _printed(table: Standings) -> list[tuple[object, ...]]:

@@ -22,10 +22,10 @@ class Prospects:
         self._cars: dict[str, dict[str, int]] = {}
         self._left: dict[tuple[str, str, bool], RaceLeft] = {}
 
-    def take_over(self, before: Prospects, touched: set[str]) -> None:
-        """Keep what rests on entries alone, and the races whose facts are the same."""
-        self._cars = before._cars
-        self._left = {k: v for k, v in before._left.items() if k[1] not in touched}
+    def take_over(self, before: Prospects, touched: set[str], alike: frozenset[str]) -> None:
+        """Keep what rests on entries alone, and the races whose facts are the same, in championships with the same rules."""
+        self._cars = {k: v for k, v in before._cars.items() if k in alike}
+        self._left = {k: v for k, v in before._left.items() if k[0] in alike and k[1] not in touched}
 
     def left(self, championship: Championship, races: tuple[str, ...], after: str) -> tuple[RaceLeft, ...]:
         """These races, still to run, with poles already known when `after` was over."""

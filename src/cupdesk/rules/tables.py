@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from weakref import proxy
 
 from cupdesk.rules.counting import Plan, plan_of
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from cupdesk.rules.results import Needs, Standings
 
 
+_T = TypeVar("_T")
+
+
 class Tables:
     """The tables and titles of one book, each computed once. Keys are championship code and last race."""
 
@@ -46,22 +49,26 @@ class Tables:
         self._chances: dict[tuple[str, str], Chances] = {}
         self._titles: dict[tuple[str, str], Title] = {}
 
-    def take_over(self, before: Tables, touched: set[str]) -> None:
-        """Keep what rests on unchanged facts: points of untouched races, tables up to the first race that may differ."""
+    def take_over(self, before: Tables, touched: set[str], alike: frozenset[str]) -> None:
+        """Keep what rests on unchanged facts in championships with the same rules: points of untouched races, tables up to the
+        first race that may differ."""
         index = self.book.index
         first = min((index[ref] for ref in touched), default=len(index))
-        self._names = before._names
-        self.prospects.take_over(before.prospects, touched)
-        self._points = {k: v for k, v in before._points.items() if k[1] not in touched}
+
+        def kept(known: dict[tuple[str, str], _T]) -> dict[tuple[str, str], _T]:
+            return {k: v for k, v in known.items() if k[0] in alike and index.get(k[1], -1) < first}
+
+        self._names = {k: v for k, v in before._names.items() if k in alike}
+        self.prospects.take_over(before.prospects, touched, alike)
+        self._points = {k: v for k, v in before._points.items() if k[0] in alike and k[1] not in touched}
         if self.book.races() != before.book.races():
             return
-        self._tallies = {k: v for k, v in before._tallies.items() if index.get(k[1], -1) < first}
-        self._rankings = {k: v for k, v in before._rankings.items() if index.get(k[1], -1) < first}
-        self._tables = {k: v for k, v in before._tables.items() if index.get(k[1], -1) < first}
+        self._tallies, self._rankings = kept(before._tallies), kept(before._rankings)
+        self._tables = kept(before._tables)
         if all(self._same_prospects(before, ref) for ref in touched):
-            self._chances = {k: v for k, v in before._chances.items() if index.get(k[1], -1) < first}
+            self._chances = kept(before._chances)
             if _same_roll(self.book.season, before.book.season):
-                self._titles = {k: v for k, v in before._titles.items() if index.get(k[1], -1) < first}
+                self._titles = kept(before._titles)
 
     def _same_prospects(self, before: Tables, race: str) -> bool:
         """Whether a race still to run promises the same: its factor, and its pole if that is known."""

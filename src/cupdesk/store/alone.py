@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cupdesk.store.write import Image
 
 Key = tuple[str, tuple[int, ...]]
+_WITHIN = {table: frozenset(each.table for each in every(shelf)) for table, shelf in SHELVES.items()}
+"""The tables of a shelf and of all those under it."""
 
 
 def meet(one: Iterable[Image], other: Iterable[Image]) -> bool:
@@ -58,8 +60,7 @@ def _turned(shelf: Shelf, path: tuple[int, ...], value: Any, images: dict[Key, I
         cells = {cell.name: cell for cell in shelf.cells}
         fields = {name: _read(cells[name].read, held) for name, held in image.before.items()}
     for name, lower in shelf.below.items():
-        tables = {each.table for each in every(lower)}
-        here = {key for key in images if key[0] in tables and key[1][: len(path)] == path}
+        here = {key for key in images if key[0] in _WITHIN[lower.table] and key[1][: len(path)] == path}
         if here:
             fields[name] = _list_turned(lower, path, getattr(value, name), images, here)
     return replace(value, **fields) if fields else value

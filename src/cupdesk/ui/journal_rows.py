@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cupdesk.lines.altered import Told, told
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cupdesk.words import Words
 
 DONE, UNDONE, TAKEN_BACK = "done", "undone", "taken_back"
+_FEW, _MANY = 4, 50
+"""Steps read at once while those known already are looked for: what was done since is one or two."""
 _COLUMNS = ("number", "at", "by", "session", "step", "altered", "state")
 
 
@@ -38,24 +40,13 @@ class JournalRow:
     cars: frozenset[str]
     told: tuple[Told, ...]
     state: str
+    text: str = field(repr=False)
+    """All it says, folded, to be searched."""
 
     @property
     def counts(self) -> bool:
         """Whether it counts now."""
         return self.state == DONE
-
-    @property
-    def text(self) -> str:
-        """All it says, folded, to be searched."""
-        said = (
-            str(self.step.id),
-            self.at,
-            self.step.operator,
-            self.where,
-            self.name,
-            *(each.text for each in self.told),
-        )
-        return fold(" ".join(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +79,12 @@ def step_words(step: Step, words: Words, *seasons: Season) -> str:
 
 
 class Reading:
-    """Reads the journal of a desk back from its end; it is given up when something is done."""
+    """Reads the journal of a desk back from its end; it is given up when something is done.
 
-    def __init__(self, desk: Desk, words: Words) -> None:
+    The next one goes on from the reading `before`: from the newest step that counts in both, all that is behind it is the same.
+    """
+
+    def __init__(self, desk: Desk, words: Words, before: Reading | None = None) -> None:
         self._desk, self._words = desk, words
         self._store, self._code = desk.store, desk.season.code
         self._season = desk.season
@@ -98,7 +92,14 @@ class Reading:
         self._gone = self._store.taken_back(self._code)
         self._ahead = self._undone_after()
         self.all = self._store.steps(self._code)
-        self.seen = 0
+        self.rows: list[JournalRow] = []
+        same = before is not None and before._code == self._code and before._words is words
+        self._behind = before if before is not None and same and before._gone == self._gone else None
+
+    @property
+    def seen(self) -> int:
+        """How many steps have been read."""
+        return len(self.rows)
 
     @property
     def ended(self) -> bool:
@@ -109,7 +110,7 @@ class Reading:
         """The seasons before and after the steps that can be done again: they come after the season as it is."""
         again: list[Step] = []
         before: int | None = None
-        while steps := self._store.history(self._code, 50, before):
+        while steps := self._store.history(self._code, _MANY if again else _FEW, before):
             again += [step for step in steps if step.again]
             if any(not step.undone for step in steps):
                 break
@@ -122,11 +123,28 @@ class Reading:
         return found
 
     def more(self, steps: int) -> list[JournalRow]:
-        """The next rows back in time, at most so many."""
-        read = self._store.history(self._code, steps, self._last)
-        self.seen = self.seen + len(read) if read else self.all
-        self._last = read[-1].id if read else self._last
-        return [self._row(step) for step in read]
+        """The next rows back in time, at least so many if there are, and what the reading before has behind them."""
+        begun = self.seen
+        while self.seen < min(begun + steps, self.all):
+            read = self._store.history(self._code, _FEW if self._behind else begun + steps - self.seen, self._last)
+            for step in read:
+                if self._goes_on(step):
+                    break
+                self.rows.append(self._row(step))
+                self._last = step.id
+        return self.rows[begun:]
+
+    def _goes_on(self, step: Step) -> bool:
+        """Take over what the reading before has from a step on that counts now as it did then; whether it has."""
+        behind = self._behind
+        if behind is None or step.undone:
+            return False
+        at = next((i for i, row in enumerate(behind.rows) if row.step.id <= step.id), len(behind.rows))
+        if at == len(behind.rows) or behind.rows[at].step != step:
+            return False
+        self.rows += behind.rows[at:]
+        self._season, self._last, self._behind = behind._season, behind._last, None
+        return True
 
     def _row(self, step: Step) -> JournalRow:
         before, after = self._ahead.get(step.id, (self._season, self._season))
@@ -136,17 +154,12 @@ class Reading:
         state = UNDONE if step.undone else TAKEN_BACK if step.id in self._gone else DONE
         sessions = dict.fromkeys([*(a.session for a in altered if a.session), *_sessions(step)])
         numbers = {car for each in altered for car in cars_of(each)} | _cars(step)
-        at = step.at.astimezone()
-        return JournalRow(
-            step,
-            step_words(step, words, after, before, self._desk.season),
-            f"{short_date(at.date(), words.language)} {at:%H:%M:%S}",
-            tuple(sessions),
-            ", ".join(sessions),
-            frozenset(numbers),
-            tuple(told(each, after if after is not before else self._season, words) for each in altered),
-            state,
-        )
+        when = step.at.astimezone()
+        at, where = f"{short_date(when.date(), words.language)} {when:%H:%M:%S}", ", ".join(sessions)
+        name = step_words(step, words, after, before, self._desk.season)
+        all_told = tuple(told(each, after if after is not before else self._season, words) for each in altered)
+        text = fold(" ".join((str(step.id), at, step.operator, where, name, *(each.text for each in all_told))))
+        return JournalRow(step, name, at, tuple(sessions), where, frozenset(numbers), all_told, state, text)
 
 
 def _sessions(step: Step) -> list[str]:

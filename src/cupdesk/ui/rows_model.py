@@ -102,7 +102,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self._movable = movable
         self._rows: list[T | Strip] = []
         self._keys: list[Hashable] = []
-        self._cells: list[tuple[Cell, ...]] = []
+        self._cells: list[tuple[Cell, ...] | None] = []  # None: not asked for yet
         self._looks: list[RowLook] = []
 
     # -- what a screen does with it
@@ -110,7 +110,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """Other columns or heads (another language, another width of window); the rows stay."""
         self.beginResetModel()
         self.columns = tuple(columns)
-        self._cells = [self._made(row) for row in self._rows]
+        self._cells = [None] * len(self._rows)
         self.endResetModel()
 
     def set_rows(self, rows: Sequence[T | Strip], repaint: bool = False) -> None:
@@ -150,8 +150,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return value if isinstance(value, Strip) else None
 
     def cell(self, row: int, column: int) -> Cell:
-        """What stands in a cell."""
-        return self._cells[row][column]
+        """What stands in a cell; the cells of a row are made when the first of them is asked for."""
+        made = self._cells[row]
+        if made is None:
+            made = self._cells[row] = self._made(self._rows[row])
+        return made[column]
 
     def row_look(self, row: int) -> RowLook:
         """How a row looks."""
@@ -170,29 +173,30 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return tuple(column.cell(row) for column in self.columns)
 
     def _put(self, i: int, row: T | Strip) -> None:
-        self._rows[i], self._cells[i], self._looks[i] = row, self._made(row), self._looked(row)
+        self._rows[i], self._cells[i], self._looks[i] = row, None, self._looked(row)
 
     def _takes(self, i: int, row: T | Strip, *, anew: bool) -> bool:
         """Put a row in its place; whether it is to be seen that it is another."""
-        cells, look = self._cells[i], self._looked(row)
-        if anew or row != self._rows[i]:
-            cells = self._made(row)
-        seen = anew or look != self._looks[i] or cells != self._cells[i]
+        shown, look = self._cells[i], self._looked(row)
+        other = anew or (row is not self._rows[i] and row != self._rows[i])
+        cells = shown if not other else None if anew or shown is None else self._made(row)
+        seen = anew or look != self._looks[i] or (other if cells is None else cells != shown)
         self._rows[i], self._cells[i], self._looks[i] = row, cells, look
         return seen
 
     def _resize(self, count: int, rows: Sequence[T | Strip], keys: list[Hashable]) -> None:
-        """Add or take rows at the end, so that only their order remains to be settled."""
+        """Add rows at the end (at the beginning, if those are the new ones) or take some, so that only their order remains to be settled."""
         have = len(self._rows)
         if count > have:
             known = set(self._keys)
             fresh = [i for i, key in enumerate(keys) if key not in known]
             added = [rows[i] for i in (fresh + list(range(have, count)))[: count - have]]
-            self.beginInsertRows(QModelIndex(), have, count - 1)
-            self._rows += added
-            self._keys += [self._row_key(row) for row in added]
-            self._cells += [self._made(row) for row in added]
-            self._looks += [self._looked(row) for row in added]
+            at = 0 if have and fresh[: count - have] == list(range(count - have)) else have
+            self.beginInsertRows(QModelIndex(), at, at + len(added) - 1)
+            self._rows[at:at] = added
+            self._keys[at:at] = [self._row_key(row) for row in added]
+            self._cells[at:at] = [None] * len(added)
+            self._looks[at:at] = [self._looked(row) for row in added]
             self.endInsertRows()
             return
         wanted = set(keys)
@@ -239,7 +243,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, tool tip and spoken text of a cell; the cell itself for `CELL_ROLE`."""
-        cell = self._cells[index.row()][index.column()]
+        cell = self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return text_of(cell)
         if role == CELL_ROLE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -26,7 +27,7 @@ from cupdesk.ui.journal_rows import (
 )
 from cupdesk.ui.lines_panel import Line, LinesPanel
 from cupdesk.ui.parts import Elided, dress, label, region
-from cupdesk.ui.rows_model import Column, RowLook, RowsModel
+from cupdesk.ui.rows_model import PLAIN, Column, RowLook, RowsModel
 from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import session_and_round
 from cupdesk.words.trouble import Trouble
@@ -36,9 +37,12 @@ if TYPE_CHECKING:
 
     from cupdesk.ui.context import Context
 
-FIRST, STRETCH, AHEAD = 80, 200, 20
+FIRST, STRETCH, AHEAD = 80, 20, 20
+AT_ONCE = 0.01
+"""Seconds read on before keys are answered."""
 _SHAPES = {DONE: "", UNDONE: "cross", TAKEN_BACK: "up"}
 _WIDE = 820
+DIM = RowLook(dim=True)
 
 
 class JournalPage(QFrame):
@@ -183,7 +187,7 @@ class JournalPage(QFrame):
     # -- reading
     def _begin(self) -> None:
         """Read the newest steps now, and the others as they are looked at or searched for."""
-        self._reading = Reading(self.context.desk, self.context.words)
+        self._reading = Reading(self.context.desk, self.context.words, self._reading)
         self._rows = []
         self._take(FIRST)
         self._show()
@@ -194,10 +198,13 @@ class JournalPage(QFrame):
     def _take(self, steps: int) -> None:
         assert self._reading is not None
         wanted = self.wanted
-        self._rows += [row for row in self._reading.more(steps) if wanted.fits(row)]
+        rows = self._reading.more(steps)
+        self._rows += rows if wanted == Wanted() else [row for row in rows if wanted.fits(row)]
 
     def _read_on(self) -> None:
-        self._take(STRETCH)
+        begun = perf_counter()
+        while self._reading is not None and not self._reading.ended and perf_counter() < begun + AT_ONCE:
+            self._take(STRETCH)
         self._show()
         self._on.stop()
         self._go_on_at_the_end()
@@ -326,4 +333,4 @@ class JournalPage(QFrame):
 
 
 def _look(row: JournalRow) -> RowLook:
-    return RowLook(dim=not row.counts)
+    return PLAIN if row.counts else DIM
