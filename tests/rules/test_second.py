@@ -61,9 +61,9 @@ def test_statuses_differ_too() -> None:
 def test_each_difference_is_kept_taken_or_typed_again() -> None:
     session = entered("1 2 3 4 5", "1 3 4 2 5", Finish("5", OUT, laps=2))
     assert [each.number for each in disagreements(session)] == ["2", "5"]
-    assert settled(session, {"2": KEEP, "5": KEEP}) == (("1", "2", "3", "4", "5"), (Finish("5", OUT, laps=2),))
-    assert settled(session, {"2": TAKE, "5": TAKE}) == (("1", "3", "4", "2", "5"), ())
-    order, finishes = settled(session, {"2": Said(1), "5": Said(None, Status.DID_NOT_START)})
+    assert settled(session, {"2": KEEP, "5": KEEP}) == (("1", "2", "3", "4", "5"), (Finish("5", OUT, laps=2),), ())
+    assert settled(session, {"2": TAKE, "5": TAKE}) == (("1", "3", "4", "2", "5"), (), ())
+    order, finishes, _ = settled(session, {"2": Said(1), "5": Said(None, Status.DID_NOT_START)})
     assert order == ("2", "1", "3", "4")
     assert finishes == (Finish("5", Status.DID_NOT_START),)
     with pytest.raises(KeyError):
@@ -86,9 +86,10 @@ def test_once_settled_both_entries_say_the_same(
     session = entered(" ".join(first), " ".join(second[:cut]))
     open_ = disagreements(session)
     choices = {each.number: data.draw(st.sampled_from([KEEP, TAKE])) for each in open_}
-    order, finishes = settled(session, choices)
+    order, finishes, shared = settled(session, choices)
     assert len(order) == len(set(order))
-    after = replace(session, order=order, finishes=finishes, second=SecondEntry(order, finishes))
+    second_now = SecondEntry(order, finishes, dead_heats=shared)
+    after = replace(session, order=order, finishes=finishes, dead_heats=shared, second=second_now)
     assert disagreements(after) == ()
     if all(choice == KEEP for choice in choices.values()):
         assert order == session.order
@@ -106,5 +107,53 @@ def test_the_second_entry_does_not_see_the_first(cup: Callable[..., Season], rac
     assert shadow(season, R).session(R).order == ("2", "1")
     rows = (Finish("1", OUT, laps=3, best_ms=9), Finish("2", laps=4))
     assert statuses(rows) == (Finish("1", OUT, laps=3),)
-    order, finishes = settled(season.session(R), dict.fromkeys("123", TAKE))
+    order, finishes, _ = settled(season.session(R), dict.fromkeys("123", TAKE))
     assert disagreements(apply(season, SettleSecond(R, order, finishes, 3)).session(R)) == ()
+
+
+def heats(first: str, second: str, one: str, other: str) -> Session:
+    """A race typed twice, with the cars that share a place in each entry (`2 3`)."""
+    session = entered(first, second)
+    assert session.second is not None
+    shared = tuple(tuple(heat.split()) for heat in (one, other) if heat)
+    return replace(
+        session,
+        dead_heats=shared[:1] if one else (),
+        second=replace(session.second, dead_heats=shared[-1:] if other else ()),
+    )
+
+
+def test_a_shared_place_is_a_difference_of_all_who_share_it() -> None:
+    session = heats("1 2 3 4", "1 2 3 4", "2 3", "")
+    assert [(each.number, each.first.shares, each.second.shares) for each in disagreements(session)] == [
+        ("2", ("3",), ()),
+        ("3", ("2",), ()),
+    ]
+    assert settled(session, {"2": KEEP, "3": KEEP}) == (("1", "2", "3", "4"), (), (("2", "3"),))
+    assert settled(session, {"2": TAKE, "3": TAKE})[2] == ()
+    assert settled(session, {"2": KEEP, "3": TAKE})[2] == ()
+    assert settled(session, {"2": KEEP, "3": Said(4)})[::2] == (("1", "2", "4", "3"), ())
+
+
+def test_which_of_two_that_share_a_place_stands_first_says_nothing() -> None:
+    assert disagreements(heats("1 2 3 4", "1 3 2 4", "2 3", "3 2")) == ()
+    assert [each.number for each in disagreements(heats("1 2 3 4", "1 3 2 4", "2 3", "2 4"))] == ["2", "3", "4"]
+
+
+def test_a_place_is_shared_only_side_by_side() -> None:
+    session = heats("1 2 3 4", "2 1 3 4", "1 2", "1 2")
+    assert disagreements(session) == ()
+    moved = heats("1 2 3 4", "1 3 2 4", "1 2", "1 2")
+    order, _, shared = settled(moved, {each.number: TAKE for each in disagreements(moved)})
+    assert (order, shared) == (("1", "3", "2", "4"), ())
+
+
+def test_settling_gives_both_entries_the_shared_places(
+    cup: Callable[..., Season], race: Callable[..., Session]
+) -> None:
+    season = apply(cup(["1", "2"], race("1 2")), EnterSecond(R, ("1", "2"), (), "MB", (("1", "2"),)))
+    assert shadow(season, R).session(R).dead_heats == (("1", "2"),)
+    order, finishes, shared = settled(season.session(R), dict.fromkeys("12", TAKE))
+    after = apply(season, SettleSecond(R, order, finishes, 2, "JD", shared)).session(R)
+    assert after.dead_heats == (("1", "2"),)
+    assert after.second == SecondEntry(("1", "2"), (), "JD", 2, (("1", "2"),))

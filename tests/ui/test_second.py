@@ -147,3 +147,50 @@ def test_only_races_are_entered_twice(window: MainWindow) -> None:
     window.travel.to_session("LEC/Q", "second")
     press(window)
     assert screen(window).line.said == "Only a race is entered a second time."
+
+
+def test_a_dead_heat_and_a_car_not_classified_are_typed_too(window: MainWindow, keys: Keys, full_desk: Desk) -> None:
+    order = full_desk.season.session(RACE).order
+    for number in order:
+        keys.enter(number)
+    keys.enter(f"{order[2]} = {order[3]}")
+    assert full_desk.season.session(RACE).dead_heats == ()
+    second = full_desk.season.session(RACE).second
+    assert second is not None
+    assert second.dead_heats == ((order[2], order[3]),)
+    keys.enter(f"{order[-1]} nc")
+    press(window)
+    here = screen(window)
+    found = [here.open.key_at(i) for i in range(here.open.rowCount())]
+    assert {order[2], order[3], order[-1]} <= {*found}
+    assert f"P3 · with {order[3]}" in texts(here.open_table)
+    assert "P26 · not classified" in texts(here.open_table) or "not classified" in texts(here.open_table)
+
+
+def test_a_time_is_refused_where_only_the_order_counts(window: MainWindow, keys: Keys, full_desk: Desk) -> None:
+    keys.enter("7")
+    keys.enter("11")
+    before = full_desk.undo_step
+    keys.enter("11+1.604")
+    assert screen(window).line.said.startswith("The second entry takes the order and statuses")
+    assert full_desk.undo_step == before
+
+
+def test_what_is_settled_so_far_is_kept_while_one_looks_elsewhere(
+    window: MainWindow, keys: Keys, full_desk: Desk
+) -> None:
+    order = list(full_desk.season.session(RACE).order)
+    typed = [order[1], order[0], *order[2:10], order[11], order[10], *order[12:]]
+    for number in typed:
+        keys.enter(number)
+    press(window)
+    keys.press(Qt.Key.Key_T, "t")
+    window.travel.to_tab("order")
+    window.travel.to_tab("second")
+    QApplication.processEvents()
+    press(window)
+    here = screen(window)
+    assert [here.open.rowCount(), len(here._choices)] == [2, 1]
+    keys.press(Qt.Key.Key_K, "k")
+    press(window)
+    assert here.line.said == "Second entry agrees, 2 differences settled"

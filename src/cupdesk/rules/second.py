@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one entry says of a car: its place in the order (`None`: not in it), its status, laps if it retired."""
+    """What one entry says of a car: its place in the order (`None`: not in it), its status, laps if it retired.
+
+    `shares` are the cars it shares its place with.
+    """
 
     place: int | None
     status: Status = Status.RUNNING
     laps: int | None = None
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ def shadow(season: Season, ref: str) -> Season:
 
     def blind(session: Session) -> Session:
         second = session.second or SecondEntry()
-        return replace(session, order=second.order, finishes=second.finishes, decisions=(), dead_heats=())
+        return replace(
+            session, order=second.order, finishes=second.finishes, decisions=(), dead_heats=second.dead_heats
+        )
 
     return with_session(season, ref, blind)
 
@@ -55,16 +61,29 @@ def statuses(finishes: tuple[Finish, ...]) -> tuple[Finish, ...]:
 def disagreements(session: Session) -> tuple[Disagreement, ...]:
     """The cars the two entries differ in, in the order of the first; a car left out does not make all those behind it differ."""
     second = session.second or SecondEntry()
-    first_said, second_said = _said(session.order, session.finishes), _said(second.order, second.finishes)
-    together = _together(session.order, second.order)
+    first_said = _said(session.order, session.finishes, session.dead_heats)
+    second_said = _said(second.order, second.finishes, second.dead_heats)
+    together = _together(session.order, _second_order(session))
     found = []
     for number in dict.fromkeys((*session.order, *second.order, *first_said, *second_said)):
         one, other = first_said.get(number, Said(None)), second_said.get(number, Said(None))
         same_place = number in together or one.place is other.place is None
         same_laps = None in (one.laps, other.laps) or one.laps == other.laps
-        if not (same_place and one.status is other.status and same_laps):
+        if not (same_place and one.status is other.status and same_laps and one.shares == other.shares):
             found.append(Disagreement(number, one, other))
     return tuple(found)
+
+
+def _second_order(session: Session) -> tuple[str, ...]:
+    """The second order, cars that share a place in both entries standing as in the first: which comes first says nothing."""
+    second = session.second or SecondEntry()
+    order = list(second.order)
+    shared = {frozenset(heat) for heat in session.dead_heats} & {frozenset(heat) for heat in second.dead_heats}
+    for heat in shared:
+        places = [place for place, number in enumerate(order) if number in heat]
+        for place, number in zip(places, [number for number in session.order if number in heat], strict=False):
+            order[place] = number
+    return tuple(order)
 
 
 def _together(first: tuple[str, ...], second: tuple[str, ...]) -> list[str]:
@@ -73,25 +92,37 @@ def _together(first: tuple[str, ...], second: tuple[str, ...]) -> list[str]:
     return [number for block in blocks for number in first[block.a : block.a + block.size]]
 
 
-def _said(order: tuple[str, ...], finishes: tuple[Finish, ...]) -> dict[str, Said]:
+def _said(
+    order: tuple[str, ...], finishes: tuple[Finish, ...], dead_heats: tuple[tuple[str, ...], ...]
+) -> dict[str, Said]:
     rows = {row.number: row for row in finishes}
+    shares = {number: tuple(sorted({*heat} - {number})) for heat in dead_heats for number in heat}
     found = {}
     for place, number in enumerate(order, 1):
         row = rows.get(number, Finish(number))
-        found[number] = Said(place, row.status, row.laps if row.status is Status.RETIRED else None)
+        laps = row.laps if row.status is Status.RETIRED else None
+        found[number] = Said(place, row.status, laps, shares.get(number, ()))
     for row in finishes:
         if row.number not in found and row.status is not Status.RUNNING:
             found[row.number] = Said(None, row.status)
     return found
 
 
-def settled(session: Session, choices: Mapping[str, str | Said]) -> tuple[tuple[str, ...], tuple[Finish, ...]]:
-    """Order and statuses when each disagreement is decided: `KEEP`, `TAKE`, or what was typed anew; `KeyError` if one is not."""
+def settled(
+    session: Session, choices: Mapping[str, str | Said]
+) -> tuple[tuple[str, ...], tuple[Finish, ...], tuple[tuple[str, ...], ...]]:
+    """Order, statuses and shared places when each disagreement is decided: `KEEP`, `TAKE`, or what was typed anew.
+
+    `KeyError` if one is not. A place is shared only if all that share it were decided so.
+    """
     second = session.second or SecondEntry()
-    orders = {KEEP: session.order, TAKE: second.order}
-    said = {KEEP: _said(session.order, session.finishes), TAKE: _said(second.order, second.finishes)}
+    orders = {KEEP: session.order, TAKE: _second_order(session)}
+    said = {
+        KEEP: _said(session.order, session.finishes, session.dead_heats),
+        TAKE: _said(second.order, second.finishes, second.dead_heats),
+    }
     open_ = [each.number for each in disagreements(session)]
-    order = [number for number in _together(session.order, second.order) if number not in open_]
+    order = [number for number in _together(session.order, orders[TAKE]) if number not in open_]
     rows = {number: said[KEEP][number] for number in said[KEEP] if number not in open_}
     typed: list[tuple[int, str]] = []
     for number in open_:
@@ -109,4 +140,16 @@ def settled(session: Session, choices: Mapping[str, str | Said]) -> tuple[tuple[
     finishes = tuple(
         Finish(number, now.status, now.laps) for number, now in rows.items() if now.status is not Status.RUNNING
     )
-    return tuple(order), finishes
+    return tuple(order), finishes, _shared(order, rows)
+
+
+def _shared(order: list[str], rows: dict[str, Said]) -> tuple[tuple[str, ...], ...]:
+    """The cars that share a place, each group once, in the order they stand in: all say so, and nobody stands between them."""
+    groups = dict.fromkeys(frozenset({number, *rows[number].shares}) for number in order if rows[number].shares)
+    heats = [tuple(number for number in order if number in group) for group in groups]
+    return tuple(
+        heat
+        for heat in heats
+        if order[order.index(heat[0]) :][: len(heat)] == [*heat]
+        and all({number, *rows[number].shares} == {*heat} for number in heat)
+    )

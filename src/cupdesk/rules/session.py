@@ -194,13 +194,14 @@ class GridSource:
 class SecondEntry:
     """The order entered a second time, without seeing the first: cars in order, rows of those with a status, by whom.
 
-    `settled` is how many differences were decided before both said the same.
+    `settled` is how many differences were decided before both said the same. `dead_heats`: cars that share a place.
     """
 
     order: tuple[str, ...] = ()
     finishes: tuple[Finish, ...] = ()
     by: str = ""
     settled: int = 0
+    dead_heats: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Document", "number"): Whole(1),
     ("Copy", "content"): Packed(),
     ("Copy", "fingerprint"): _DIGEST,
-    ("SecondEntry", "order"): _NUMBER,
+    **{("SecondEntry", name): _NUMBER for name in ("order", "dead_heats")},
     ("Document", "pictures"): _DIGEST,
     ("Emblem", "picture"): _DIGEST,
     ("Letterhead", "colour"): _COLOUR,

@@ -19,7 +19,7 @@ NUMBER_FIELDS = {
     "Finish": ("number",),
     "Decision": ("cars", "sanctions"),
     "Sanction": ("behind",),
-    "SecondEntry": ("order", "finishes"),
+    "SecondEntry": ("order", "finishes", "dead_heats"),
     "RaceException": ("pole", "fastest_lap", "most_led", "most_gained", "not_eligible", "shares"),
     "DriverShare": ("number",),
 }

@@ -38,23 +38,25 @@ class Reopen:
 
 @dataclass(frozen=True, slots=True)
 class EnterSecond:
-    """Put the order as it stands in the second, blind entry: cars in order, and those with a status."""
+    """Put the order as it stands in the second, blind entry: cars in order, those with a status, those that share a place."""
 
     session: str
     order: tuple[str, ...] = ()
     finishes: tuple[Finish, ...] = ()
     by: str = ""
+    dead_heats: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SettleSecond:
-    """Make both entries say the same: this order and these statuses, after `settled` differences were decided."""
+    """Make both entries say the same: this order, statuses and shared places, after `settled` differences were decided."""
 
     session: str
     order: tuple[str, ...]
     finishes: tuple[Finish, ...]
     settled: int
     by: str = ""
+    dead_heats: tuple[tuple[str, ...], ...] = ()
 
 
 def _set_publication(season: Season, edit: SetPublication) -> Season:
@@ -79,7 +81,7 @@ def _reopen(season: Season, edit: Reopen) -> Season:
 
 
 def _enter_second(season: Season, edit: EnterSecond) -> Season:
-    second = SecondEntry(edit.order, edit.finishes, edit.by)
+    second = SecondEntry(edit.order, edit.finishes, edit.by, dead_heats=edit.dead_heats)
     return with_session(season, edit.session, lambda s: replace(s, second=second))
 
 
@@ -96,8 +98,8 @@ def _settle_second(season: Season, edit: SettleSecond) -> Season:
         known = {row.number for row in rows}
         rows += [row for row in edit.finishes if row.number not in known]
         finishes = tuple(row for row in rows if row != Finish(row.number))
-        second = SecondEntry(edit.order, edit.finishes, edit.by, edit.settled)
-        return replace(session, order=edit.order, finishes=finishes, second=second)
+        second = SecondEntry(edit.order, edit.finishes, edit.by, edit.settled, edit.dead_heats)
+        return replace(session, order=edit.order, finishes=finishes, dead_heats=edit.dead_heats, second=second)
 
     return with_session(season, edit.session, change)
 

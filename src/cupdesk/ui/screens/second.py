@@ -14,6 +14,7 @@ from cupdesk.rules.edits import (
     Edit,
     EnterSecond,
     PlaceCar,
+    SetDeadHeat,
     SetOrder,
     SetStatus,
     SettleSecond,
@@ -31,6 +32,7 @@ from cupdesk.ui.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.screens.session_screen import SessionScreen
 from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import car_name
+from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from cupdesk.desk import Changed
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from cupdesk.ui.cells import Cell, Runs
     from cupdesk.ui.context import Context
 
-_OF_THE_ORDER = (PlaceCar, SetOrder, SetStatus, TakeOutCar)
+_OF_THE_ORDER = (PlaceCar, SetDeadHeat, SetOrder, SetStatus, TakeOutCar)
 _BESIDE_FROM = 560
 
 
@@ -47,7 +49,7 @@ class SecondScreen(SessionScreen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._choices: dict[str, str | Said] = {}
+        self._choices_of: dict[str, dict[str, str | Said]] = {}
         self._settling = False
         self._shadow: Book | None = None
         self.line = EntryLine(context, self._read, "session.line.place", self._write)
@@ -82,7 +84,7 @@ class SecondScreen(SessionScreen):
     def show_session(self, ref: str) -> None:
         """Turn to a session."""
         self.ref = ref
-        self._choices, self._settling = {}, False
+        self._settling = False
         self.table.set_fit_rows(max(len(self.book.entries(self.book.round_of(ref).code)), 1))
         super().show_session(ref)
         self._set_columns()
@@ -139,6 +141,11 @@ class SecondScreen(SessionScreen):
 
     # -- the second entry
     @property
+    def _choices(self) -> dict[str, str | Said]:
+        """What is decided of the differences so far; kept while one looks elsewhere."""
+        return self._choices_of.setdefault(self.ref, {})
+
+    @property
     def blind(self) -> Book:
         """The book as the second entry has it."""
         if self._shadow is None:
@@ -150,6 +157,8 @@ class SecondScreen(SessionScreen):
 
     def _write(self, edits: tuple[Edit, ...]) -> None:
         """Write what was typed to the second entry; while settling, it is the answer for the cars it names."""
+        if any(hasattr(edit, "session") and not isinstance(edit, _OF_THE_ORDER) for edit in edits):
+            raise Trouble("session.second.only_order")
         if self._settling:
             self._answer(edits)
             return
@@ -160,7 +169,7 @@ class SecondScreen(SessionScreen):
         after = apply(self.blind.season, *edits).session(self.ref)
         others = tuple(edit for edit in edits if not hasattr(edit, "session"))
         by = self.context.settings.operator
-        return (*others, EnterSecond(self.ref, after.order, statuses(after.finishes), by))
+        return (*others, EnterSecond(self.ref, after.order, statuses(after.finishes), by, after.dead_heats))
 
     def _do(self, edits: tuple[Edit, ...]) -> str:
         return self.do(*self._second(edits))
@@ -184,9 +193,11 @@ class SecondScreen(SessionScreen):
         if not found:
             self.line.say(self._conclusion())
         elif not self._settling:
-            self._settling, self._choices = True, {}
+            self._settling = True
+            still = [each.number for each in found]
+            self._choices_of[self.ref] = {n: choice for n, choice in self._choices.items() if n in still}
             self.refresh(None)
-            self.open_table.select(found[0].number)
+            self.open_table.select(next((n for n in still if n not in self._choices), still[0]))
             self.open_table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.line.warn(self.words("session.second.found", n=len(found)))
         elif waiting := [each for each in found if each.number not in self._choices]:
@@ -195,11 +206,11 @@ class SecondScreen(SessionScreen):
             self._settle(found)
 
     def _settle(self, found: tuple[Disagreement, ...]) -> None:
-        order, finishes = settled(self.session, self._choices)
+        order, finishes, shared = settled(self.session, self._choices)
         before = (self.session.second or SecondEntry()).settled
         by = self.context.settings.operator
         self._settling = False
-        problem = self.do(SettleSecond(self.ref, order, finishes, before + len(found), by))
+        problem = self.do(SettleSecond(self.ref, order, finishes, before + len(found), by, shared))
         if problem:
             self.line.refuse(problem)
         else:
@@ -240,14 +251,16 @@ class SecondScreen(SessionScreen):
     def _answer(self, edits: tuple[Edit, ...]) -> None:
         """Take what was typed for a car as the answer to its difference."""
         after = apply(self.blind.season, *edits).session(self.ref)
-        for edit in edits:
-            number = getattr(edit, "number", "")
-            if number in {each.number for each in disagreements(self.session)}:
-                row = after.finish(number)
-                place = after.order.index(number) + 1 if number in after.order else None
-                laps = row.laps if row.status is Status.RETIRED else None
-                self.open_table.select(number)
-                self._choose(Said(place, row.status, laps))
+        open_ = {each.number for each in disagreements(self.session)}
+        named = [getattr(edit, "number", "") for edit in edits]
+        named += [number for edit in edits if isinstance(edit, SetDeadHeat) for number in edit.cars]
+        for number in dict.fromkeys(number for number in named if number in open_):
+            row = after.finish(number)
+            place = after.order.index(number) + 1 if number in after.order else None
+            laps = row.laps if row.status is Status.RETIRED else None
+            heat = next((heat for heat in after.dead_heats if number in heat), ())
+            self.open_table.select(number)
+            self._choose(Said(place, row.status, laps, tuple(sorted({*heat} - {number}))))
         self.open_table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- columns
@@ -298,7 +311,8 @@ class SecondScreen(SessionScreen):
     def _said(self, said: Said) -> str:
         place = f"P{said.place}" if said.place else ""
         laps = self.words("window.laps", n=said.laps) if said.laps is not None else ""
-        parts = [part for part in (place, self._status(said.status), laps) if part]
+        shared = self.words("session.second.shares", cars=", ".join(said.shares)) if said.shares else ""
+        parts = [part for part in (place, shared, self._status(said.status), laps) if part]
         return " · ".join(parts) or self.words("session.second.not_said")
 
     def _kept(self, each: Disagreement) -> Runs:
