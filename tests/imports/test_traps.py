@@ -332,3 +332,12 @@ def test_an_official_document_of_ours_is_read_in_again(kind: str, tmp_path: Path
 
 def test_a_list_of_records(load: Read) -> None:
     assert load(b'{"rows": [{"position": 1, "number": "7"}, {"position": 2.0, "number": "03"}]}').order == ("7", "03")
+
+
+def test_text_under_the_rows_is_named_and_the_name_of_a_class_is_not(load: Read) -> None:
+    rows = "Pos;No;Laps\nPro;;\n1;7;15\nNot classified;;\n2;03;3\n\n* Car 7: 10 s, collision;;\nPrinted at 14:02;;\n"
+    found = load(rows)
+    (said,) = [r.values for r in found.remarks if r.kind is RemarkKind.TEXT_LINES]
+    assert said == {"n": 2, "line": 7, "text": "* Car 7: 10 s, collision"}
+    assert [row.finish.status for row in found.taken] == [Status.RUNNING, Status.NOT_CLASSIFIED]
+    assert not [r for r in load("Pos;No;Laps\n1;7;15\nNot classified;;\n").remarks if r.kind is RemarkKind.TEXT_LINES]

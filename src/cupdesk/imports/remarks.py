@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.imports.columns import next_table
 from cupdesk.imports.order import behind_slower, shared_places
+from cupdesk.imports.rows import text_lines
 from cupdesk.rules.session import SanctionKind, SessionKind, SessionState, Status
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cupdesk.imports.source import Recognised
     from cupdesk.rules.book import Book
 
+_MOST_SAID = 80
 _IN_TIMES = (SanctionKind.TIME, SanctionKind.DRIVE_THROUGH, SanctionKind.STOP_AND_GO)
 
 
@@ -34,6 +36,7 @@ class RemarkKind(StrEnum):
     OTHER_DRIVER = "other_driver"
     STARRED = "starred"
     GROUP_UNKNOWN = "group_unknown"
+    TEXT_LINES = "text_lines"
     OTHER_TABLE = "other_table"
     OTHER_SHEETS = "other_sheets"
 
@@ -53,9 +56,14 @@ def remarks(recognised: Recognised, book: Book, ref: str, rows: tuple[RowTaken, 
 
 
 def sheet_remarks(recognised: Recognised) -> tuple[Remark, ...]:
-    """That there are other sheets than the one read, or another table below it, if there are."""
+    """That there are lines of text among the rows, another table below, or other sheets than the one read, if there are."""
+    texts = text_lines(recognised.table, recognised.heads)
+    said: dict[str, object] = (
+        {"n": len(texts), "line": texts[0].number, "text": texts[0].text[:_MOST_SAID]} if texts else {}
+    )
+    found: tuple[Remark, ...] = (Remark(RemarkKind.TEXT_LINES, said),) if texts else ()
     below = next_table(recognised.table, recognised.heads)
-    found = (Remark(RemarkKind.OTHER_TABLE, {"line": below}),) if below else ()
+    found += (Remark(RemarkKind.OTHER_TABLE, {"line": below}),) if below else ()
     others = [name for name in recognised.sheets if name != recognised.table.name]
     values = {"sheet": recognised.table.name, "others": ", ".join(others)}
     return (*found, Remark(RemarkKind.OTHER_SHEETS, values)) if others else found

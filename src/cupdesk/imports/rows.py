@@ -63,9 +63,8 @@ def cells_by_column(table: Table, heads: Heads) -> Iterator[tuple[Line, Cells | 
             break
         if not any(line.cells) or [head_key(cell) for cell in line.cells][: len(keys)] == keys:
             continue
-        filled = [cell for cell in line.cells if cell]
-        if len(filled) == 1 and len(keys) > 2 and any(c.isalpha() for c in filled[0]):
-            above |= {Column.CATEGORY: filled[0]} if figures.status(filled[0]) is None else {Column.STATUS: filled[0]}
+        if said := _alone(line, heads):
+            above |= {Column.CATEGORY: said} if figures.status(said) is None else {Column.STATUS: said}
             continue
         found = _cells(line, heads, last_is_cut=table.cut and line is table.lines[-1])
         if isinstance(found, dict):
@@ -73,6 +72,30 @@ def cells_by_column(table: Table, heads: Heads) -> Iterator[tuple[Line, Cells | 
         yield line, found
     for stray in table.strays:
         yield stray, RowNotTaken(stray.number, stray.text, Reason.NOT_A_ROW, {})
+
+
+def text_lines(table: Table, heads: Heads) -> tuple[Line, ...]:
+    """The lines of one cell alone that hold for no row, since none follows before the next of them or the end."""
+    end = next_table(table, heads)
+    found: list[Line] = []
+    waiting: Line | None = None
+    for line in table.lines:
+        if line.number <= heads.line or not any(line.cells):
+            continue
+        if line.number == end:
+            break
+        if waiting is not None and (said := _alone(waiting, heads)) and _alone(line, heads):
+            found += [waiting] if figures.status(said) is None else []
+        waiting = line if _alone(line, heads) else None
+    if waiting is not None and figures.status(_alone(waiting, heads)) is None:
+        found.append(waiting)
+    return tuple(found)
+
+
+def _alone(line: Line, heads: Heads) -> str:
+    """The text of a line of one cell alone, in a table of more columns; "" for any other line."""
+    filled = [cell for cell in line.cells if cell]
+    return filled[0] if len(filled) == 1 and len(heads.heads) > 2 and any(c.isalpha() for c in filled[0]) else ""
 
 
 def _cells(line: Line, heads: Heads, *, last_is_cut: bool) -> Cells | RowNotTaken:
