@@ -12,7 +12,7 @@ from cupdesk.cli import run
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.model import Official
-from cupdesk.rules.session import DecisionState
+from cupdesk.rules.session import DecisionState, Sanction, SanctionKind
 from cupdesk.sheets.decision_sheet import decision_sheet
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.sheet import Status
@@ -22,7 +22,7 @@ from cupdesk.words.trouble import Trouble
 def lines(book: Book, number: int, language: str) -> dict[object, object]:
     """What the first table tells, by its labels."""
     sheet = decision_sheet(book, "LEC/R1", number, language)
-    return {row.cells[1]: row.cells[2] for row in sheet.tables[0].blocks[0].rows}
+    return {row.cells[0]: row.cells[1] for row in sheet.tables[0].blocks[0].rows}
 
 
 def test_it_tells_the_case_and_what_it_changed(book: Book) -> None:
@@ -31,8 +31,48 @@ def test_it_tells_the_case_and_what_it_changed(book: Book) -> None:
     assert found["Competitor"] == "Herrero Racing"
     assert found["Infringement"] == "False start (art. R-2)"
     assert found["Decision"] == "5 seconds added"
-    (effect,) = decision_sheet(book, "LEC/R1", 1, "fr").tables[1].blocks[0].rows
-    assert effect.cells == ("40", "M. GUILLOT", "12e → 14e · Pro-Am 1er → 3e")
+    effects = decision_sheet(book, "LEC/R1", 1, "fr").tables[1].blocks[0].rows
+    assert [row.cells for row in effects] == [
+        ("40", "M. GUILLOT", "Temps", "32:06.135", "32:11.135"),
+        ("40", "M. GUILLOT", "Place au général", "12e", "14e"),
+        ("40", "M. GUILLOT", "Place en Pro-Am", "1er", "3e"),
+    ]
+    strong = [row.cells[0] for row in decision_sheet(book, "LEC/R1", 1, "en").tables[0].blocks[0].rows if row.bold]
+    assert strong == ["No / driver", "Decision"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "told"),
+    [
+        (SanctionKind.DISQUALIFICATION, DecisionState.ISSUED, [("Place overall", "12th", "DSQ")]),
+        (SanctionKind.REPRIMAND, DecisionState.ISSUED, [("no place changed", None, None)]),
+        (SanctionKind.TIME, DecisionState.INVESTIGATION, [("no place changed", None, None)]),
+    ],
+)
+def test_what_changes_no_place_or_disqualifies_is_said(
+    book: Book,
+    changed: Callable[..., Book],
+    kind: SanctionKind,
+    state: DecisionState,
+    told: list[tuple[str | None, ...]],
+) -> None:
+    first, *others = book.session("LEC/R1").decisions
+    altered = replace(first, state=state, sanctions=(Sanction(kind, ms=5000 if kind is SanctionKind.TIME else None),))
+    sheet = decision_sheet(changed("LEC/R1", decisions=(altered, *others)), "LEC/R1", 1, "en")
+    assert [row.cells[2:] for row in sheet.tables[1].blocks[0].rows] == told
+    assert sheet.foot == ("UNDER INVESTIGATION" if state is DecisionState.INVESTIGATION else "ISSUED")
+    assert pdf(sheet).startswith(b"%PDF")
+
+
+def test_an_earlier_of_two_decisions_on_a_car_leaves_the_effect_to_the_last(
+    book: Book, changed: Callable[..., Book]
+) -> None:
+    first, *others = book.session("LEC/R1").decisions
+    again = replace(first, number=9)
+    sheet = decision_sheet(changed("LEC/R1", decisions=(first, *others, again)), "LEC/R1", 1, "en")
+    (effect,) = sheet.tables[1].blocks[0].rows
+    assert effect.cells[3:] == (None, None)
+    assert "9" in str(effect.cells[2])
 
 
 def test_every_steward_has_a_place_to_sign_and_the_competitor_a_receipt(book: Book) -> None:

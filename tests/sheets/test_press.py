@@ -10,7 +10,7 @@ import pytest
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import SessionState
 from cupdesk.sheets.export import export
-from cupdesk.sheets.pdf import pdf
+from cupdesk.sheets.pdf import pages_png, pdf
 from cupdesk.sheets.press import press_facts
 from cupdesk.sheets.sheet import Status
 from cupdesk.words import Words
@@ -23,9 +23,10 @@ from cupdesk.words.trouble import Trouble
 def test_it_tells_every_fact_with_what_it_rests_on(book: Book, ref: str, language: str) -> None:
     sheet = press_facts(book, ref, language)
     rows = [row.cells for block in sheet.tables[0].blocks for row in block.rows]
-    assert rows == [(fact.text, fact.rests_on or None) for fact in press(book, ref, Words(language))]
+    final = "final" if language == "en" else "définitif"
+    assert rows == [(final, fact.text, fact.rests_on or None) for fact in press(book, ref, Words(language))]
     assert all(block.title and block.rows for block in sheet.tables[0].blocks)
-    assert (sheet.status, sheet.notes, sheet.signatures) == (Status.FINAL, (), ())
+    assert (sheet.status, len(sheet.notes), sheet.signatures) == (Status.FINAL, 1, ())
     assert pdf(sheet).startswith(b"%PDF")
 
 
@@ -33,7 +34,9 @@ def test_on_a_provisional_result_it_is_subject_to_confirmation(changed: Callable
     sheet = press_facts(changed("LEC/R2", state=SessionState.PROVISIONAL), "LEC/R2", "en")
     assert sheet.status is Status.PROVISIONAL
     assert sheet.plate == "Subject to confirmation: classifications not final"
-    assert sheet.notes
+    said = [row.cells[0] for block in sheet.tables[0].blocks for row in block.rows]
+    assert set(said) == {"final", "subject to confirmation"}
+    assert len(pages_png(sheet)) == 2
 
 
 @pytest.mark.parametrize("ref", ["LEC/Q", "LEC/R2"])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.results import Outcome
+from cupdesk.rules.session import DecisionState
 from cupdesk.rules.settled import OPEN
-from cupdesk.sheets.decisions import lines_of, sanction_words
+from cupdesk.sheets.decisions import lines_of, moved_by, sanction_words
 from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
-from cupdesk.sheets.naming import plain_name
+from cupdesk.sheets.naming import category_name, plain_name
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Signature, Status, Table
 from cupdesk.words import Words, figures, names
 from cupdesk.words.path import path_said
@@ -16,9 +18,12 @@ from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
+    from cupdesk.rules.results import ClassifiedCar
     from cupdesk.rules.session import Decision
     from cupdesk.sheets.sheet import Sheet
 
+_STRONG = ("car", "decision")
+"""What is printed large: who, and what is decided."""
 FEWEST = 3
 """How many stewards sign at least; each has a place of his own."""
 
@@ -40,6 +45,7 @@ def decision_sheet(book: Book, ref: str, number: int, language: str) -> Sheet:
         session=words("documents.decision_sheet.head", number=number),
         title=words("documents.role.steward"),
         plate=state,
+        foot=state.upper(),
         line_left=words("documents.decision_sheet.about", cars=", ".join(decision.cars), offence=offence),
         line_right=" · ".join(
             part
@@ -79,25 +85,56 @@ def _said(book: Book, ref: str, decision: Decision, offence: str, words: Words) 
         "applies": applies,
         "path": path_said(decision, words) if decision.path else "",
     }
-    columns = (Column("mark", "", Kind.NUMBER), Column("label", "", Kind.TEXT), Column("said", "", Kind.TEXT))
-    rows = tuple(Row(("", words(f"documents.decision_sheet.{key}"), text)) for key, text in lines.items() if text)
-    return Table(columns, (Block(rows),))
+    columns = (Column("label", "", Kind.TEXT), Column("said", "", Kind.TEXT))
+    rows = tuple(
+        Row((words(f"documents.decision_sheet.{key}"), text), ("said",) if key in _STRONG else ())
+        for key, text in lines.items()
+        if text
+    )
+    open_ = decision.state is DecisionState.INVESTIGATION
+    begins = words(f"documents.decision_sheet.{'looking' if open_ else 'decided'}")
+    return Table(columns, (Block(rows),), headline=begins)
 
 
 def _effects(book: Book, ref: str, decision: Decision, words: Words) -> Table:
-    """What the decision changed, a line a car: time, place, place in category."""
+    """What the decision changed, car by car: time, place, place in category before and after; else why not, in words."""
     where = decision.applies_to or ref
     head = words("documents.decision_sheet.effect", session=names.session_and_round(book, where, words))
     columns = (
         Column("number", words("documents.column.number"), Kind.NUMBER),
         Column("name", words("documents.column.driver"), Kind.TEXT),
-        Column("effect", words("documents.decision_effect"), Kind.TEXT),
+        Column("what", words("documents.decision_effect"), Kind.TEXT),
+        Column("before", words("documents.before"), Kind.TEXT),
+        Column("after", words("documents.after"), Kind.TEXT),
     )
     none = words("documents.decision_sheet.no_effect")
-    rows = tuple(
-        Row((line.number, line.driver, line.effect or none)) for line in lines_of(book, where, decision, words)
-    )
-    return Table(columns, (Block(rows),), head)
+    rows: list[Row] = []
+    for line in lines_of(book, where, decision, words):
+        row = moved_by(book, where, decision, line.number)
+        told = _before_and_after(book, row, words) if row else ()
+        rows += [Row((line.number, line.driver, *each)) for each in told]
+        if not told:
+            rows.append(Row((line.number, line.driver, line.effect or none, None, None)))
+    return Table(columns, (Block(tuple(rows)),), head)
+
+
+def _before_and_after(book: Book, row: ClassifiedCar, words: Words) -> tuple[tuple[str, str, str], ...]:
+    """What, before, after, of a car whose place its decisions account for."""
+    language, found = words.language, []
+    if row.time_ms is not None and row.sanction_ms:
+        before = figures.clock(row.time_ms - row.sanction_ms)
+        found.append((words("documents.decision_sheet.time"), before, figures.clock(row.time_ms)))
+    if row.road and row.position:
+        places = (figures.ordinal(row.road, language), figures.ordinal(row.position, language))
+        found.append((words("documents.decision_sheet.place"), *places))
+    elif row.road and row.outcome in (Outcome.DISQUALIFIED, Outcome.EXCLUDED):
+        places = (figures.ordinal(row.road, language), row.outcome.value.upper())
+        found.append((words("documents.decision_sheet.place"), *places))
+    if row.road_in_category and row.in_category and row.category:
+        category = category_name(book, row.category, language)
+        places = (figures.ordinal(row.road_in_category, language), figures.ordinal(row.in_category, language))
+        found.append((words("documents.decision_sheet.place_in", category=category), *places))
+    return tuple(found)
 
 
 def _signing(book: Book, words: Words) -> tuple[Signature, ...]:

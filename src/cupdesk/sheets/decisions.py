@@ -99,11 +99,24 @@ def _effect(book: Book, ref: str, classification: Classification, decision: Deci
     if (decision.number, number) in waiting:
         return words("documents.effect.open")
     row = classification.row(number)
-    if row is None or all(sanction.kind in _NO_EFFECT for sanction in decision.sanctions):
-        return ""
-    if len(row.decisions) > 1 and row.decisions[-1] != decision.number and decision.number in row.decisions:
+    if row is not None and decision.number in row.decisions[:-1] and _has_place_to_change(decision):
         return words("documents.effect.with", number=row.decisions[-1])
-    return _moves(book, row, words)
+    row = moved_by(book, ref, decision, number)
+    return _moves(book, row, words) if row else ""
+
+
+def moved_by(book: Book, ref: str, decision: Decision, number: str) -> ClassifiedCar | None:
+    """The row of a car in a session whose places this decision accounts for: in force there, the last on that car."""
+    row = book.classification(ref).row(number)
+    here = decision.in_force and decision.applies_to in ("", ref) and _has_place_to_change(decision)
+    if row is None or not here or decision.number in row.decisions[:-1]:
+        return None
+    waiting = (p for p in book.classification(ref).problems if _open(p.kind) and p.decision == decision.number)
+    return None if any(number in (p.cars or (number,)) for p in waiting) else row
+
+
+def _has_place_to_change(decision: Decision) -> bool:
+    return not all(sanction.kind in _NO_EFFECT for sanction in decision.sanctions)
 
 
 def _open(kind: ProblemKind) -> bool:

@@ -85,6 +85,12 @@ _LABELS = (
     "qr_alt",
     "start_line",
     "book_page",
+    "certain",
+    "before",
+    "after",
+    "receipt_name",
+    "receipt_signature",
+    "receipt_when",
 )
 
 
@@ -141,7 +147,8 @@ def laid_out(sheet: Sheet) -> dict[str, Any]:
         "month": created.month,
         "day": created.day,
         "look": _look(sheet),
-        "words": {label: words(f"documents.{label}") for label in _LABELS},
+        "words": {label: words(f"documents.{label}") for label in _LABELS}
+        | {"subject_to": words("rules.title.provisional", sentence="").strip()},
     }
 
 

@@ -29,7 +29,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """The compiler is one; a package may be made beside a preview."""
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 """Fira Sans has no narrow spaces: a plain no-break space instead."""
-_PARTS = ("style.typ", "tables.typ", "grid.typ", "book.typ", "document.typ")
+_PARTS = ("style.typ", "tables.typ", "grid.typ", "press.typ", "decision.typ", "book.typ", "document.typ")
 """The templates in the order they are set. Typst runs a file once, so each sheet gets them as text, in a scope of its own."""
 
 

@@ -15,6 +15,7 @@ from cupdesk.words.trouble import Trouble
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
     from cupdesk.sheets.sheet import Sheet
+    from cupdesk.words.press import Fact
 
 
 def press_facts(book: Book, ref: str, language: str, standing: Standing | None = None) -> Sheet:
@@ -26,11 +27,12 @@ def press_facts(book: Book, ref: str, language: str, standing: Standing | None =
     status = Status.FINAL if all(fact.certain for fact in facts) else Status.PROVISIONAL
     standing = replace(standing, status=status, open_decisions=()) if standing else Standing(status)
     columns = (
+        Column("certain", words("documents.column.certain"), Kind.TEXT),
         Column("sentence", words("documents.column.sentence"), Kind.PROSE),
         Column("rests_on", words("documents.column.rests_on"), Kind.PROSE),
     )
     blocks = tuple(
-        Block(tuple(Row((fact.text, fact.rests_on or None)) for fact in found), section_name(book, ref, section, words))
+        Block(tuple(_row(fact, words) for fact in found), section_name(book, ref, section, words))
         for section in SECTIONS
         if (found := [fact for fact in facts if fact.section == section])
     )
@@ -44,6 +46,12 @@ def press_facts(book: Book, ref: str, language: str, standing: Standing | None =
         line_left=after_line(book, ref, words),
         line_right=words("documents.unsigned"),
         tables=(Table(columns, blocks),),
-        notes=() if status is Status.FINAL else (words("documents.note.press"),),
+        notes=(words("documents.note.press"),),
     )
     return framed(book, book.round_of(ref), book.session(ref), standing, words, sheet)
+
+
+def _row(fact: Fact, words: Words) -> Row:
+    """A sentence, with the word for how certain it is (on paper a full or an open dot)."""
+    said = words(f"documents.{'certain' if fact.certain else 'uncertain'}")
+    return Row((said, fact.text, fact.rests_on or None))
