@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from cupdesk.desk import Desk
@@ -30,6 +30,7 @@ from cupdesk.store.file import Store
 from cupdesk.ui.app import application
 from cupdesk.ui.look import THEMES
 from cupdesk.ui.main_window import USUAL, MainWindow
+from cupdesk.ui.pages_view import PagesView
 from cupdesk.ui.places import IMPORT, PAGES, SCREENS, WHAT_IF
 from cupdesk.ui.settings import Settings
 from cupdesk.words import LANGUAGES
@@ -143,6 +144,15 @@ def documents(season: Season) -> Iterator[tuple[str, bytes]]:
         yield f"joint-race-{LANGUAGES[0]}-p{number}.png", page
 
 
+def wait_for_pages(window: MainWindow) -> None:
+    """Let the window go on until the pages it shows are there: they are set and drawn away from it."""
+    loop, timer = QEventLoop(), QTimer()
+    views = [view for view in window.findChildren(PagesView) if view.isVisible()]
+    timer.timeout.connect(lambda: loop.quit() if all(view.ready for view in views) else None)
+    timer.start(20)
+    loop.exec()
+
+
 def keep(image: Image.Image, path: Path) -> None:
     """Write a picture with 256 colours: a third of the size, to the eye the same."""
     image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(
@@ -162,6 +172,7 @@ def main(folder: Path) -> int:
             window.show()
             for _ in range(SETTLED):
                 running.processEvents()
+            wait_for_pages(window)
             picture = Image.fromqpixmap(window.grab())
             keep(picture, folder / "screens" / f"{name}.png")
             if name == f"order-en-{THEMES[0]}":

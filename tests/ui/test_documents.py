@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import SetDecisionState, SetPublication
@@ -69,14 +70,14 @@ def test_what_differs_now_is_to_be_revised(page: DocumentsPage, full_desk: Desk)
     assert set(column(page, "state")[:3]) == {"in force"}
 
 
-def test_each_document_is_shown_as_it_was(page: DocumentsPage, keys: Keys) -> None:
+def test_each_document_is_shown_as_it_was(page: DocumentsPage, keys: Keys, qtbot: QtBot) -> None:
     assert page.table.hasFocus()
     page.table.select((RACE, 12))
     QApplication.processEvents()
     sheet = page.sheet()
     assert sheet is not None
     assert (sheet.document, sheet.status.value) == ("12", "superseded")
-    assert page.pages.pages == 1
+    qtbot.waitUntil(lambda: page.pages.pages == 1)
     keys.press(Qt.Key.Key_Return)
     assert page.pages.hasFocus()
 
@@ -105,7 +106,7 @@ def test_two_documents_are_compared(page: DocumentsPage, keys: Keys) -> None:
     assert page.said.text() == ""
 
 
-def test_a_document_is_printed_and_exported_as_it_was(page: DocumentsPage, tmp_path: Path) -> None:
+def test_a_document_is_printed_and_exported_as_it_was(page: DocumentsPage, tmp_path: Path, qtbot: QtBot) -> None:
     page.table.select((RACE, 12))
     document, sheet = page.document, page.sheet()
     assert document is not None
@@ -114,7 +115,7 @@ def test_a_document_is_printed_and_exported_as_it_was(page: DocumentsPage, tmp_p
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     paper_for(printer, landscape=sheet.landscape, name=sheet.slug)
     page.send_to(printer, sheet)
-    assert page.said.text().startswith("1 page sent to the printer")
+    qtbot.waitUntil(lambda: page.said.text().startswith("1 page sent to the printer"))
     page.send_to(QPrinter(QPrinter.PrinterMode.HighResolution), sheet)
     assert "Nothing was sent" in page.said.text()
     dialog = ExportDialog(page.context, RACE, page, document)

@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -73,13 +72,8 @@ def page_count(pdf: Path) -> int:
 
 
 def picture() -> bytes:
-    image = QImage(620, 877, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(data.data())
+    """A page without anything on it."""
+    return b'<svg xmlns="http://www.w3.org/2000/svg" width="842pt" height="595pt" viewBox="0 0 842 595"></svg>'
 
 
 # -- the classification
@@ -207,7 +201,7 @@ def test_final_is_refused_with_its_reasons(screen: PublicationScreen) -> None:
     assert "Finishing order incomplete (1 not placed)" in screen.said.text()
 
 
-def test_the_preview_is_the_document_in_its_own_language(screen: PublicationScreen) -> None:
+def test_the_preview_is_the_document_in_its_own_language(screen: PublicationScreen, qtbot: QtBot) -> None:
     assert screen.preview.pages.sentence == ""
     sheet = screen.sheet()
     assert sheet is not None
@@ -220,17 +214,16 @@ def test_the_preview_is_the_document_in_its_own_language(screen: PublicationScre
     assert french.language == "fr"
     assert screen.preview.language.current == "fr"
     screen.preview.documents.setCurrentIndex(2)
-    QApplication.processEvents()
-    assert screen.preview.pages.pages > 1
+    qtbot.waitUntil(lambda: screen.preview.pages.pages > 1)
     shown = screen.sheet()
     assert shown is not None
     assert shown.kind == "standings"
 
 
-def test_pages_turn_and_zoom_by_keyboard(screen: PublicationScreen, keys: Keys) -> None:
+def test_pages_turn_and_zoom_by_keyboard(screen: PublicationScreen, keys: Keys, qtbot: QtBot) -> None:
     screen.preview.documents.setCurrentIndex(2)
-    QApplication.processEvents()
     pages = screen.preview.pages
+    qtbot.waitUntil(lambda: pages.pages > 1)
     pages.setFocus()
     keys.press(Qt.Key.Key_PageDown)
     assert pages.page == 1
@@ -240,8 +233,14 @@ def test_pages_turn_and_zoom_by_keyboard(screen: PublicationScreen, keys: Keys) 
     fitted = pages.percent
     keys.press(Qt.Key.Key_Plus, "+")
     assert pages.percent > fitted
+    keys.press(Qt.Key.Key_W, "w")
+    assert pages.percent == fitted  # a page that lies fills the width either way
     keys.press(Qt.Key.Key_0, "0")
     assert pages.percent == fitted
+    keys.press(Qt.Key.Key_End)
+    assert pages.page == pages.pages - 1
+    keys.press(Qt.Key.Key_Home)
+    assert pages.page == 0
 
 
 def test_a_hidden_screen_sets_no_page(full_context: Context, show: Show) -> None:
@@ -257,13 +256,14 @@ def test_a_hidden_screen_sets_no_page(full_context: Context, show: Show) -> None
 
 
 # -- paper
-def test_pages_go_to_a_printer(screen: PublicationScreen, tmp_path: Path) -> None:
+def test_pages_go_to_a_printer(screen: PublicationScreen, tmp_path: Path, qtbot: QtBot) -> None:
     sheet = screen.sheet()
     assert sheet is not None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "race.pdf"))
     paper_for(printer, landscape=sheet.landscape, name=sheet.slug)
     screen.send_to(printer, sheet)
+    qtbot.waitUntil(lambda: screen.said.text() != "")
     assert page_count(tmp_path / "race.pdf") == 1
     assert screen.said.text() == f"1 page sent to the printer: {tmp_path / 'race.pdf'}."
 
@@ -282,12 +282,13 @@ def test_only_the_chosen_pages_are_sent(tmp_path: Path, qapp: QApplication) -> N
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "QPdf", "Cannot open", extend=True)
-def test_a_printer_that_refuses_is_said(screen: PublicationScreen, tmp_path: Path) -> None:
+def test_a_printer_that_refuses_is_said(screen: PublicationScreen, tmp_path: Path, qtbot: QtBot) -> None:
     sheet = screen.sheet()
     assert sheet is not None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "missing" / "race.pdf"))
     screen.send_to(printer, sheet)
+    qtbot.waitUntil(lambda: screen.said.text() != "")
     assert screen.said.text().endswith("refused the job. Nothing was sent.")
     assert screen.said.property("tone") == "problem"
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import SetRegulations
@@ -251,7 +252,7 @@ def test_a_file_that_is_read_only_is_only_tried_out_on(
 
 # -- paper and files
 def test_the_rule_book_is_printed_from_its_page(
-    window: MainWindow, page: RegulationsPage, keys: Keys, tmp_path: Path
+    window: MainWindow, page: RegulationsPage, keys: Keys, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_P, CTRL)
@@ -260,18 +261,18 @@ def test_the_rule_book_is_printed_from_its_page(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "rules.pdf"))
     page.paper.send_to(printer, regulations(page.context.book, "en"))
-    assert window.status.said.startswith("3 pages sent")
+    qtbot.waitUntil(lambda: window.status.said.startswith("3 pages sent"))
     assert (tmp_path / "rules.pdf").stat().st_size > 1000
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "QPdf", "Cannot open", extend=True)
 def test_a_printer_that_refuses_the_rule_book_is_said(
-    window: MainWindow, page: RegulationsPage, tmp_path: Path
+    window: MainWindow, page: RegulationsPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "missing" / "rules.pdf"))
     page.paper.send_to(printer, regulations(page.context.book, "en"))
-    assert window.status.said.endswith("refused the job. Nothing was sent.")
+    qtbot.waitUntil(lambda: window.status.said.endswith("refused the job. Nothing was sent."))
 
 
 def test_the_rule_book_is_exported_from_its_page(window: MainWindow, page: RegulationsPage, tmp_path: Path) -> None:

@@ -5,26 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from cupdesk.sheets.register import DOCUMENTS
-from cupdesk.ui.parts import Segments, label, region
-from cupdesk.ui.preview import PagePreview
+from cupdesk.ui.pages_view import PagesView
+from cupdesk.ui.parts import Segments, region
 from cupdesk.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cupdesk.sheets.sheet import Sheet
     from cupdesk.ui.context import Context
-
-_TOOLS = (
-    ("page_before", "‹", lambda pages: pages.turn(-1)),
-    ("page_next", "›", lambda pages: pages.turn(1)),
-    ("zoom_out", "−", lambda pages: pages.zoom(-1)),
-    ("zoom_in", "+", lambda pages: pages.zoom(1)),
-    ("zoom_fit", "□", lambda pages: pages.fit()),
-)
 
 
 class PreviewPane(QFrame):
@@ -35,7 +25,6 @@ class PreviewPane(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._landscape = False
         self.setProperty("region", "frame")
         self.documents = QComboBox()
         self.documents.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -45,28 +34,16 @@ class PreviewPane(QFrame):
         self.language = Segments(LANGUAGES)
         self.language.chosen.connect(self._choose_language)
         context.document_language_changed.connect(self._show_language)
-        self.pages = PagePreview()
-        self.pages.turned.connect(self._show_page)
+        self.view = PagesView(context)
+        self.pages = self.view.pages
         strip, row = region("strip", 40)
         row.addWidget(self.documents, 1)
         row.addWidget(self.language)
-        foot, row = region("strip", 32)
-        self._where = label("small", "secondary")
-        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._where, 1)
-        self._tools = {}
-        for name, sign, run in _TOOLS:
-            tool = QToolButton()
-            tool.setText(sign)
-            tool.clicked.connect(lambda _=False, run=run: run(self.pages))
-            self._tools[name] = tool
-            row.addWidget(tool)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(strip)
-        whole.addWidget(self.pages, 1)
-        whole.addWidget(foot)
+        whole.addWidget(self.view, 1)
 
     @property
     def document(self) -> str:
@@ -82,11 +59,8 @@ class PreviewPane(QFrame):
             self.documents.setItemText(index, words(f"session.publication.{name}"))
         self.documents.setAccessibleName(words("session.publication.document"))
         self.language.say(words("session.publication.language"), {code: code.upper() for code in LANGUAGES})
-        for name, tool in self._tools.items():
-            tool.setAccessibleName(words(f"session.publication.{name}"))
-            tool.setToolTip(words(f"session.publication.{name}"))
+        self.view.retranslate()
         self._show_language()
-        self._show_page()
 
     def offer(self, kinds: tuple[str, ...]) -> None:
         """Offer these kinds of documents (all, if there are none yet); the one chosen stays if it is among them."""
@@ -101,14 +75,13 @@ class PreviewPane(QFrame):
         self.documents.setCurrentIndex(max(self.documents.findData(chosen), 0))
         self.documents.blockSignals(False)
 
-    def show_sheet(self, sheet: Sheet, pages: Sequence[bytes]) -> None:
+    def show_sheet(self, sheet: Sheet) -> None:
         """Show the pages of a document."""
-        self._landscape = sheet.landscape
-        self.pages.show_pages(pages)
+        self.view.set_pages(lambda: (sheet,))
 
     def say(self, sentence: str) -> None:
         """Show a sentence where the pages would be."""
-        self.pages.say(sentence)
+        self.view.say(sentence)
 
     def _choose_language(self, language: str) -> None:
         self._context.settings.document_language = language
@@ -116,16 +89,3 @@ class PreviewPane(QFrame):
 
     def _show_language(self) -> None:
         self.language.choose(self._context.document_language)
-
-    def _show_page(self) -> None:
-        words, count = self._context.words, self.pages.pages
-        for name, tool in self._tools.items():
-            tool.setEnabled(count > 1 or (count > 0 and name.startswith("zoom")))
-        if not count:
-            self._where.setText("")
-            self.pages.setAccessibleName(words("session.publication.preview"))
-            return
-        page = words("session.publication.page", page=self.pages.page + 1, pages=count)
-        paper = words("session.publication.paper_landscape" if self._landscape else "session.publication.paper")
-        self._where.setText(f"{page}   {paper}   {self.pages.percent} %")
-        self.pages.setAccessibleName(words("session.publication.preview_name", page=self.pages.page + 1, pages=count))

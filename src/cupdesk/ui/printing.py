@@ -1,44 +1,48 @@
-"""Paper: a sheet's pages painted on a printer at its own resolution, and what can go wrong said in words.
+"""Paper: pages painted on a printer as shapes, at its own resolution, and what can go wrong said in words.
 
-A queue that takes a job does not say that paper came out of it: the most that is ever claimed is "sent".
+Pages are set away from the window and painted one at a time between its own events. A queue that takes a job does not say
+that paper came out of it: the most that is ever claimed is "sent".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog
 
-from cupdesk.sheets.pdf import pages_png
+from cupdesk.ui.later import Later
+from cupdesk.ui.page_pictures import lies, paint
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from cupdesk.sheets.sheet import Sheet
     from cupdesk.ui.context import Context
 
-PRINT_DPI = 300
 
-
-def paper_for(printer: QPrinter, *, landscape: bool, name: str) -> None:
-    """Set A4 to the very edge (the sheet has its own margins), the way round it lies, and the job's name."""
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    printer.setPageOrientation(way)
+def paper_for(printer: QPrinter, *, landscape: bool, name: str, paper: str = "a4") -> None:
+    """Set the paper to the very edge (sheets have their own margins), the way round it lies, and the job's name."""
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter if paper == "letter" else QPageSize.PageSizeId.A4))
+    _lay(printer, landscape=landscape)
     printer.setFullPage(True)
     printer.setDocName(name)
+
+
+def _lay(printer: QPrinter, *, landscape: bool) -> None:
+    way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    printer.setPageOrientation(way)
 
 
 def ask_printer(parent: QWidget, title: str, sheet: Sheet, chosen: Callable[[QPrinter, Sheet], None]) -> None:
     """Ask for a printer for a sheet; `chosen` is told the printer and the sheet."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    paper_for(printer, landscape=sheet.landscape, name=sheet.slug)
+    paper_for(printer, landscape=sheet.landscape, name=sheet.slug, paper=sheet.look.paper)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
@@ -47,25 +51,87 @@ def ask_printer(parent: QWidget, title: str, sheet: Sheet, chosen: Callable[[QPr
     QDialog.open(dialog)
 
 
+class Printing(QObject):
+    """Sheets on their way to a printer. `sent` tells how many pages have gone, `refused` why none has (or not all)."""
+
+    sent = Signal(int)
+    refused = Signal(Trouble)
+
+    def __init__(self, printer: QPrinter, sheets: Sequence[Sheet], parent: QObject) -> None:
+        super().__init__(parent)
+        self._printer, self._sheets = printer, tuple(sheets)
+        self._painting: Iterator[int] | None = None
+        self._setting = Later("setting", self, every=True)
+        self._setting.came.connect(self._begin)
+        self._setting.refused.connect(self._refuse)
+        self._next = QTimer(self)
+        self._next.timeout.connect(self._paint)
+
+    def start(self) -> None:
+        """Look at the printer, then have the pages set and sent."""
+        try:
+            refuse_dead_queue(self._printer)
+        except Trouble as trouble:
+            self._refuse(trouble)
+            return
+        sheets = self._sheets
+        self._setting.ask(lambda: _set(sheets))
+
+    def _begin(self, pages: list[bytes]) -> None:
+        self._painting, self._pages = painting(self._printer, pages), 0
+        self._next.start(0)
+
+    def _paint(self) -> None:
+        assert self._painting is not None
+        try:
+            self._pages = next(self._painting)
+        except StopIteration:
+            self._next.stop()
+            self.sent.emit(self._pages)
+            self.deleteLater()
+        except Trouble as trouble:
+            self._next.stop()
+            self._refuse(trouble)
+
+    def _refuse(self, trouble: Trouble) -> None:
+        self.refused.emit(trouble)
+        self.deleteLater()
+
+
+def _set(sheets: Sequence[Sheet]) -> list[bytes]:
+    from cupdesk.sheets.pdf import pages_svg  # with Typst behind it: not at each start
+
+    return pages_svg(*sheets)
+
+
 def send(printer: QPrinter, pages: Sequence[bytes]) -> int:
-    """Paint these pages (PNG) on the printer, the chosen range only; the number sent. `Trouble` if the printer refuses."""
+    """Paint these pages (SVG) on the printer, the chosen range only; the number sent. `Trouble` if the printer refuses."""
+    return list(painting(printer, pages))[-1]
+
+
+def painting(printer: QPrinter, pages: Sequence[bytes]) -> Iterator[int]:
+    """The same page by page: how many have been painted so far, and once more when the job has been handed over."""
     refuse_dead_queue(printer)
     chosen = _chosen(printer, pages)
     if not chosen:
         raise Trouble("session.print.no_pages", n=len(pages))
+    _lay(printer, landscape=lies(chosen[0]))
     painter = QPainter()
     if not painter.begin(printer):
         raise Trouble("session.print.refused", printer=where(printer))
     try:
         for index, page in enumerate(chosen):
-            if index and not printer.newPage():
-                raise Trouble("session.print.stopped", printer=where(printer), page=index)
-            _paint(painter, page)
+            if index:
+                _lay(printer, landscape=lies(page))
+                if not printer.newPage():
+                    raise Trouble("session.print.stopped", printer=where(printer), page=index)
+            paint(painter, page, QRectF(painter.viewport()))
+            yield index + 1
     finally:
         ended = painter.end()
     if not ended or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
         raise Trouble("session.print.refused", printer=where(printer))
-    return len(chosen)
+    yield len(chosen)
 
 
 def where(printer: QPrinter) -> str:
@@ -90,18 +156,13 @@ def _chosen(printer: QPrinter, pages: Sequence[bytes]) -> list[bytes]:
     return chosen[::-1] if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst else chosen
 
 
-def _paint(painter: QPainter, page: bytes) -> None:
-    image = QImage.fromData(page)
-    area = QRectF(painter.viewport())
-    scale = min(area.width() / image.width(), area.height() / image.height())
-    painter.drawImage(QRectF(0, 0, image.width() * scale, image.height() * scale), image)
-
-
-def send_sheet(context: Context, printer: QPrinter, sheet: Sheet) -> None:
-    """Send the pages of a document to this printer, and say what became of it."""
-    try:
-        sent = send(printer, pages_png(sheet, dpi=PRINT_DPI))
-    except Trouble as trouble:
-        context.message.emit(context.words(trouble.key, **trouble.values))
-        return
-    context.message.emit(context.words("session.print.sent", n=sent, printer=where(printer)))
+def send_sheet(
+    context: Context, printer: QPrinter, sheet: Sheet, say: Callable[[str, bool], None] | None = None
+) -> None:
+    """Send the pages of a document to this printer; `say` is told what became of it, in words, and whether it went wrong."""
+    words = context.words
+    tell = say or (lambda sentence, _: context.message.emit(sentence))
+    job = Printing(printer, (sheet,), context)
+    job.sent.connect(lambda n: tell(words("session.print.sent", n=n, printer=where(printer)), False))
+    job.refused.connect(lambda trouble: tell(words(trouble.key, **trouble.values), True))
+    job.start()

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
 from cupdesk.sheets.frozen import reprint
-from cupdesk.sheets.pdf import pages_png
 from cupdesk.ui.comparing import Comparing
 from cupdesk.ui.document_rows import columns, document_rows, row_look
 from cupdesk.ui.export_dialog import ExportDialog
+from cupdesk.ui.pages_view import PagesView
 from cupdesk.ui.parts import label, region, splitter
-from cupdesk.ui.preview import PREVIEW_DPI, PagePreview
-from cupdesk.ui.printing import PRINT_DPI, ask_printer, send, where
+from cupdesk.ui.printing import ask_printer, send_sheet
 from cupdesk.ui.publishing import altered
 from cupdesk.ui.rows_model import RowsModel
 from cupdesk.ui.screens.register_page import RegisterPage
@@ -51,7 +50,8 @@ class DocumentsPage(RegisterPage):
         self.comparing = Comparing(context)
         self.said = label()
         self.said.setWordWrap(True)
-        self.pages = PagePreview()
+        self.view = PagesView(context)
+        self.pages = self.view.pages
         self.action("session.register.open", "Return", lambda: self.pages.setFocus(Qt.FocusReason.OtherFocusReason))
         self.action("session.register.compare", "C", self._compare)
         self.action("session.publication.print", "Shift+P", self._print)
@@ -63,8 +63,8 @@ class DocumentsPage(RegisterPage):
         self.below.addWidget(said)
         sides = splitter(Qt.Orientation.Horizontal)
         sides.addWidget(self.register)
-        sides.addWidget(self.pages)
-        sides.setSizes([660, 400])
+        sides.addWidget(self.view)
+        sides.setSizes([580, 500])
         self.whole.addWidget(sides, 1)
 
     # -- what the window asks of it
@@ -88,8 +88,13 @@ class DocumentsPage(RegisterPage):
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
         super().retranslate()
+        self.view.retranslate()
         if self.document is None:
-            self.pages.say(self.words("session.register.empty"))
+            self.view.say(self.words("session.register.empty"))
+
+    def stops(self) -> list[QWidget]:
+        """The regions the keyboard goes through."""
+        return [*super().stops(), self.view.small, self.pages]
 
     def columns(self, room: int) -> list[Column[DocumentRow]]:
         """Number, session, title, edition, times, fingerprint and state, as far as there is room."""
@@ -136,19 +141,18 @@ class DocumentsPage(RegisterPage):
         """The document of the current row as it was published; `None`, and a sentence in its place, if there is none."""
         here = self.document
         if here is None:
-            self.pages.say(self.words("session.register.empty"))
+            self.view.say(self.words("session.register.empty"))
             return None
         try:
             return reprint(self.context.book.season, here, self.context.document_language)
         except Trouble as trouble:
-            self.pages.say(self.words(trouble.key, **trouble.values))
+            self.view.say(self.words(trouble.key, **trouble.values))
             return None
 
     def _render(self) -> None:
         sheet = self.sheet() if self.isVisible() else None
         if sheet is not None and sheet != self._shown:
-            self.pages.show_pages(pages_png(sheet, dpi=PREVIEW_DPI))
-            self.pages.setAccessibleName(sheet.title)
+            self.view.set_pages(lambda: (sheet,))
         self._shown = sheet
 
     def _print(self) -> None:
@@ -158,15 +162,7 @@ class DocumentsPage(RegisterPage):
 
     def send_to(self, printer: QPrinter, sheet: Sheet) -> None:
         """Send the pages of a document to this printer, and say what became of it."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            sent = send(printer, pages_png(sheet, dpi=PRINT_DPI))
-        except Trouble as trouble:
-            self._say(self.words(trouble.key, **trouble.values))
-            return
-        finally:
-            QApplication.restoreOverrideCursor()
-        self._say(self.words("session.print.sent", n=sent, printer=where(printer)))
+        send_sheet(self.context, printer, sheet, lambda sentence, _: self._say(sentence))
 
     def _export(self) -> None:
         here = self.document

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
 
 from cupdesk.rules.documents import published
 from cupdesk.sheets.frozen import reprint
-from cupdesk.sheets.pdf import pages_png
 from cupdesk.sheets.publish import current, kinds_of
 from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.parts import label
-from cupdesk.ui.preview import PREVIEW_DPI
 from cupdesk.ui.preview_pane import PreviewPane
-from cupdesk.ui.printing import PRINT_DPI, ask_printer, send, where
+from cupdesk.ui.printing import ask_printer, send_sheet
 from cupdesk.ui.screens.session_screen import SessionScreen
 from cupdesk.words.trouble import Trouble
 
@@ -94,11 +91,8 @@ class HandingOut(SessionScreen):
         sheet = self.sheet()
         if sheet is None or sheet == self._shown:
             return
-        try:
-            self.preview.show_sheet(sheet, pages_png(sheet, dpi=PREVIEW_DPI))
-            self._shown = sheet
-        except Trouble as trouble:
-            self.preview.say(self.words(trouble.key, **trouble.values))
+        self.preview.show_sheet(sheet)
+        self._shown = sheet
 
     # -- paper and files
     def print_document(self) -> None:
@@ -110,15 +104,7 @@ class HandingOut(SessionScreen):
 
     def send_to(self, printer: QPrinter, sheet: Sheet) -> None:
         """Send the pages of a document to this printer, and say what became of it."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            sent = send(printer, pages_png(sheet, dpi=PRINT_DPI))
-        except Trouble as trouble:
-            self._say(self.words(trouble.key, **trouble.values), problem=True)
-            return
-        finally:
-            QApplication.restoreOverrideCursor()
-        self._say(self.words("session.print.sent", n=sent, printer=where(printer)))
+        send_sheet(self.context, printer, sheet, lambda sentence, wrong: self._say(sentence, problem=wrong))
 
     def export_documents(self) -> None:
         """Ask where to, then write the documents of the session."""
