@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -34,25 +34,22 @@ class Later(QObject):
     def ask(self, work: Callable[[], object]) -> None:
         """Have this done; until then nothing waits."""
         self._asked += 1
-        _pool(self._name).submit(self._do, self._asked, work)
+        nth = self._asked
+        _pool(self._name).submit(self._unless_late, nth, work).add_done_callback(partial(self._arrive, nth))
 
     def forget(self) -> None:
         """Nothing asked so far is of interest any more."""
         self._asked += 1
 
-    def _do(self, nth: int, work: Callable[[], object]) -> None:
-        if nth != self._asked and not self._every:
-            return
-        found: object = None
-        wrong: Exception | None = None
-        try:
-            found = work()
-        except Exception as error:  # told, or raised again, where the window can see it
-            wrong = error
-        with suppress(RuntimeError):  # whoever asked may have gone
-            self._arrived.emit(nth, found, wrong)
+    def _unless_late(self, nth: int, work: Callable[[], object]) -> object:
+        return work() if self._every or nth == self._asked else None
 
-    def _tell(self, nth: int, found: object, wrong: Exception | None) -> None:
+    def _arrive(self, nth: int, done: Future[object]) -> None:
+        wrong = done.exception()
+        with suppress(RuntimeError):  # whoever asked may have gone
+            self._arrived.emit(nth, None if wrong else done.result(), wrong)
+
+    def _tell(self, nth: int, found: object, wrong: BaseException | None) -> None:
         if nth != self._asked and not self._every:
             return
         if isinstance(wrong, Trouble):
