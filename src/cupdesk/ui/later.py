@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from cupdesk.words.trouble import Trouble
 
@@ -24,40 +25,58 @@ class Later(QObject):
 
     came = Signal(object)
     refused = Signal(Trouble)
-    _arrived = Signal(int, object, object)
 
     def __init__(self, name: str, parent: QObject, *, every: bool = False) -> None:
         super().__init__(parent)
         self._name, self._every, self._asked = name, every, 0
-        self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, work: Callable[[], object]) -> None:
         """Have this done; until then nothing waits."""
         self._asked += 1
-        nth = self._asked
-        _pool(self._name).submit(self._unless_late, nth, work).add_done_callback(partial(self._arrive, nth))
+        wanted = self._every or partial(_is_last, weakref.ref(self), self._asked)
+        done = _pool(self._name).submit(lambda: work() if wanted is True or wanted() else None)
+        done.add_done_callback(partial(_post().arrived.emit, weakref.ref(self), self._asked))
 
     def forget(self) -> None:
         """Nothing asked so far is of interest any more."""
         self._asked += 1
 
-    def _unless_late(self, nth: int, work: Callable[[], object]) -> object:
-        return work() if self._every or nth == self._asked else None
-
-    def _arrive(self, nth: int, done: Future[object]) -> None:
-        wrong = done.exception()
-        with suppress(RuntimeError):  # whoever asked may have gone
-            self._arrived.emit(nth, None if wrong else done.result(), wrong)
-
-    def _tell(self, nth: int, found: object, wrong: BaseException | None) -> None:
+    def tell(self, nth: int, done: Future[object]) -> None:
+        """Tell what came of a question, if it is still of interest; what nobody could foresee is raised here."""
         if nth != self._asked and not self._every:
             return
+        wrong = done.exception()
         if isinstance(wrong, Trouble):
             self.refused.emit(wrong)
         elif wrong is not None:
             raise wrong
         else:
-            self.came.emit(found)
+            self.came.emit(done.result())
+
+
+class _Post(QObject):
+    """Brings answers to the window's thread. It outlives whoever asked, so that no answer meets somebody who is just going."""
+
+    arrived = Signal(object, int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, asked_by: weakref.ref[Later], nth: int, done: Future[object]) -> None:
+        later = asked_by()
+        if later is not None and isValid(later):
+            later.tell(nth, done)
+
+
+def _is_last(asked_by: weakref.ref[Later], nth: int) -> bool:
+    later = asked_by()
+    return later is not None and later._asked == nth
+
+
+@cache
+def _post() -> _Post:
+    return _Post()
 
 
 @cache
