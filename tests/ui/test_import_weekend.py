@@ -109,7 +109,7 @@ def test_from_the_timekeepers_files_to_final(
     assert places(desk.book, R1) == places(expected, R1)
 
     press(window, Qt.Key.Key_F8)
-    assert screen_of(window).publish_button.text() == "Publish revision 1"
+    assert screen_of(window).publish_button.text() == "Publish revision 1  Ctrl+⏎"
     press(window, Qt.Key.Key_Return, CTRL)
     assert (desk.season.session(R1).state, desk.season.session(R1).revision) == (SessionState.PROVISIONAL, 1)
     press(window, Qt.Key.Key_Return, CTRL | SHIFT)
