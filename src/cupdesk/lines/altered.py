@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from cupdesk.lines.say import offence_of
 from cupdesk.rules.documents import Document
 from cupdesk.rules.model import Adjustment, Driver, Entry, Honour, Offence, Official, Round, Team
 from cupdesk.rules.session import (
@@ -152,7 +153,9 @@ def _of_row(value: Any, season: Season, words: Words) -> str:
         case Round() | Session() | Offence():
             return value.name[language]
         case Decision():
-            parts = (", ".join(value.cars), value.offence, said(value.sanctions, "sanctions", season, words))
+            offence = offence_of(season, value.offence)
+            name = offence.name[language] if offence else value.offence
+            parts = (", ".join(value.cars), name, said(value.sanctions, "sanctions", season, words))
             return " · ".join(part for part in parts if part and part != NOTHING)
         case Document():
             return value.copy(language).title

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.ui.lines_panel import Line
 from cupdesk.words.names import car_name, session_and_round
-from cupdesk.words.path import path_said
+from cupdesk.words.path import stages_said
 from cupdesk.words.reasons import place_steps
 
 if TYPE_CHECKING:
@@ -31,9 +31,11 @@ def takes_effect(row: LedgerRow) -> str:
 
 
 def story(book: Book, row: LedgerRow, words: Words) -> Story:
-    """The decision line by line: path, wording, session it is carried to, then the steps to the place of its first car."""
+    """The decision line by line: each stage of its path, wording, session it is carried to, then the steps to the place of its first car."""
     decision, where = row.decision, takes_effect(row)
-    lines = [Line(words("session.decisions.path"), path_said(decision, words))]
+    stages = [" ".join(part for part in stage if part) for stage in stages_said(decision, words)]
+    labels = [words("session.decisions.path"), *[""] * len(stages)]
+    lines = [Line(label, stage) for label, stage in zip(labels, stages, strict=False)]
     if decision.text:
         lines.append(Line(words("session.decisions.wording"), decision.text[words.language]))
     if where != row.filed:

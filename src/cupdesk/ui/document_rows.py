@@ -94,12 +94,12 @@ def columns(words: Words, *, room: int, whole: bool = False) -> list[Column[Docu
         "document", head("document"), lambda row: run(str(row.document.number), strong=True), 44, figures=True
     )
     title: Column[DocumentRow] = Column("title", head("title"), lambda row: _kind(row, words), 96, stretch=True)
-    state: Column[DocumentRow] = Column("state", head("state"), lambda row: _state(row, words), 108)
+    state: Column[DocumentRow] = Column("state", head("state"), lambda row: _state(row, words), 120)
     # What goes last as it narrows comes first here, with the room all up to it need.
     rest: list[tuple[int, Column[DocumentRow]]] = [
-        (350, Column("edition", head("edition"), lambda row: row.edition, 150)),
-        (490, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 98)),
-        (578, Column("fingerprint", head("fingerprint"), lambda row: run(row.fingerprint, "text2"), 80)),
+        (362, Column("edition", head("edition"), lambda row: row.edition, 150)),
+        (502, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 98)),
+        (590, Column("fingerprint", head("fingerprint"), lambda row: run(row.fingerprint, "text2"), 80)),
     ]
     free = room - (_SESSION_AND_BY if whole else 0)
     middle = [column for needed, column in rest if free >= needed]

@@ -134,7 +134,9 @@ class PublishTables(QFrame):
         waiting = sum(not check.good for check in found)
         blocked = words("session.publication.step_waits", n=waiting)
         final = book.session(ref).state is SessionState.FINAL
-        clear = words("session.publication.stays_final" if final else "session.publication.nothing_blocks")
+        frozen = bool(published(book.season, ref))
+        calm = "nothing_blocks" if not final else "stays_final" if frozen else "final_unpublished"
+        clear = words(f"session.publication.{calm}")
         head = words("session.publication.after_final" if final else "session.publication.before_final")
         self._before.say(head, blocked if waiting else clear)
         self._tell(told(altered, words), height)

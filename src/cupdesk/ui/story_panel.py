@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
     from cupdesk.ui.lines_panel import Line
 
-_LINE, _LABEL, _MOST = 19, 108, 8
+_LINE, _LABEL, _MOST = 19, 108, 10
 _NOTHING = Story("", "", ())
 
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cupdesk.rules.documents import next_revision, published
 from cupdesk.rules.edits import Reopen
 from cupdesk.rules.session import SessionState
 from cupdesk.sheets.publish import BEFORE, Posting, kinds_of, publication
+from cupdesk.ui.button_rows import ButtonRows
 from cupdesk.ui.comparing import Comparing
-from cupdesk.ui.parts import Scrolled, ground, region, splitter
+from cupdesk.ui.parts import Scrolled, region, splitter
 from cupdesk.ui.preview_pane import PreviewPane
 from cupdesk.ui.publish_form import PublishForm
 from cupdesk.ui.publish_ladder import PublishLadder
@@ -52,23 +53,15 @@ class PublicationScreen(HandingOut):
         self._connect()
 
     def _lay_out(self) -> None:
-        buttons = ground("frame")
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight, buttons)
-        self._buttons.setContentsMargins(12, 8, 12, 8)
         self.publish_button.setDefault(True)
-        rows = ((self.publish_button, self.final_button), (self.print_button, self.export_button))
-        for pair in rows:
-            row = QHBoxLayout()
-            for button in pair:
-                row.addWidget(button)
-            row.addStretch(1)
-            self._buttons.addLayout(row)
+        pairs = ((self.publish_button, self.final_button), (self.print_button, self.export_button))
+        self._buttons = ButtonRows(pairs)
         said, line = region("base")
         line.addWidget(self.said, 1)
-        self._left = _column(self.ladder, Scrolled(self.tables), self.comparing, said, self.reason, buttons)
+        left = _column(self.ladder, Scrolled(self.tables), self.comparing, said, self.reason, self._buttons)
         right = _column(self.preview, Scrolled(self.form))
         sides = splitter(Qt.Orientation.Horizontal)
-        sides.addWidget(self._left)
+        sides.addWidget(left)
         sides.addWidget(right)
         sides.setSizes([640, 400])
         whole = QHBoxLayout(self)
@@ -132,7 +125,6 @@ class PublicationScreen(HandingOut):
         key = "reopen" if session.state is SessionState.FINAL else "to_final"
         shift = self.words("session.publication.shift")
         self._say_button(self.final_button, self.words(f"session.publication.{key}"), f"Ctrl+{shift}+⏎")
-        self._fit_buttons()
 
     def _say_button(self, button: QPushButton, text: str, keys: str) -> None:
         """What a button makes, with its key; a screen reader says the key after the name."""
@@ -163,22 +155,14 @@ class PublicationScreen(HandingOut):
             self._say_button(button, self.words(f"session.publication.{name}"), keys)
             button.setIcon(self.context.look.icon("print" if name == "print" else "download"))
         self.form.fit(round(self.width() * _FORM_AT_MOST))
-        self._fit_buttons()
         self.publish_button.setIcon(self.context.look.icon("verified", "on_accent"))
         if self.ref:
             self.refresh(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons in two rows where one is too long, and fields under their names."""
+        """Put the fields of the form under their names where both have no room."""
         super().resizeEvent(event)
         self.form.fit(round(self.width() * _FORM_AT_MOST))
-        self._fit_buttons()
-
-    def _fit_buttons(self) -> None:
-        buttons = (self.publish_button, self.final_button, self.print_button, self.export_button)
-        needed = sum(button.sizeHint().width() + 12 for button in buttons) + 24
-        way = QBoxLayout.Direction
-        self._buttons.setDirection(way.TopToBottom if needed > self._left.width() else way.LeftToRight)
 
     # -- publishing
     def publish(self) -> None:
