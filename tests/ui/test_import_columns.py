@@ -44,14 +44,14 @@ def turned(desk: Desk) -> tuple[str, ...]:
 
 
 def choose(page: ImportPage, keys: Keys, column: Column) -> None:
-    """Enter goes to the choice; Down until it says the column."""
+    """Enter goes to the choice; Down until it says the column; Enter goes back to the heads."""
     keys.press(Qt.Key.Key_Return, "\r")
     assert page.heads.column.hasFocus()
     while page.heads.column.currentData() != column.value:
         before = page.heads.column.currentIndex()
         keys.press(Qt.Key.Key_Down)
         assert page.heads.column.currentIndex() == before + 1
-    keys.press(Qt.Key.Key_Backtab, "", Qt.KeyboardModifier.ShiftModifier)
+    keys.press(Qt.Key.Key_Return, "\r")
     assert page.heads.table.hasFocus()
 
 

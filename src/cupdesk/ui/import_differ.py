@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.ui.car_cells import CarCells
 from cupdesk.ui.import_columns import differ_columns
@@ -33,6 +33,7 @@ class DifferPanel(QFrame):
         super().__init__()
         self._context = context
         self.setProperty("region", "base")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.heading = Heading()
         self.model: RowsModel[DifferRow] = RowsModel([], lambda row: row.number, sentence=self._sentence)
         self.table = RowsTable(context, self.model, "import_differ")

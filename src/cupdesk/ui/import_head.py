@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.imports import listed_sheets, say
@@ -69,7 +69,8 @@ class ImportHead(QFrame):
         for i, (key, control) in enumerate(controls.items()):
             row, at = divmod(i, 2)
             grid.addWidget(self._heads[key], row, at * 2)
-            grid.addWidget(control, row, at * 2 + 1)
+            side = Qt.AlignmentFlag.AlignLeft if isinstance(control, ChoiceControl) else Qt.AlignmentFlag(0)
+            grid.addWidget(control, row, at * 2 + 1, side)
         for at in (1, 3):
             grid.setColumnStretch(at, 1)
         return about

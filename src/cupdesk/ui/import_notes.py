@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout
 
 from cupdesk.ui.import_columns import note_columns, note_look
 from cupdesk.ui.import_rows import NoteRow, note_rows
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from cupdesk.ui.context import Context
 
 _MOST_ROWS = 8
-_WHOLE = 58
+_WHOLE, _NARROWEST = 58, 300
 
 
 class NotesPanel(QFrame):
@@ -33,6 +34,7 @@ class NotesPanel(QFrame):
         super().__init__()
         self._context = context
         self.setProperty("region", "base")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.heading = Heading("F4")
         self.model: RowsModel[NoteRow] = RowsModel([], lambda row: row.key, note_look, lambda row: row.whole)
         self.table = PickTable(context, self.model, "import_notes")
@@ -73,7 +75,7 @@ class NotesPanel(QFrame):
         row, head = look.row_height(0, 1), self.table.horizontalHeader().sizeHint().height()
         self.table.setMinimumHeight(head + row * min(len(rows), 2))
         self.table.setMaximumHeight(head + row * min(max(len(rows), 1), _MOST_ROWS) + 2)
-        self.told.setFixedHeight(look.px(_WHOLE))
+        self._fit()
 
     def next_left(self, by: int) -> None:
         """Go to the next or the previous row that is not taken."""
@@ -98,3 +100,15 @@ class NotesPanel(QFrame):
     def _say(self, key: object) -> None:
         row = self.model.row(self.model.index_of(key))
         self.whole.setText("\n".join(part for part in (row.whole, row.text) if part) if row else "")
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the whole of the current row, up to a few lines; more of it scrolls."""
+        look = self._context.look
+        wanted = self.whole.heightForWidth(max(self.width(), look.px(_NARROWEST)))
+        self.told.setFixedHeight(min(max(wanted, look.px(_WHOLE)), look.px(_WHOLE) * 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text to the width."""
+        super().resizeEvent(event)
+        self._fit()

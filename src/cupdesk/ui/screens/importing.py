@@ -280,8 +280,9 @@ class ImportPage(QFrame):
         n = self.cars.new if self._listed and len(self._files) == 1 else n
         self.head.take.setText(f"{words(f'imports.{name}.take', n=n)}  Ctrl+⏎")
         self.head.take.setEnabled(bool(edits) and not context.read_only)
+        whole = self._listed and not filed.place
         place = place_name(filed, context.book, words)
-        self.head.about.setText(words("imports.window.about", place=place) if place else "")
+        self.head.about.setText(words("imports.entries.about") if whole else words("imports.window.about", place=place))
         self.problem.setVisible(filed.trouble is not None)
         if filed.trouble is not None:
             self.problem.setText(words(filed.trouble.key, **filed.trouble.values))
