@@ -6,16 +6,22 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
+from cupdesk.imports.delimited import tables
 from cupdesk.rules.book import Book
 from cupdesk.sheets.classification import classification
 from cupdesk.sheets.data import csv_bytes, json_bytes
 from cupdesk.sheets.printed import printed
 from cupdesk.sheets.sheet import Column, Gap, Kind, Name, RaceCell, Sheet
 from cupdesk.sheets.standings import standings
+from cupdesk.words import figures
+from cupdesk.words.guard import guarded, unguarded
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -96,3 +102,25 @@ def test_cells_read_as_the_sport_prints_them() -> None:
     assert shown(Name("Marc", "GUILLOT"), Kind.DRIVER) == "Marc GUILLOT"
     assert shown(RaceCell(Fraction(27), 1), Kind.RACE) == "27"
     assert shown(RaceCell(Fraction(0), code="DSQ"), Kind.RACE) == "DSQ"
+
+
+@pytest.mark.parametrize(
+    "said", ["=1+1", "+1", "-A1", "@SUM(A1)", "\t=1", "'=1", "\uff1d1", "'t Hoen", "''=2", "-5", "12", "", "'"]
+)
+def test_text_in_csv_never_becomes_a_formula_and_comes_back(said: str) -> None:
+    written = guarded(said)
+    assert unguarded(written) == said
+    assert not re.match(r"[=+@\t\uff1d]|-(?!\d+$)", written)
+    assert guarded(figures.exact(Fraction(-5))) == "-5"
+
+
+def test_a_formula_in_a_name_is_text_in_csv_and_read_back_by_the_import(book: Book) -> None:
+    table = classification(book, "LEC/R1", "en").tables[0]
+    driver = next(i for i, column in enumerate(table.columns) if column.kind is Kind.DRIVER)
+    first = table.blocks[0].rows[0]
+    cells = (*first.cells[:driver], Name("=cmd|'/C calc'!A0", ""), *first.cells[driver + 1 :])
+    evil = replace(table, blocks=(replace(table.blocks[0], rows=(replace(first, cells=cells),)),))
+    made = csv_bytes(evil)
+    assert rows(made)[0]["driver"] == "'=cmd|'/C calc'!A0"
+    (read,) = tables(made.decode("utf-8-sig"))
+    assert "=cmd|'/C calc'!A0" in read.lines[1].cells

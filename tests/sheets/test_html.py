@@ -7,15 +7,19 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.edits import apply
+from cupdesk.rules.session import SessionState
 from cupdesk.sheets.classification import classification
 from cupdesk.sheets.export import export
 from cupdesk.sheets.html import page
+from cupdesk.sheets.publish import Posting, publication
 from cupdesk.sheets.sheet import Name, Row, Sheet, Status
 from cupdesk.sheets.standings import standings
 
@@ -142,3 +146,21 @@ def places() -> Callable[[str], list[str]]:
 def test_sixty_cars_and_forty_races_are_pages_too(field: Callable[..., Sheet], matrix: Callable[..., Sheet]) -> None:
     for sheet in (field(60), field(2), matrix(40, 40)):
         Page(page(sheet))
+
+
+def test_what_was_superseded_keeps_a_page_of_its_own_that_leads_to_the_newer(book: Book, tmp_path: Path) -> None:
+    season = book.season
+    for number, state, hour in ((14, SessionState.PROVISIONAL, 16), (15, SessionState.FINAL, 17)):
+        posting = Posting(state, number, datetime(2023, 10, 7, hour, tzinfo=UTC), ("classification",), "JD", ())
+        season = apply(season, publication(Book(season), "LEC/R1", posting))
+    made = {path.name for path in export(Book(season), tmp_path, ("html",), "en", "LEC/R1", ("classification",))}
+    current, old = "pccf-2023-LEC-R1-classification-en.html", "pccf-2023-LEC-R1-classification-document-14-en.html"
+    assert {current, old, current.replace("-en", "-fr"), old.replace("-en", "-fr")} <= made
+    superseded, newer = (Page((tmp_path / name).read_bytes()) for name in (old, current))
+    assert "SUPERSEDED" in superseded.texts
+    assert "Superseded by document 15 on 07.10.2023 at 17:00" in superseded.texts
+    assert current in [link["href"] for link in superseded.all("a")]
+    assert old in [link["href"] for link in newer.all("a")]
+    assert "Document 14, Provisional classification" in newer.texts
+    listed = Page((tmp_path / "index-en.html").read_bytes())
+    assert old not in [link["href"] for link in listed.all("a")]

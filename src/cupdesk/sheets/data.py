@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cupdesk.sheets.seal import canonical
 from cupdesk.sheets.sheet import Cell, Gap, Kind, Leaf, Name, RaceCell
 from cupdesk.words import figures
+from cupdesk.words.guard import guarded
 
 if TYPE_CHECKING:
     from cupdesk.sheets.sheet import Column, Row, Sheet, Table
@@ -28,14 +29,14 @@ def csv_bytes(table: Table) -> bytes:
     """One table as csv: UTF-8 with a mark for Excel, commas, CRLF, stable column keys, figures exact and with a point.
 
     A block's title stands in the column `block`; names have their tags and marks beside them; a race is its points, place,
-    code and marks.
+    code and marks. Text that a spreadsheet would take for a formula is guarded by an apostrophe.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["block", *(key for column in table.columns for key in keys_of(column))])
     for block in table.blocks:
         for row in block.rows:
-            writer.writerow([block.title, *_values(row, table)])
+            writer.writerow([guarded(value) for value in (block.title, *_values(row, table))])
     return (BOM + out.getvalue()).encode()
 
 

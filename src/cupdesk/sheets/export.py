@@ -68,7 +68,9 @@ def export(
         from cupdesk.sheets.site import site  # only a site needs it
 
         spoken = (language, *(other for other in languages(book) if other != language))
-        made += site([[s for each in _sets(book, one, session, kinds) for s in each.single] for one in spoken])
+        made += site(
+            [[s for each in _sets(book, one, session, kinds) for s in each.single] for one in spoken], book.season
+        )
     return write_all(to, made, language)
 
 

@@ -58,6 +58,20 @@ def reprint(season: Season, document: Document, language: str) -> Sheet:
     return replace(sheet, status=Status.SUPERSEDED, plate=plate, foot=words("documents.status.superseded"))
 
 
+def earlier(season: Season, sheet: Sheet) -> list[Sheet]:
+    """The documents out before this one, of its session and kind and in its language, each as it is printed again."""
+    found = []
+    for document in season.documents:
+        copy = next((each for each in document.copies if each.language == sheet.language), None)
+        stem = "-".join((season.code, *document.session.split("/"), ""))
+        if copy is None or document.kind != sheet.kind or not sheet.slug.startswith(stem):
+            continue
+        if str(document.number) != sheet.document:
+            old = reprint(season, document, sheet.language)
+            found.append(replace(old, slug=f"{sheet.slug}-document-{document.number}"))
+    return found
+
+
 def _sheet(data: dict[str, Any]) -> Sheet:
     sheet: Sheet = _read(Sheet, data | {"digest": "", "qr": ""})
     return replace(sheet, tables=tuple(map(_with_cells, sheet.tables)))

@@ -16,6 +16,8 @@ from cupdesk.sheets.sheet import Gap, Kind, Leaf, Name, RaceCell
 from cupdesk.words import Words, figures
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cupdesk.sheets.sheet import Block, Cell, Column, DecisionLine, Look, Row, Sheet, Table
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -37,19 +39,23 @@ def el(tag: str, *content: Element | str, **attributes: str) -> Element:
     return element
 
 
-def page(sheet: Sheet, site: tuple[str, ...] = ()) -> bytes:
-    """The document as a web page (UTF-8), with the way to the list of documents in each language of the `site` it stands in."""
+def page(sheet: Sheet, site: tuple[str, ...] = (), *, earlier: Sequence[Sheet] = (), newer: str = "") -> bytes:
+    """The document as a web page (UTF-8), with the way to the list of documents in each language of the `site` it stands in.
+
+    `earlier` are the versions it took the place of, each with a page; `newer` the name of the page that took its place.
+    """
     sheet = on_paper(sheet)
     words = Words(sheet.language)
     title = f"{sheet.running_head} {figures.DASH} {sheet.title}"
     main = el("main", id="main")
     main.append(el("h1", f"{sheet.session} {figures.DASH} {sheet.title}"))
     main.append(el("p", " · ".join(part for part in (sheet.event, sheet.circuit) if part), class_="grey"))
-    main.append(_band(sheet))
+    main.append(_band(sheet, newer))
     main.append(_lines(sheet, words))
     for nth, table in enumerate(sheet.tables):
         main.extend(_table(table, sheet, nth, words))
     main.extend(_closing(sheet, words))
+    main.extend(_earlier(earlier, words))
     sorts = any(table.audit is not None for table in sheet.tables)
     return document(
         sheet.language, f"{sheet.cup} · {title}", sheet.cup, main, _footer(sheet, words), site, sheet.look, script=sorts
@@ -109,11 +115,25 @@ def _shipped(name: str) -> str:
     return resource("templates", "web", name).read_text(encoding="utf-8")
 
 
-def _band(sheet: Sheet) -> Element:
+def _band(sheet: Sheet, newer: str) -> Element:
     band = el("p", el("span", sheet.foot, class_="state"), class_=f"band {sheet.status.value}")
     if sheet.plate:
-        band.append(el("span", sheet.plate))
+        band.append(el("span", el("a", sheet.plate, href=newer) if newer else sheet.plate))
     return band
+
+
+def _earlier(sheets: Sequence[Sheet], words: Words) -> list[Element]:
+    """The way to the versions a document took the place of."""
+    if not sheets:
+        return []
+    links = []
+    for sheet in sheets:
+        posted = words("documents.posted_on", date=sheet.date, time=sheet.time)
+        number = f"{words('documents.document')} {sheet.document}"
+        links.append(
+            el("li", el("a", f"{number}, {sheet.title}", href=address(sheet.slug, sheet.language)), f" · {posted}")
+        )
+    return [el("h2", words("documents.web.earlier")), el("ul", *links)]
 
 
 def _lines(sheet: Sheet, words: Words) -> Element:

@@ -144,7 +144,7 @@ def _work(made: Package) -> Iterator[Callable[[], Files]]:
         yield lambda language=language: book_files(made.book, language, made.round.code, ("pdf",))  # type: ignore[misc]
     every = [sheet for _, sheets in made.documents for sheet in sheets]
     by_language = [[sheet for sheet in every if sheet.language == language] for language in LANGUAGES]
-    yield lambda: site([own for own in by_language if own])
+    yield lambda: site([own for own in by_language if own], made.book.season)
 
 
 def _described(ref: str, sheet: Sheet) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cupdesk.sheets import html_letterhead as letterhead
+from cupdesk.sheets.frozen import earlier
 from cupdesk.sheets.html import INDEX, address, document, el, page
 from cupdesk.words import Words, figures
 
@@ -12,13 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
+    from cupdesk.rules.model import Season
     from cupdesk.sheets.sheet import Sheet
 
 
-def site(by_language: Sequence[Sequence[Sheet]]) -> list[tuple[str, bytes]]:
-    """The same sheets in each language, the first language first → files by name; `index.html` is the list in the first."""
+def site(by_language: Sequence[Sequence[Sheet]], season: Season | None = None) -> list[tuple[str, bytes]]:
+    """The same sheets in each language, the first language first → files by name; `index.html` is the list in the first.
+
+    What a document of the season took the place of has a page of its own, which says so and leads to it.
+    """
     languages = tuple(sheets[0].language for sheets in by_language)
-    made = [(address(sheet.slug, sheet.language), page(sheet, languages)) for sheets in by_language for sheet in sheets]
+    made = []
+    for sheet in (sheet for sheets in by_language for sheet in sheets):
+        name, before = address(sheet.slug, sheet.language), earlier(season, sheet) if season else []
+        made.append((name, page(sheet, languages, earlier=before)))
+        made += [(address(old.slug, old.language), page(old, languages, newer=name)) for old in before]
     lists = [(address(INDEX, sheets[0].language), _list(sheets, languages)) for sheets in by_language]
     pictures = letterhead.files(sheet.look for sheets in by_language for sheet in sheets)
     return [*made, *lists, (f"{INDEX}.html", lists[0][1]), *pictures]

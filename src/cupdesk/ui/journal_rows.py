@@ -13,6 +13,7 @@ from cupdesk.lines.typed import fold
 from cupdesk.rules.alterations import alterations, cars_of
 from cupdesk.sheets.data import BOM
 from cupdesk.words.figures import short_date
+from cupdesk.words.guard import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -194,7 +195,8 @@ def csv_of(rows: Iterable[JournalRow], words: Words) -> bytes:
             step = row.step
             altered = each.text if each else ""
             state = words(f"journal.state.{row.state}")
-            writer.writerow([step.id, step.at.isoformat(), step.operator, row.where, row.name, altered, state])
+            texts = (step.operator, row.where, row.name, altered, state)
+            writer.writerow([step.id, step.at.isoformat(), *map(guarded, texts)])
     return (BOM + out.getvalue()).encode()
 
 
