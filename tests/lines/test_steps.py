@@ -133,6 +133,7 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
     ((SetHonour(now=Honour(2022, "overall", "x")),), "palmarès", "roll of honour"),
     ((SetOfficial(Official("clerk", "A. Roy")),), "signataire A. Roy", "signatory A. Roy"),
     ((SetLetterhead(PLAIN),), "papier à en-tête", "letterhead"),
+    ((SetLetterhead(PLAIN, about="logo"),), "logo", "logo"),
     ((SetAdjustment(),), "points donnés ou retirés", "points given or taken"),
     (
         (SetPublication(R1, SessionState.PROVISIONAL),),

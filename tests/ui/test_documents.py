@@ -113,7 +113,7 @@ def test_a_document_is_printed_and_exported_as_it_was(page: DocumentsPage, tmp_p
     assert sheet is not None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    paper_for(printer, landscape=sheet.landscape, name=sheet.slug)
+    paper_for(printer, landscape=sheet.landscape, name=sheet.slug, paper="a4")
     page.send_to(printer, sheet)
     qtbot.waitUntil(lambda: page.said.text().startswith("1 page sent to the printer"))
     page.send_to(QPrinter(QPrinter.PrinterMode.HighResolution), sheet)

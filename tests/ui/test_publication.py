@@ -261,7 +261,7 @@ def test_pages_go_to_a_printer(screen: PublicationScreen, tmp_path: Path, qtbot:
     assert sheet is not None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "race.pdf"))
-    paper_for(printer, landscape=sheet.landscape, name=sheet.slug)
+    paper_for(printer, landscape=sheet.landscape, name=sheet.slug, paper="a4")
     screen.send_to(printer, sheet)
     qtbot.waitUntil(lambda: screen.said.text() != "")
     assert page_count(tmp_path / "race.pdf") == 1
@@ -271,7 +271,7 @@ def test_pages_go_to_a_printer(screen: PublicationScreen, tmp_path: Path, qtbot:
 def test_only_the_chosen_pages_are_sent(tmp_path: Path, qapp: QApplication) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "pages.pdf"))
-    paper_for(printer, landscape=True, name="pages")
+    paper_for(printer, landscape=True, name="pages", paper="a4")
     printer.setFromTo(2, 3)
     assert send(printer, [picture()] * 4) == 2
     assert page_count(tmp_path / "pages.pdf") == 2

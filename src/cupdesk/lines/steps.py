@@ -131,8 +131,8 @@ def _name(edit: Edit, season: Season, words: Words) -> str:
         case SetOfficial(was=signed, now=signs):
             official = signs or signed
             return words("lines.step.official", name=official.name if official else "")
-        case SetLetterhead():
-            return words("lines.step.letterhead")
+        case SetLetterhead(about=about):
+            return words(f"lines.step.letterhead.{about or 'all'}")
         case SetAdjustment():
             return words("lines.step.adjustment")
         case _:

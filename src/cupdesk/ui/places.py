@@ -73,6 +73,7 @@ PAGES = {
     "entries": Place("Ctrl+G", "groups", "setup:EntriesPage"),
     "calendar": Place("Ctrl+Shift+C", "calendar_month", "setup:CalendarPage"),
     "records": Place("Ctrl+Shift+O", "military_tech", "setup:RecordsPage"),
+    "letterhead": Place("Ctrl+H", "letterhead", "letterhead:LetterheadPage"),
     "journal": Place("Ctrl+J", "history", "journal:JournalPage"),
 }
 

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetLetterhead:
-    """Give the documents this look; `pictures` are those in it that the season does not have yet."""
+    """Give the documents this look; `pictures` are those in it that the season does not have yet, `about` names the part that
+    is another (a field of `Letterhead`; "" for all of it)."""
 
     letterhead: Letterhead
     pictures: tuple[Picture, ...] = ()
+    about: str = ""
 
 
 def _set_letterhead(season: Season, edit: SetLetterhead) -> Season:

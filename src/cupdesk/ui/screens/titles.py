@@ -241,7 +241,8 @@ class TitlesPage(TablePage):
     def print_plot(self) -> None:
         """Ask for a printer, then draw the plot on it."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        paper_for(printer, landscape=True, name=self.words("window.page.titles"))
+        paper = self.context.book.season.letterhead.paper.value
+        paper_for(printer, landscape=True, name=self.words("window.page.titles"), paper=paper)
         printer.setFullPage(False)
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(self.words("fight.print_title"))
