@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
@@ -174,11 +174,12 @@ class CellDelegate(RowDelegate):
         self,
         look: Look,
         view: QTableView,
+        model: RowsModel[Any],
         check: Callable[[Index, str], str],
         choices: Callable[[Index], Sequence[str]],
         refused: Callable[[str], object],
     ) -> None:
-        super().__init__(look, view)
+        super().__init__(look, view, model)
         self._check, self._names_for, self._refused = check, choices, refused
         self._table = view
         self.choices, self.note = Choices(view), CellNote(view)

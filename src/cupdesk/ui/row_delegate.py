@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPen, QPixmap, QStaticText
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cupdesk.ui.cells import Cell, Chip, Chips, Race, Run, Runs, Symbol
 from cupdesk.ui.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.shapes import draw_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cupdesk.ui.look import Look
 
 _LEFT, _RIGHT, _CENTRE = "left", "right", "centre"
+_SELECTED = QStyle.StateFlag.State_Selected.value
 PADDING = 5
 BAR = 3
 _MOST_TEXTS = 8_000
@@ -33,13 +32,12 @@ class _Text(NamedTuple):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws every cell of every table; the table lets it `begin` before with the ground of the rows."""
+    """Draws every cell of every table."""
 
-    def __init__(self, look: Look, view: QTableView) -> None:
+    def __init__(self, look: Look, view: QTableView, model: RowsModel[Any]) -> None:
         super().__init__(view)
         self._view = view
-        self._selected: frozenset[int] = frozenset()
-        self._focused = False
+        self._model = model
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
@@ -54,48 +52,44 @@ class RowDelegate(QStyledItemDelegate):
         """Rows have a fixed height; widths are the columns'."""
         return QSize(self.look.px(40), self.look.px(22))
 
-    def begin(self, painter: QPainter, rows: Iterable[tuple[int, QRect]], selected: frozenset[int]) -> None:
-        """Draw what is under the cells of these rows, each with its place; `selected` are the rows chosen.
-
-        Under a row chosen it is drawn cell by cell, since the style draws a ground of its own there first.
-        """
-        model = self._view.model()
-        assert isinstance(model, RowsModel)
-        self._selected, self._focused = selected, self._view.hasFocus()
-        for row, rect in rows:
-            if row not in selected and model.strip(row) is None:
-                self._paint_ground(painter, rect, model.row_look(row), selected=False, first=True)
+    def paint_ground(self, painter: QPainter, rect: QRect, row: int, *, selected: bool, first: bool = True) -> None:
+        """Draw what is under a row, or under one of its cells: the selection or its tint, the bar before the `first`, the hairline."""
+        if self._model.strip(row) is None:
+            self._paint_ground(painter, rect, self._model.row_look(row), selected=selected, first=first)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, look: RowLook, *, selected: bool, first: bool) -> None:
+        focused = selected and self._view.hasFocus()
         if selected:
-            painter.fillRect(rect, self.look.colour("sel" if self._focused else "sel2"))
+            painter.fillRect(rect, self.look.colour("sel" if focused else "sel2"))
         elif look.tint:
             painter.fillRect(rect, self.look.colour(look.tint))
         if look.line:
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.look.colour("row"))
         if first and (selected or look.bar):
-            bar = self.look.colour("accent" if selected and (self._focused or not look.bar) else look.bar)
+            bar = self.look.colour("accent" if selected and (focused or not look.bar) else look.bar)
             painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height() - 1), bar)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw what stands in one cell."""
-        model = index.model()
-        assert isinstance(model, RowsModel)
-        row, number, rect = index.row(), index.column(), option.rect
+        """Draw one cell as Qt asks for it, while something is dragged."""
+        selected = bool(option.state.value & _SELECTED)
+        self.paint_ground(painter, option.rect, index.row(), selected=selected, first=index.column() == 0)
+        self.paint_cell(painter, option.rect, index.row(), index.column())
+
+    def paint_cell(self, painter: QPainter, rect: QRect, row: int, number: int) -> None:
+        """Draw what stands in a cell, on the ground of its row."""
+        model = self._model
         strip = model.strip(row)
         if strip is not None:
             self._paint_strip(painter, rect, strip.text)
             return
-        look, column = model.row_look(row), model.columns[number]
-        if row in self._selected:
-            self._paint_ground(painter, rect, look, selected=True, first=number == 0)
+        column = model.columns[number]
         if column.separated:
             painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), self.look.colour(column.separated))
         cell = model.cell(row, number)
         if cell:
-            self._paint_cell(painter, rect, cell, column, dim=look.dim)
+            self._paint_cell(painter, rect, cell, column, dim=model.row_look(row).dim)
 
     def _paint_strip(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.fillRect(rect, self.look.colour("win"))

@@ -44,7 +44,7 @@ class SetupTable(RowsTable):
     ) -> None:
         super().__init__(context, model, name)
         self._context = context
-        cells = CellDelegate(context.look, self, check, choices, context.message.emit)
+        cells = CellDelegate(context.look, self, model, check, choices, context.message.emit)
         self._delegate, self.note = cells, cells.note
         self.setItemDelegate(cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

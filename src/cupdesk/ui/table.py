@@ -39,7 +39,7 @@ class RowsTable(QTableView):
         self._fit_rows = fit_rows
         self._line_height = line_height
         self._sizing = False
-        self._delegate = RowDelegate(context.look, self)
+        self._delegate = RowDelegate(context.look, self, model)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self._set_up()
@@ -139,16 +139,25 @@ class RowsTable(QTableView):
         self._size_columns()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground of the rows, then their cells."""
-        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
-        if first >= 0:
-            left, width = -self._head.offset(), self._head.length()
-            rows = range(first, self._rows_model.rowCount() if last < 0 else last + 1)
-            places = ((r, QRect(left, self.rowViewportPosition(r), width, self.rowHeight(r))) for r in rows)
-            painter = QPainter(self.viewport())
-            self._delegate.begin(painter, places, frozenset(i.row() for i in self.selectionModel().selectedRows()))
-            painter.end()
-        super().paintEvent(event)
+        """Draw the rows that are to be seen anew; while something is dragged Qt does, with its mark of the place."""
+        if self.state() == QAbstractItemView.State.DraggingState:
+            super().paintEvent(event)
+            return
+        area, head, delegate = event.rect(), self._head, self._delegate
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return
+        edges = [(head.sectionViewportPosition(i), head.sectionSize(i)) for i in range(head.count())]
+        cells = [(i, x, size) for i, (x, size) in enumerate(edges) if x <= area.right() and x + size > area.left()]
+        selected = {index.row() for index in self.selectionModel().selectedRows()}
+        painter = QPainter(self.viewport())
+        for row in range(first, self._rows_model.rowCount() if last < 0 else last + 1):
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            ground = QRect(-head.offset(), top, head.length(), height)
+            delegate.paint_ground(painter, ground, row, selected=row in selected)
+            for i, left, width in cells:
+                delegate.paint_cell(painter, QRect(left, top, width, height), row, i)
+        painter.end()
 
     def focusInEvent(self, event: Any) -> None:
         """Show the selection in the colour of the focus."""
