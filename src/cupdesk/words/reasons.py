@@ -247,6 +247,9 @@ def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Word
         parts = [words("rules.standing.leader", place=place, points=points, lead=lead, rival=name)]
     if row.shared:
         parts.append(words("rules.standing.shared"))
+    ahead = next((other for other in table.rows if other.tie is not None and other.tie.rival == row.key), None)
+    if ahead is not None:
+        parts.append(_tie(book, championship, ahead, words, of_rival=True))
     if row.tie:
         parts.append(tie_reason(book, table, row, words))
     tally = [
@@ -264,8 +267,19 @@ def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Word
     if dropped:
         parts.append(words("rules.standing.dropped", results=words("rules.join").join(dropped)))
     if row.adjustment:
-        parts.append(words("rules.standing.adjustment", points=names.points(row.adjustment, words)))
+        said = words("rules.standing.adjustment", points=names.points(row.adjustment, words))
+        parts.append(f"{said} ({', '.join(_reasons(book, table, row.key, words))})")
     return words("rules.join").join(parts)
+
+
+def _reasons(book: Book, table: Standings, key: str, words: Words) -> list[str]:
+    """Why points were given to a name or taken from it so far."""
+    return [
+        each.reason[words.language]
+        for each in book.season.adjustments
+        if (each.championship, each.name) == (table.championship, key)
+        and book.index.get(each.after, -1) <= book.index.get(table.after, -1)
+    ]
 
 
 def _unranked(championship: Championship, row: StandingsRow, points: str, words: Words) -> str:
@@ -282,16 +296,27 @@ def tie_reason(book: Book, table: Standings, row: StandingsRow, words: Words) ->
     """How a name stands ahead of the next one with the same points; "" if it does not."""
     if row.tie is None:
         return ""
-    championship = book.season.regulations.championship(table.championship)
-    rival = names.key_name(book, championship, row.tie.rival, words)
-    if row.tie.step in ("last_race", "first_to_reach"):
-        return words(f"rules.standing.{row.tie.step}", rival=rival)
-    a, b = row.tie.counts
-    if row.tie.step == "head_to_head" and row.tie.place:
+    return _tie(book, book.season.regulations.championship(table.championship), row, words, of_rival=False)
+
+
+def _tie(book: Book, championship: Championship, row: StandingsRow, words: Words, *, of_rival: bool) -> str:
+    """What separates a name from the next one with the same points; `of_rival`: told of the one behind."""
+    tie = row.tie
+    assert tie is not None
+    rival = names.key_name(book, championship, row.key if of_rival else tie.rival, words)
+    values: dict[str, object] = {
+        "side": words("rules.standing.after" if of_rival else "rules.standing.ahead", rival=rival)
+    }
+    if tie.step == "first_to_reach":
+        return words("rules.standing.reached_later" if of_rival else "rules.standing.first_to_reach", **values)
+    if tie.step == "last_race":
+        return words("rules.standing.last_race", **values)
+    a, b = tie.counts[::-1] if of_rival else tie.counts
+    if tie.step == "head_to_head" and tie.place:
         balance = {key: figures.signed(n) if n else "0" for key, n in (("a", a), ("b", b))}
-        return words("rules.standing.head_to_head_among", rival=rival, n=row.tie.place, **balance)
-    if row.tie.step == "head_to_head":
-        return words("rules.standing.head_to_head", rival=rival, a=a, b=b)
-    place = figures.ordinal(row.tie.place, words.language, feminine=True)
+        return words("rules.standing.head_to_head_among", n=tie.place, **balance, **values)
+    if tie.step == "head_to_head":
+        return words("rules.standing.head_to_head", a=a, b=b, **values)
+    place = figures.ordinal(tie.place, words.language, feminine=True)
     plural = "s" if words.language == "fr" else ""
-    return words(f"rules.standing.{row.tie.step}", rival=rival, place=place + plural, a=a, b=b)
+    return words(f"rules.standing.{tie.step}", place=place + plural, a=a, b=b, **values)
