@@ -434,16 +434,3 @@ def test_an_empty_race_has_no_result(cup: Make, race: Race, result: Result) -> N
     assert (found.rows, found.missing, found.problems, found.complete) == ((), ("1",), (), False)
     with pytest.raises(KeyError):
         result(replace(cup(["1"], race())), "9/R")
-
-
-def test_times_are_known_also_where_the_first_at_the_flag_is_disqualified(
-    cup: Make, race: Race, decide: Decide, result: Result
-) -> None:
-    finishes = [Finish("1", laps=10, total_ms=900_000)]
-    session = race("1 2 3", {"2": 2.5, "3": 9}, finishes=finishes, decisions=(decide(1, "1", K.DISQUALIFICATION),))
-    rows = result(cup(["1", "2", "3"], session)).rows
-    assert [(row.number, row.time_ms, row.gap_ms) for row in rows] == [
-        ("2", 902_500, None),
-        ("3", 909_000, 6_500),
-        ("1", 900_000, None),
-    ]

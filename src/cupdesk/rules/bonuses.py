@@ -54,16 +54,22 @@ def extras(
     regulations: Regulations,
     grid: tuple[str, ...],
     started: Mapping[str, int],
+    in_qualifying: Mapping[str, int],
 ) -> dict[str, Extras]:
-    """Which cars (by number) earn bonuses, and what. `grid` are the cars in the order that decides a pole of the eligible, `started` their grid places."""
+    """Which cars (by number) earn bonuses, and what.
+
+    `grid` are the cars in the order that decides a pole of the eligible, `started` their grid places, `in_qualifying` the
+    places in qualifying that earn.
+    """
     poles = _poles(championship, classification, cars, rules, grid)
     if not regulations.pole_kept_if_disqualified:
         out = {car.row.number for car in cars if car.row.outcome in OUT}
         poles = tuple(number for number in poles if number not in out)
+        in_qualifying = {number: place for number, place in in_qualifying.items() if number not in out}
     fastest = _fastest(championship, classification, cars, rules, regulations)
     led, most_led, most_gained = _led_and_gained(championship, cars, rules, started)
     found = {}
-    for number in dict.fromkeys((*poles, *fastest, *led, *most_led, *most_gained)):
+    for number in dict.fromkeys((*poles, *fastest, *led, *most_led, *most_gained, *in_qualifying)):
         parts = [bonus for bonus, cars_of in ((rules.pole, poles), (rules.led, led)) if number in cars_of]
         parts += [
             bonus * shares[number]
@@ -74,6 +80,7 @@ def extras(
             )
             if number in shares
         ]
+        parts += [rules.qualified(in_qualifying[number])] if number in in_qualifying else []
         found[number] = Extras(
             sum(parts[1:], parts[0]),
             number in poles and bool(championship.pole),

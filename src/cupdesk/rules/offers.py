@@ -11,7 +11,7 @@ from cupdesk.rules.regulations import Bonuses, Championship, EqualLaps, EqualMos
 from cupdesk.rules.results import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -24,7 +24,8 @@ class RaceLeft:
     `kept` whether they keep the point whatever happens. `cars` says with how many cars a name enters, `all_cars` how many
     there are of all. `fastest`, `led_most` and `gained_most` are those credited beforehand (`None`: open), `barred` those
     who cannot score, `qualified` the places in qualifying (`None`: open), `grid` the last grid place of each (`None`: open;
-    then `pole_first` says that pole is the first place on it). `best` keeps the most it brings, by kind of name.
+    then `pole_first` says that pole is the first place on it). `known_qualifying` is what places in a qualifying that is over
+    bring each (`None`: open, or nothing is paid), for certain if `sure_of_all`. `best` keeps the most it brings, by kind of name.
     """
 
     ref: str
@@ -41,12 +42,23 @@ class RaceLeft:
     qualified: Mapping[str, int] | None = None
     grid: Mapping[str, int] | None = None
     pole_first: bool = False
+    known_qualifying: Mapping[str, Fraction] | None = None
+    sure_of_all: bool = False
     best: dict[tuple[object, ...], Result] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_open(self) -> bool:
         """Whether it promises the same to every name with as many cars."""
-        known = (self.poles, self.fastest, self.led_most, self.gained_most, self.barred, self.qualified, self.grid)
+        known = (
+            self.poles,
+            self.fastest,
+            self.led_most,
+            self.gained_most,
+            self.barred,
+            self.qualified,
+            self.grid,
+            self.known_qualifying,
+        )
         return not any(known)
 
     def kind(self, key: str) -> tuple[object, ...]:
@@ -58,7 +70,15 @@ class RaceLeft:
         gained = self.gained_most is None or key in self.gained_most
         grid = None if self.grid is None else self.grid.get(key, 0)
         known = self.qualified.get(key) if self.qualified else None
-        return self.cars.get(key), self.may_have_pole(key), lap, led, gained, grid, key in self.barred, known
+        paid = self.known_qualifying.get(key) if self.known_qualifying else None
+        return self.cars.get(key), self.may_have_pole(key), lap, led, gained, grid, key in self.barred, known, paid
+
+    def in_qualifying(self, key: str, parts: Sequence[Fraction]) -> Fraction:
+        """The most a name takes by its places in qualifying; `parts` is how much of each of its cars is its own."""
+        if self.known_qualifying is not None:
+            return self.known_qualifying.get(key, ZERO)
+        best = sorted(self.rules.qualifying, reverse=True)
+        return sum((points * part for points, part in zip(best, parts, strict=False)), ZERO)
 
     def may_have_pole(self, key: str) -> bool:
         """Whether a name has the pole or can still take it."""
@@ -137,6 +157,8 @@ def _taking(championship: Championship, race: RaceLeft, key: str, places: tuple[
     points += _hanging(championship, race, key, places)
     if race.may_have_pole(key) and not _starts_first(race, key, places):
         points += rules.pole
+    if rules.qualifying:
+        points += race.in_qualifying(key, [*parts, *[ONE] * (extra - len(parts))])
     qualified = 1 if race.qualified is None else race.qualified.get(key)
     ordered = tuple(sorted(places))
     return Result(race.ref, ordered[0], "", points, overall=ordered[0], places=ordered, qualified=qualified)
@@ -185,16 +207,19 @@ def _fastest_laps(championship: Championship, race: RaceLeft, key: str, places: 
     return inside if top is not None else _more_cars(championship, race, key, inside)
 
 
-def sure_pole(race: RaceLeft, key: str) -> Fraction:
-    """What a name takes from a race left whatever happens."""
-    return race.rules.pole if race.kept and race.poles is not None and key in race.poles else ZERO
+def sure_bonuses(race: RaceLeft, key: str) -> Fraction:
+    """What a name takes from a race left whatever happens: a pole already won, places in a qualifying that is over."""
+    sure = race.rules.pole if race.kept and race.poles is not None and key in race.poles else ZERO
+    if race.sure_of_all and race.known_qualifying:
+        sure += race.known_qualifying.get(key, ZERO)
+    return sure
 
 
 def worst_at(race: RaceLeft, key: str, place: int) -> Result:
     """The least a name takes by finishing in `place`: one car of a team, no fastest lap, no pole but one already won."""
     if key in race.barred:
         return Result(race.ref, None, "", ZERO)
-    points = race.rules.paid(place) + race.rules.sure + sure_pole(race, key)
+    points = race.rules.paid(place) + race.rules.sure + sure_bonuses(race, key)
     qualified = None if race.qualified is None else race.qualified.get(key)
     return Result(race.ref, place, "", points, overall=place, places=(place,), qualified=qualified)
 

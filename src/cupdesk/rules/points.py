@@ -36,17 +36,18 @@ def race_points(
     grid: tuple[str, ...] = (),
     started: Mapping[str, int] | None = None,
     qualified: Mapping[str, int] | None = None,
+    in_qualifying: Mapping[str, int] | None = None,
     passed_over: frozenset[str] = frozenset(),
     nations: Mapping[str, str] | None = None,
 ) -> dict[str, Result]:
     """What each driver, crew, team, manufacturer or nation (by key) earned in one race, with place, bonuses and codes.
 
     `grid` are the cars in the order that decides a pole of the eligible, `started` their places on the grid, `qualified` in
-    qualifying; `passed_over` names whose cars are left out and close up, `nations` the nation by code of a driver or team.
+    qualifying, `in_qualifying` those that earn; `passed_over` names whose cars are left out and close up, `nations` the nation by code of a driver or team.
     """
     known = nations or {}
     rules, cars = _paying(championship, classification, factor, passed_over, known)
-    won = extras(championship, classification, cars, rules, regulations, grid, started or {})
+    won = extras(championship, classification, cars, rules, regulations, grid, started or {}, in_qualifying or {})
     shared = championship.ranks is Ranks.DRIVER and (
         bool(rules.shares) or championship.shared_car is not SharedCar.FULL
     )

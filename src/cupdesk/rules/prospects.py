@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
+from cupdesk.rules.grid import by_order
 from cupdesk.rules.offers import RaceLeft, adds_up
-from cupdesk.rules.race_rules import ONE, RaceRules, rules_for
-from cupdesk.rules.regulations import Bonuses, PoleOf, PoleRule, Ranks, SharedCar, TieStep
+from cupdesk.rules.race_rules import ONE, ZERO, RaceRules, rules_for
+from cupdesk.rules.regulations import Bonuses, PlaceBasis, PoleOf, PoleRule, Ranks, SharedCar, TieStep
+from cupdesk.rules.session import SessionKind
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from cupdesk.rules.book import Book
     from cupdesk.rules.regulations import Championship
 
@@ -59,6 +63,8 @@ class Prospects:
             self._known_qualifying(championship, ref) if known else None,
             self._known_grid(championship, ref) if known and championship.most_gained else None,
             self._pole_first(championship, ref, rules),
+            self._qualifying_known(championship, ref, rules) if known and championship.qualifying else None,
+            self._pole_kept(championship, tuple(self._cars_entered(championship))),
         )
 
     def pole_order(self, championship: Championship, ref: str) -> tuple[str, ...]:
@@ -83,6 +89,43 @@ class Prospects:
         if TieStep.BEST_QUALIFYING not in championship.ties:
             return {}
         return {place.number: place.qualified for place in self.book.grid(ref) if place.qualified is not None}
+
+    def in_qualifying(self, championship: Championship, ref: str) -> dict[str, int]:
+        """The places that earn in the qualifying that set a race's grid, where points are paid for them: of those who set a time.
+
+        As in races: the place of all cars, of those of the cup, or of those eligible. Where only the order is known, it stands.
+        """
+        source = self.book.grid_source(ref) if championship.qualifying else None
+        if source is None or self.book.session(source[0]).kind is not SessionKind.QUALIFYING:
+            return {}
+        entries = self.book.entries(self.book.round_of(ref).code)
+        earn = by_order(self.book.session(source[0]))
+        order = sorted(
+            (place.qualified, place.number)
+            for place in self.book.grid(ref)
+            if place.qualified and place.number in entries and (earn or place.time_ms is not None)
+        )
+        found: dict[str, int] = {}
+        place = 0
+        for _, number in order:
+            entry = entries[number]
+            guest = scores_as_guest(championship, entry.guest)
+            own = eligible(championship, entry.category, entry.awards, guest)
+            other = {PlaceBasis.OVERALL: True, PlaceBasis.CUP: not guest, PlaceBasis.ELIGIBLE: False}
+            place += own or other[championship.place]
+            if own:
+                found[number] = place
+        return found
+
+    def _qualifying_known(self, championship: Championship, race: str, rules: RaceRules) -> dict[str, Fraction]:
+        """What places in a qualifying that is over bring each name: the most, with as many cars as can score."""
+        earned: dict[str, list[Fraction]] = {}
+        for number, place in self.in_qualifying(championship, race).items():
+            for key in self._keys_of(championship, race, (number,), rules.barred):
+                earned.setdefault(key, []).append(rules.qualified(place))
+        every = not championship.ranks.has_cars or championship.team.bonuses is Bonuses.ALL
+        most = None if every else championship.team.cars
+        return {key: sum(sorted(points, reverse=True)[:most], ZERO) for key, points in earned.items()}
 
     def _pole_kept(self, championship: Championship, poles: tuple[str, ...]) -> bool:
         """Whether a pole already won is sure to bring its points."""

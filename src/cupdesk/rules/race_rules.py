@@ -39,10 +39,15 @@ class RaceRules:
     fastest_by: tuple[str, ...] = ()
     shares: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
     places_kept: bool = False
+    qualifying: tuple[Fraction, ...] = ()
 
     def paid(self, place: int) -> Fraction:
         """The points of a place."""
         return self.scale[place - 1] if place <= len(self.scale) else ZERO
+
+    def qualified(self, place: int) -> Fraction:
+        """The points of a place in qualifying."""
+        return self.qualifying[place - 1] if place <= len(self.qualifying) else ZERO
 
     def earned(self, places: Sequence[int], rule: DeadHeat) -> Fraction:
         """The points of a car that takes these places together with others (normally one, its own; none: no points)."""
@@ -68,6 +73,7 @@ class RaceRules:
             most_led=self.most_led * bonus,
             most_gained=self.most_gained * bonus,
             sure=self.sure * bonus,
+            qualifying=tuple(points * bonus for points in self.qualifying),
         )
 
 
@@ -104,6 +110,7 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
         championship.most_led,
         championship.most_gained,
         championship.starting + championship.finishing,
+        qualifying=championship.qualifying,
     )
     if not championship.races:
         return rules.reduced(factor, championship)
@@ -124,5 +131,6 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
         next((each.fastest_lap_by for each in found if each.fastest_lap_by), ()),
         {(share.number, share.driver): share.share for each in found for share in each.shares},
         any(each.not_eligible and not each.others_move_up for each in found),
+        rules.qualifying,
     )
     return rules.reduced(next((each.factor for each in found if each.factor is not None), factor), championship)

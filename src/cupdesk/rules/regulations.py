@@ -246,7 +246,7 @@ class Championship:
     `sessions` limits it to these references, session codes or round codes (empty: every race). `races` are exceptions,
     `excluded` names taken out. `led` is for every car that led a lap, `most_led` for that with the most laps led,
     `most_gained` for that with the most places gained from grid to finish; `led_classified`: only classified cars. `starting` and `finishing` are points for every starter and every classified car.
-    `factor_on_bonuses`: a race's factor counts for bonuses too. `fastest_lap_full_points`: none in a race that pays less.
+    `qualifying`: points by place in the qualifying that sets a race's grid. `factor_on_bonuses`: a race's factor counts for bonuses too. `fastest_lap_full_points`: none in a race that pays less.
     `countback_…`: only places that pay, only counted results, only these races. `zero_by_number`: no tie is broken between
     names without points. `minimum_starts`: who cannot reach them has no place. `final_only`: only final results count.
     """
@@ -261,6 +261,7 @@ class Championship:
     place: PlaceBasis = PlaceBasis.ELIGIBLE
     scales: tuple[SessionScale, ...] = ()
     pole: Fraction = Fraction(0)
+    qualifying: tuple[Fraction, ...] = ()
     fastest_lap: Fraction = Fraction(0)
     pole_of: PoleOf = PoleOf.ELIGIBLE
     fastest_lap_of: FastestOf = FastestOf.ELIGIBLE

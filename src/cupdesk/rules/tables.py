@@ -132,6 +132,7 @@ class Tables:
                 grid=self.prospects.pole_order(championship, ref),
                 started=self.prospects.started(championship, ref),
                 qualified=self.prospects.qualified(championship, ref),
+                in_qualifying=self.prospects.in_qualifying(championship, ref),
                 passed_over=_passed_over(championship),
                 nations=nationalities(self.book.season, championship),
             )

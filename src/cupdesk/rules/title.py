@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.offers import RaceLeft, best_of, best_placed, sure_pole, ways_to_place, worst_at
+from cupdesk.rules.offers import RaceLeft, best_of, best_placed, sure_bonuses, ways_to_place, worst_at
 from cupdesk.rules.regulations import Championship, TieStep
 from cupdesk.rules.results import Eliminated, Needs, Outcome, Result
 from cupdesk.rules.standings import Ranked
@@ -89,7 +89,7 @@ class Outlook:
         forced = forced or TieStep.HEAD_TO_HEAD in self.championship.ties
         found = []
         for race in self.left[start:] if forced or self._known else ():
-            sure = sure_pole(race, key)
+            sure = sure_bonuses(race, key)
             qualified = race.qualified.get(key) if race.qualified else None
             if forced and key not in race.barred:
                 found.append(Result(race.ref, None, Outcome.DISQUALIFIED.value, sure, qualified=qualified))

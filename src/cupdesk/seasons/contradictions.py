@@ -44,7 +44,9 @@ def overlaps(championship: Championship, races: tuple[str, ...], path: str) -> I
 def _pays(championship: Championship) -> bool:
     """Whether anything in it brings points."""
     paid = (getattr(championship, field.name) for field in fields(championship))
-    return bool(championship.scale or championship.scales) or any(isinstance(p, Fraction) and p > 0 for p in paid)
+    return bool(championship.scale or championship.scales or championship.qualifying) or any(
+        isinstance(p, Fraction) and p > 0 for p in paid
+    )
 
 
 def _ways(counting: Counting, path: str) -> Iterator[Trouble]:

@@ -18,6 +18,7 @@ CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
     "bonuses": (
         "pole",
         "pole_of",
+        "qualifying",
         "fastest_lap",
         "fastest_lap_of",
         "fastest_lap_top",
