@@ -81,6 +81,8 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         _screen("publication"),
         "publication",
         None,
+        Spec("print_set", ("Ctrl+Shift+P",), "print"),
+        Spec("book", ("Ctrl+Shift+B",), "menu_book"),
         Spec("package", ("Ctrl+Shift+D",), "download"),
         Spec("own", ("Ctrl+Shift+F",), "description"),
     ),

@@ -50,6 +50,8 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         **{page: partial(travel.to_page, page) for page in PAGES},
         "championship_previous": lambda: travel.turn_championship(-1),
         "championship_next": lambda: travel.turn_championship(1),
+        "print_set": lambda: _print_set(window),
+        "book": lambda: _show_book(window),
         "package": lambda: _ask_package(window),
         "own": lambda: _ask_own(window),
         "tree": lambda: window.show_region("tree"),
@@ -66,6 +68,32 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "keys": lambda: KeysDialog(window).open(),
         "about": lambda: AboutDialog(window).open(),
     }
+
+
+def _print_set(window: MainWindow) -> None:
+    """Show the print set of the session shown, beside the window."""
+    context = window.context
+    if context is None or not context.session:
+        return
+
+    from cupdesk.ui.print_set import PrintSetDialog  # with all builders of documents: not at each start
+
+    dialog = PrintSetDialog(context, context.session, window)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.show()
+
+
+def _show_book(window: MainWindow) -> None:
+    """Show the results book of the round shown, beside the window."""
+    context = window.context
+    if context is None or not context.session:
+        return
+
+    from cupdesk.ui.book_dialog import BookDialog  # as above
+
+    dialog = BookDialog(context, context.book.round_of(context.session).code, window)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.show()
 
 
 def _ask_package(window: MainWindow) -> None:

@@ -57,9 +57,9 @@ class Printing(QObject):
     sent = Signal(int)
     refused = Signal(Trouble)
 
-    def __init__(self, printer: QPrinter, sheets: Sequence[Sheet], parent: QObject) -> None:
+    def __init__(self, printer: QPrinter, sheets: Sequence[Sheet], parent: QObject, *, copies: int = 1) -> None:
         super().__init__(parent)
-        self._printer, self._sheets = printer, tuple(sheets)
+        self._printer, self._sheets, self._copies = printer, tuple(sheets), copies
         self._painting: Iterator[int] | None = None
         self._setting = Later("setting", self, every=True)
         self._setting.came.connect(self._begin)
@@ -78,7 +78,7 @@ class Printing(QObject):
         self._setting.ask(lambda: _set(sheets))
 
     def _begin(self, pages: list[bytes]) -> None:
-        self._painting, self._pages = painting(self._printer, pages), 0
+        self._painting, self._pages = painting(self._printer, pages * self._copies), 0
         self._next.start(0)
 
     def _paint(self) -> None:
@@ -160,9 +160,13 @@ def send_sheet(
     context: Context, printer: QPrinter, sheet: Sheet, say: Callable[[str, bool], None] | None = None
 ) -> None:
     """Send the pages of a document to this printer; `say` is told what became of it, in words, and whether it went wrong."""
+    send_sheets(context, printer, (sheet,), say or (lambda sentence, _: context.message.emit(sentence)))
+
+
+def send_sheets(context: Context, printer: QPrinter, sheets: Sequence[Sheet], say: Callable[[str, bool], None]) -> None:
+    """The same for several documents set as one."""
     words = context.words
-    tell = say or (lambda sentence, _: context.message.emit(sentence))
-    job = Printing(printer, (sheet,), context)
-    job.sent.connect(lambda n: tell(words("session.print.sent", n=n, printer=where(printer)), False))
-    job.refused.connect(lambda trouble: tell(words(trouble.key, **trouble.values), True))
+    job = Printing(printer, sheets, context)
+    job.sent.connect(lambda n: say(words("session.print.sent", n=n, printer=where(printer)), False))
+    job.refused.connect(lambda trouble: say(words(trouble.key, **trouble.values), True))
     job.start()

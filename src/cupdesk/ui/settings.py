@@ -185,8 +185,28 @@ class Settings:
         """Write everything down now."""
         self._store.sync()
 
+    def print_set(self, cup: str) -> dict[str, int]:
+        """How many copies of each kind of document are printed for a cup: what was chosen last, at first one of a result."""
+        kept = self._store.value(f"print_set/{_key(cup)}/copies", "classification=1 by_category=1")
+        pairs = (part.partition("=") for part in str(kept).split())
+        return {kind: int(copies) for kind, _, copies in pairs if copies.isdecimal()}
+
+    def print_set_printer(self, cup: str) -> str:
+        """The printer of a cup's print set; "" for none yet, or for files."""
+        return str(self._store.value(f"print_set/{_key(cup)}/printer", ""))
+
+    def remember_print_set(self, cup: str, copies: dict[str, int], printer: str) -> None:
+        """Remember what was printed for a cup, and where."""
+        self._put(f"print_set/{_key(cup)}/copies", " ".join(f"{kind}={n}" for kind, n in copies.items()))
+        self._put(f"print_set/{_key(cup)}/printer", printer)
+
 
 def system_language() -> str:
     """`fr` where a person reads French first, else `en`."""
     first = next(iter(QLocale.system().uiLanguages()), "")
     return "fr" if first.lower().startswith("fr") else "en"
+
+
+def _key(cup: str) -> str:
+    """A cup's name as part of a key: without the strokes that part keys."""
+    return cup.replace("/", "-").replace("\\", "-")
