@@ -24,7 +24,7 @@ from cupdesk.sheets.decision_sheet import decision_sheet
 from cupdesk.sheets.frozen import reprint, thawed
 from cupdesk.sheets.package import package
 from cupdesk.sheets.pdf import pages_png, pdf, prove
-from cupdesk.sheets.pictures import LOGO_MM, STRIP_MM, logo_size, strip_sizes
+from cupdesk.sheets.pictures import LOGO_MM, STRIP_MM, logo_size, strip_sizes, svg_text
 from cupdesk.sheets.publish import Posting, current, publication
 from cupdesk.sheets.seal import canonical, counted
 from cupdesk.sheets.sheet import BOOK, Image, Kind, Look, Sheet
@@ -125,6 +125,13 @@ def test_logo_and_sponsors_keep_their_shape_and_their_room() -> None:
     assert strip_sizes((), 186.0)[0] == []
 
 
+def test_a_drawn_picture_is_large_wherever_it_is_drawn_apart() -> None:
+    data = svg(attributes='width="20mm" height="10mm"')
+    text = svg_text(Image("", "", "svg", 1200, 600, data))
+    assert text.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="600" viewBox="0 0 75.59')
+    assert 'viewBox="0 0 30 10"' in svg_text(Image("", "", "svg", 1200, 400, svg()))
+
+
 def test_columns_are_left_out_but_never_what_makes_it_official(book: Book) -> None:
     everything = tuple(LeftOut(kind, (*COLUMNS, "number", "position", "driver")) for kind in DOCUMENTS)
     bare = with_look(book, left_out=everything)
@@ -202,7 +209,13 @@ def test_a_published_document_keeps_the_letterhead_it_had(dressed: Book) -> None
 def test_the_fingerprint_is_of_what_is_printed(dressed: Book) -> None:
     sheet = made(dressed, "classification")
     data = json.loads(json_bytes(sheet))
-    assert data["look"]["logo"] == {"digest": LOGO.digest, "name": "Club Cup", "form": "svg", "width": 30, "height": 10}
+    assert data["look"]["logo"] == {
+        "digest": LOGO.digest,
+        "name": "Club Cup",
+        "form": "svg",
+        "width": 1200,
+        "height": 400,
+    }
     others = (
         with_look(dressed, colour="#0A5C8A"),
         with_look(dressed, logo=None),

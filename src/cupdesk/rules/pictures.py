@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HEAVIEST = 1_000_000
 """The largest file of a picture, in bytes: it lies in the cup's file, and in every page that shows it."""
 MOST_PIXELS = 12_000_000
+SIDE = 1200
+"""Pixels on the longer side of a drawn picture where a program wants pixels: more than paper shows of a logo."""
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """PNG: samples of a pixel by colour type."""
@@ -56,7 +58,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What kind of picture it is, and its width and height in pixels (of an SVG: in its own units, rounded up)."""
+    """What kind of picture it is, and its width and height in pixels; those of an SVG are such that its longer side is `SIDE`."""
 
     form: Form
     width: int
@@ -204,16 +206,16 @@ def _leads_outside(element: ElementTree.Element, name: str) -> bool:
 
 def _svg_size(root: ElementTree.Element) -> Measure | Fault:
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    sides = [_pixels(root.get(name, "")) for name in ("width", "height")]
+    sides = [pixels(root.get(name, "")) for name in ("width", "height")]
     if not all(sides) and len(box) == 4:
-        sides = [_pixels(side) for side in box[2:]]
+        sides = [pixels(side) for side in box[2:]]
     if not all(sides):
         return Fault.SIZELESS
-    width, height = (max(1, round(side)) for side in sides)
+    width, height = (max(1, round(side * SIDE / max(sides))) for side in sides)
     return Measure(Form.SVG, width, height)
 
 
-def _pixels(length: str) -> float:
+def pixels(length: str) -> float:
     """A length in pixels; 0 if it is none (a percentage has no size of its own)."""
     found = _LENGTH.fullmatch(length)
     return float(found[1]) * _UNITS[found[2]] if found and found[2] in _UNITS else 0.0

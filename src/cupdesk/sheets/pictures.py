@@ -5,6 +5,9 @@ from __future__ import annotations
 import base64
 from math import sqrt
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from cupdesk.rules.pictures import pixels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +25,9 @@ _WRAPPED = (
 )
 
 Size = tuple[float, float]
+
+for _prefix, _space in (("", "http://www.w3.org/2000/svg"), ("xlink", "http://www.w3.org/1999/xlink")):
+    ElementTree.register_namespace(_prefix, _space)
 
 
 def logo_size(image: Image) -> Size:
@@ -50,9 +56,19 @@ def _within(image: Image, width: float, height: float) -> Size:
 def svg_text(image: Image) -> str:
     """The picture as SVG text; pixels are wrapped in one."""
     if image.form == "svg":
-        return image.data.decode()
+        return _sized(image)
     content = base64.b64encode(image.data).decode()
     return _WRAPPED.format(width=image.width, height=image.height, form=image.form, content=content)
+
+
+def _sized(image: Image) -> str:
+    """A drawn picture with its size in pixels: programs that draw it apart do so at that size, and then make it smaller."""
+    root = ElementTree.fromstring(image.data.decode())
+    if "viewBox" not in root.attrib:
+        root.set("viewBox", f"0 0 {pixels(root.get('width', ''))} {pixels(root.get('height', ''))}")
+    root.set("width", str(image.width))
+    root.set("height", str(image.height))
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def images(looks: Iterable[Look]) -> tuple[Image, ...]:
