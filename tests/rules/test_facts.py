@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from cupdesk.rules.distance import proposed_factor, share_run
+from cupdesk.rules.distance import ShortRace, proposed_factor, share_run
 from cupdesk.rules.edits import SetDeadHeat, SetDrivers, SetGrid, SetSessionFacts, SetTimes, apply
 from cupdesk.rules.model import Season
 from cupdesk.rules.session import Finish, Session
@@ -71,12 +71,18 @@ def test_a_grid_by_hand_keeps_its_reason(after: Callable[..., Session]) -> None:
     ],
 )
 def test_the_proposed_factor(race: Race, facts: dict[str, int], factor: Fraction | None) -> None:
-    assert proposed_factor(race("1 2", **facts)) == factor
+    assert proposed_factor(race("1 2", **facts), ShortRace()) == factor
 
 
 def test_the_share_run_by_time(race: Race) -> None:
     for first in (Finish("1", total_ms=600_000), Finish("1", parts_ms=(400_000, 200_000))):
         session = race("1 2", planned_minutes=30, finishes=(first,))
         assert share_run(session) == Fraction(1, 3)
-        assert proposed_factor(session) == Fraction(1, 2)
+        assert proposed_factor(session, ShortRace()) == Fraction(1, 2)
     assert share_run(race("", planned_minutes=30)) is None
+
+
+def test_the_steps_of_a_short_race_are_those_of_the_regulations(race: Race) -> None:
+    rules = ShortRace(least_laps=3, half_below=75, most_below=0)
+    said = [proposed_factor(race("1 2", planned_laps=16, laps=laps), rules) for laps in (2, 3, 11, 12)]
+    assert said == [Fraction(0), Fraction(1, 2), Fraction(1, 2), None]

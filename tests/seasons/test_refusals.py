@@ -160,6 +160,7 @@ IN = "rounds[5].sessions[1]"
             'regulations.championships[0].excluded[0].after: "LEC/R9" is not in this file; did you mean',
         ),
         ("regulations.threshold", {"percent": 101}, "regulations.threshold.percent: a percentage from 0 to 100"),
+        ("regulations.short_race", {"half_below": 101}, "regulations.short_race.half_below: a percentage from 0 to 100"),
         ("regulations.championships.1.category", "ProAm", 'regulations.championships[1].category: "ProAm" is not in this file; did you mean "Pro-Am"?'),
         ("regulations.championships.3.award", "Veteran", 'regulations.championships[3].award: "Veteran" is not in this file.'),
         ("regulations.championships.0.ties", ["countback", "countback"], "regulations.championships[0].ties[1]: countback is already given"),

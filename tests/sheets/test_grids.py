@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import AddDecision, ClearResult, SetGrid, apply
+from cupdesk.rules.edits import AddDecision, ClearResult, SetGrid, SetRegulations, apply
 from cupdesk.rules.model import Driver, Entry, Season
-from cupdesk.rules.session import Decision, Finish, Sanction, SanctionKind, SessionState
+from cupdesk.rules.session import Decision, Finish, PoleSide, Sanction, SanctionKind, SessionState
 from cupdesk.sheets.data import csv_bytes
 from cupdesk.sheets.grid import grid
 from cupdesk.sheets.pdf import pdf
@@ -109,6 +109,15 @@ def test_sessions_that_have_none(book: Book) -> None:
     for made, ref in ((grid, R1), (qualifying, Q)):
         with pytest.raises(Trouble):
             made(empty, ref, "en")
+
+
+def test_the_pole_is_printed_on_the_side_the_regulations_say(book: Book) -> None:
+    rules = replace(book.season.regulations, pole_side=PoleSide.RIGHT)
+    turned = Book(apply(book.season, SetRegulations(rules)))
+    left, right = grid(book, R1, "en"), grid(turned, R1, "en")
+    assert (left.pole_right, right.pole_right) == (False, True)
+    assert replace(right, pole_right=False).tables == left.tables
+    assert pdf(left) != pdf(right)
 
 
 def test_a_grid_is_published_before_the_race(book: Book) -> None:

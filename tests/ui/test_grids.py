@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +11,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cupdesk.rules.edits import AddDecision
-from cupdesk.rules.session import Decision, Sanction, SanctionKind
+from cupdesk.rules.edits import AddDecision, SetRegulations
+from cupdesk.rules.session import Decision, PoleSide, Sanction, SanctionKind
 from cupdesk.ui.screens.classification import ClassificationScreen
 from cupdesk.ui.screens.order import OrderScreen
 
@@ -193,3 +194,20 @@ def test_a_long_grid_is_pulled_to_the_car_chosen(screen: ClassificationScreen, w
     assert 0 <= picture.slot_rect(last).top() < 200
     picture.select("7")
     assert picture.slot_rect(0).top() >= 0
+
+
+def test_the_pole_stands_on_the_side_the_regulations_say(screen: ClassificationScreen, keys: Keys) -> None:
+    picture = screen.grids.views[0].picture
+    assert picture.slot_rect(0).left() < picture.slot_rect(1).left()
+    rules = screen.context.book.season.regulations
+    screen.context.desk.do(SetRegulations(replace(rules, pole_side=PoleSide.RIGHT)))
+    QApplication.processEvents()
+    assert picture.slot_rect(0).left() > picture.slot_rect(1).left()
+    assert picture.slot_rect(0).top() < picture.slot_rect(1).top()
+    first, second = (place.number for place in screen.context.book.grid(R1)[:2])
+    picture.setFocus()
+    picture.select(first)
+    keys.press(Qt.Key.Key_Left)
+    assert picture.current == second
+    keys.press(Qt.Key.Key_Right)
+    assert picture.current == first

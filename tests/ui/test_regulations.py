@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from cupdesk.desk import Desk
+from cupdesk.rules.distance import ShortRace
 from cupdesk.rules.edits import SetRegulations
 from cupdesk.rules.regulations import (
     Championship,
@@ -204,9 +205,10 @@ def test_every_setting_of_the_rule_book_is_on_the_page() -> None:
     wanted = paths(Championship) - {"name", "counting", "team"} | {"name.fr", "name.en"}
     assert shown == wanted | paths(Counting, "counting.") | paths(TeamRule, "team.")
     whole = {path for group in SEASON.values() for path in group}
-    apart = {"championships", "categories", "awards", "threshold", "name", "source"}
+    apart = {"championships", "categories", "awards", "threshold", "short_race", "name", "source"}
     both = {f"{name}.{language}" for name in ("name", "source") for language in LANGUAGES}
-    assert whole == paths(Regulations) - apart | both | paths(Threshold, "threshold.")
+    parts = paths(Threshold, "threshold.") | paths(ShortRace, "short_race.")
+    assert whole == paths(Regulations) - apart | both | parts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

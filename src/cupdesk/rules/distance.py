@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cupdesk.rules.session import Session
 
-_STEPS = ((Fraction(1, 2), Fraction(1, 2)), (Fraction(3, 4), Fraction(3, 4)))
-_LEAST_LAPS = 2
+
+@dataclass(frozen=True, slots=True)
+class ShortRace:
+    """What is proposed for a race that ends early: nothing under `least_laps`, half the points under `half_below` percent of the
+    distance planned, three quarters under `most_below` percent. 0: that step is not taken.
+    """
+
+    least_laps: int = 2
+    half_below: int = 50
+    most_below: int = 75
+
+
+USUAL = ShortRace()
+"""The steps most regulations have."""
 
 
 def share_run(session: Session) -> Fraction | None:
@@ -23,15 +36,16 @@ def share_run(session: Session) -> Fraction | None:
     return None
 
 
-def proposed_factor(session: Session) -> Fraction | None:
-    """None of the points under two laps, half under half the distance, three quarters under three quarters; `None`: nothing to propose.
+def proposed_factor(session: Session, rules: ShortRace) -> Fraction | None:
+    """The factor the regulations give for the distance run; `None`: nothing to propose.
 
-    Regulations differ (Supercup: half under 50 %; 8 of 17 laps have been paid in full), so a person decides.
+    What counts as a full race differs (8 of 17 laps have been paid in full), so a person decides.
     """
     ran = session.counted_laps or session.laps
-    if ran is not None and ran < _LEAST_LAPS:
+    if ran is not None and ran < rules.least_laps:
         return Fraction(0)
     share = share_run(session)
     if share is None:
         return None
-    return next((factor for below, factor in _STEPS if share < below), None)
+    steps = ((rules.half_below, Fraction(1, 2)), (rules.most_below, Fraction(3, 4)))
+    return next((factor for below, factor in steps if share * 100 < below), None)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from cupdesk.rules.distance import USUAL, ShortRace
 from cupdesk.rules.exceptions import Exclusion, FewStarters, RaceException, SessionScale
-from cupdesk.rules.session import Text
+from cupdesk.rules.session import PoleSide, Text
 
 _UNSAID = Text("", "")
 
@@ -324,6 +325,7 @@ class Regulations:
     `time_kept_if_disqualified`: a disqualified car is printed with its time.
     `without_time`: order of cars without a qualifying time at the back, `number` or `entered`.
     `numbering`: in which series documents are numbered. `second_entry`: the order is entered twice before it is final.
+    `pole_side`: where the first car of a grid stands.
     """
 
     name: Text
@@ -343,6 +345,8 @@ class Regulations:
     protest_minutes: int = 30
     numbering: Numbering = Numbering.SEASON
     second_entry: bool = False
+    short_race: ShortRace = USUAL
+    pole_side: PoleSide = PoleSide.LEFT
 
     def championship(self, code: str) -> Championship:
         """The championship of this code; `KeyError` if there is none."""

@@ -83,6 +83,13 @@ class SanctionKind(StrEnum):
     FINE = "fine"
 
 
+class PoleSide(StrEnum):
+    """On which side of the grid the first car stands, seen by its driver."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 GRID_SANCTIONS = (SanctionKind.GRID_PLACES, SanctionKind.GRID_BACK, SanctionKind.PIT_LANE_START)
 """The sanctions that move a car on the grid, in the order they are carried out."""
 

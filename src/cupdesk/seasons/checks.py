@@ -89,8 +89,14 @@ def check_regulations(regulations: Regulations, path: str = "") -> None:
     _once((c.code for c in regulations.championships), f"{path}championships[{{}}].code")
     if not regulations.championships:
         raise Trouble("seasons.no_championship", path=f"{path}championships")
-    if regulations.threshold.percent > 100:
-        raise Trouble("seasons.percent", path=f"{path}threshold.percent", found=regulations.threshold.percent)
+    percents = {
+        "threshold.percent": regulations.threshold.percent,
+        "short_race.half_below": regulations.short_race.half_below,
+        "short_race.most_below": regulations.short_race.most_below,
+    }
+    for where, percent in percents.items():
+        if percent > 100:
+            raise Trouble("seasons.percent", path=f"{path}{where}", found=percent)
     for i, championship in enumerate(regulations.championships):
         where = f"{path}championships[{i}]"
         if championship.category:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.session import SessionKind
+from cupdesk.rules.session import PoleSide, SessionKind
 from cupdesk.sheets.classification import SIGNING
 from cupdesk.sheets.decisions import decided
 from cupdesk.sheets.frame import EMPTY, framed, slug, standing_of
@@ -63,6 +63,7 @@ def grid(book: Book, ref: str, language: str, standing: Standing | None = None) 
         decisions=_decisions(book, ref, words),
         notes=_notes(book, ref, words),
         signatures=signing(book, SIGNING, words),
+        pole_right=book.season.regulations.pole_side is PoleSide.RIGHT,
     )
     return framed(book, book.round_of(ref), session, standing, words, sheet)
 

@@ -105,6 +105,7 @@ def laid_out(sheet: Sheet) -> dict[str, Any]:
         "kind": sheet.kind,
         "language": sheet.language,
         "landscape": sheet.landscape,
+        "pole_right": sheet.pole_right,
         "status": sheet.status.value,
         "cup": sheet.cup,
         "event": sheet.event,

@@ -270,4 +270,5 @@ class Sheet:
     qr: str
     created: str
     landscape: bool = False
+    pole_right: bool = False
     look: Look = Look()

@@ -51,7 +51,11 @@ class FactsPanel(LinesPanel):
         if name == "pole" and value:
             value = car_name(self._screen.book, self._screen.ref, value, words)
         said = fact_said(name, value, words)
-        proposed = proposed_factor(session) if name == "points_factor" else None
+        proposed = (
+            proposed_factor(session, self._screen.book.season.regulations.short_race)
+            if name == "points_factor"
+            else None
+        )
         if proposed is None or proposed == session.points_factor:
             return said
         share = share_run(session)
@@ -63,7 +67,11 @@ class FactsPanel(LinesPanel):
         name = self._names[int(str(row))]
         session = self._screen.session
         word = self._screen.words(f"session.facts.form.{name}").split(" ")[0]
-        proposed = proposed_factor(session) if name == "points_factor" else None
+        proposed = (
+            proposed_factor(session, self._screen.book.season.regulations.short_race)
+            if name == "points_factor"
+            else None
+        )
         if name == "cancelled":
             form = self._screen.words(f"session.facts.{'hold' if session.cancelled else 'cancel'}")
         elif name == "laps":

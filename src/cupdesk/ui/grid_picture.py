@@ -48,6 +48,7 @@ class GridPicture(QWidget):
         super().__init__()
         self._context = context
         self._slots: Sequence[Slot] = ()
+        self._pole_right = False
         self._pit_words = ""
         self._chips: dict[Chip, QPixmap] = {}
         self._pulled = 0.0
@@ -56,9 +57,9 @@ class GridPicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         context.look_changed.connect(self._chips.clear)
 
-    def show_slots(self, slots: Sequence[Slot], pit_words: str) -> None:
-        """Draw these slots, those of the pit lane last."""
-        self._slots, self._pit_words = slots, pit_words
+    def show_slots(self, slots: Sequence[Slot], pit_words: str, *, pole_right: bool = False) -> None:
+        """Draw these slots, those of the pit lane last, the first one at the left or at the right."""
+        self._slots, self._pit_words, self._pole_right = slots, pit_words, pole_right
         self.update()
 
     def select(self, number: str) -> None:
@@ -92,9 +93,10 @@ class GridPicture(QWidget):
         """Where a slot is drawn."""
         look, height = self._context.look, self._height
         width = (self.width() - look.px(2 * _EDGE) - look.px(_BETWEEN)) / 2
-        right = index % 2 == 1
+        behind = index % 2 == 1
+        right = behind is not self._pole_right
         x = look.px(_EDGE) + (width + look.px(_BETWEEN) if right else 0)
-        y = look.px(_EDGE) + (index // 2) * height + (height / 3 if right else 0) - self._offset
+        y = look.px(_EDGE) + (index // 2) * height + (height / 3 if behind else 0) - self._offset
         return QRectF(x, y, width, height - look.px(5))
 
     # -- drawing
@@ -190,7 +192,13 @@ class GridPicture(QWidget):
     # -- pointing
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go from place to place, left and right to the other column."""
-        steps = _STEP | {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**6), Qt.Key.Key_End: 10**6}
+        aside = -1 if self._pole_right else 1
+        steps = _STEP | {
+            Qt.Key.Key_Left: -aside,
+            Qt.Key.Key_Right: aside,
+            Qt.Key.Key_Home: -(10**6),
+            Qt.Key.Key_End: 10**6,
+        }
         key = Qt.Key(event.key())
         if key not in steps or event.modifiers() or not self._slots:
             super().keyPressEvent(event)

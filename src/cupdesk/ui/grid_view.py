@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from cupdesk.rules.session import PoleSide
 from cupdesk.ui.behind import BehindTable
 from cupdesk.ui.car_cells import CarCells
 from cupdesk.ui.cells import MISSING, Cell, Chips, Runs, run
@@ -79,7 +80,9 @@ class GridView(QFrame):
         self.model.set_rows([])
         self.model.set_columns(self._columns(cells))
         self.model.set_rows(rows)
-        self.picture.show_slots([self._slot(row, cells) for row in rows], words("session.grid.pit_lane"))
+        right = self._context.book.season.regulations.pole_side is PoleSide.RIGHT
+        slots = [self._slot(row, cells) for row in rows]
+        self.picture.show_slots(slots, words("session.grid.pit_lane"), pole_right=right)
         name = words("session.grid.name", race=session.name[words.language], n=len(rows))
         self.picture.setAccessibleName(name)
         self.picture.setAccessibleDescription(words("session.grid.keys"))

@@ -66,6 +66,9 @@ SEASON: dict[str, tuple[str, ...]] = {
         "threshold.rounding",
         "threshold.flag",
         "time_kept_if_disqualified",
+        "short_race.least_laps",
+        "short_race.half_below",
+        "short_race.most_below",
     ),
     "penalties": ("drive_through", "stop_and_go"),
     "qualifying": (
@@ -74,6 +77,7 @@ SEASON: dict[str, tuple[str, ...]] = {
         "fastest_lap_classified",
         "fastest_lap_named",
         "without_time",
+        "pole_side",
     ),
     "publication": ("protest_minutes", "numbering", "second_entry"),
 }
