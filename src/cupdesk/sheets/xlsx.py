@@ -22,6 +22,7 @@ from cupdesk.sheets.sheet import BOOK, Kind, Leaf, Table
 from cupdesk.sheets.xlsx_check import Check
 from cupdesk.sheets.xlsx_check_plan import Printed
 from cupdesk.sheets.xlsx_frame import Frame
+from cupdesk.sheets.xlsx_grid import in_two_columns, write_grid
 from cupdesk.sheets.xlsx_letterhead import CHARACTER_PT, theme
 from cupdesk.sheets.xlsx_package import settle
 from cupdesk.sheets.xlsx_styles import Styles
@@ -42,6 +43,8 @@ PRINTABLE_PT = {
     ("letter", True): (741.0, 539.0),
 }
 """Width and height of the printable area in points, by paper and whether it lies."""
+GRID = "grid"
+"""The kind of document whose rows are drawn, not listed."""
 PAPERS = {"a4": 9, "letter": 1}
 FOOTER_PT, FOOT_LINE_PT = 8, 10.5
 LONGEST_FOOTER, FOOTER_CODES = 255, 60
@@ -145,7 +148,8 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _columns(page: Page) -> Columns:
-    return Columns(page.table.columns, landscape=page.sheet.landscape, paper=page.sheet.look.paper)
+    shown = in_two_columns(page.table) if page.sheet.kind == GRID else page.table
+    return Columns(shown.columns, landscape=page.sheet.landscape, paper=page.sheet.look.paper)
 
 
 def _write(ws: Worksheet, page: Page, styles: Styles) -> Body:
@@ -154,7 +158,8 @@ def _write(ws: Worksheet, page: Page, styles: Styles) -> Body:
         ws.column_dimensions[get_column_letter(index)].width = width
     frame = Frame(ws, page.sheet, page.table, columns, styles)
     frame.opening()
-    body = write_table(ws, page.table, columns, styles, page.sheet.language, frame.row)
+    write = write_grid if page.sheet.kind == GRID else write_table
+    body = write(ws, page.table, columns, styles, page.sheet.language, frame.row)
     frame.row = body.next_row
     frame.closing()
     _chips(ws, page, columns, body.head_row + 1, body.next_row)

@@ -148,7 +148,7 @@ def write_table(ws: Worksheet, table: Table, columns: Columns, styles: Styles, l
     if any(c.group for c in table.columns):
         _groups(ws, table, columns, styles, row)
         row += 1
-    _heads(ws, table, columns, styles, row)
+    write_heads(ws, table, columns, styles, row)
     head = row
     filter_last = head
     block_heads = []
@@ -156,7 +156,7 @@ def write_table(ws: Worksheet, table: Table, columns: Columns, styles: Styles, l
         if block.title and nth + len(table.blocks) > 1:
             row += 1
             block_heads.append(row)
-            _group_head(ws, block, columns, styles, row)
+            write_group_head(ws, block, columns, styles, row)
         for count, line in enumerate(block.rows, start=1):
             row += 1
             _row(ws, line, columns, styles, language, row, fifth=not nth and count % 5 == 0)
@@ -194,7 +194,7 @@ def _spans(columns: tuple[Column, ...]) -> Iterator[tuple[str, int, int]]:
         start = end + 1
 
 
-def _heads(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: int) -> None:
+def write_heads(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: int) -> None:
     """The heads of the columns; races all by code if one head does not fit."""
     ws.row_dimensions[row].height = HEAD_PT
     races = [(c.head, i) for i, c in enumerate(table.columns) if c.kind is Kind.RACE]
@@ -210,7 +210,8 @@ def _heads(ws: Worksheet, table: Table, columns: Columns, styles: Styles, row: i
         put_text(ws.cell(row, position), column.key.partition("/")[2] if by_code else column.head, style, styles)
 
 
-def _group_head(ws: Worksheet, block: Block, columns: Columns, styles: Styles, row: int) -> None:
+def write_group_head(ws: Worksheet, block: Block, columns: Columns, styles: Styles, row: int) -> None:
+    """The head over the rows of a block."""
     ws.row_dimensions[row].height = GROUP_PT
     style = styles.text("cd_group", size=10, bold=True, bottom=THIN, vertical="bottom")
     for position in range(1, len(columns.widths) + 1):
