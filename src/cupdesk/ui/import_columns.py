@@ -56,7 +56,7 @@ def result_columns(
             "driver", words("session.column.driver"), lambda row: cells.driver(row.entry.drivers), 140, stretch=True
         ),
         Column("category", words("session.column.category"), chips, 52),
-        Column("laps", words("session.column.laps"), laps, 40, figures=True),
+        Column("laps", words("session.column.laps"), laps, 48, figures=True),
         *([Column("time", words("session.column.time"), time, 80, figures=True)] if race else []),
         Column("best", words("session.column.best"), lambda row: lap_time(row.finish.best_ms), 74, figures=True),
         *([] if race else [second]),
