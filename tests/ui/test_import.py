@@ -161,8 +161,14 @@ def test_every_part_has_its_room(
     assert page.parts.isVisible() == (size == 200)
     if size == 200:
         assert not page.notes.isVisible()
+        page.parts.buttons["effect"].click()
+        assert keys.focus is page.effect.table
+        assert not page.cars.isVisible()
         keys.press(Qt.Key.Key_F4)
     assert page.notes.table.isVisible()
+    page.parts.buttons["rows"].click()
+    QApplication.processEvents()
+    assert page.cars.table.isVisible()
     for table in (page.cars.table, page.notes.table):
         assert table.horizontalScrollBar().maximum() == 0
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cupdesk.imports import Filed
     from cupdesk.ui.context import Context
 
-_MOST_ROWS = 8
+_LEAST_ROWS, _MOST_ROWS = 5, 8
 
 
 class DifferPanel(QFrame):
@@ -101,7 +101,7 @@ class DifferPanel(QFrame):
         self.wins.choose("filed" if not kept else "typed" if kept == len(rows) else "")
         look = self._context.look
         row, head = look.row_height(0, 1), self.table.horizontalHeader().sizeHint().height()
-        self.table.setMinimumHeight(head + row * min(len(rows), 2))
+        self.table.setMinimumHeight(head + row * min(len(rows), _LEAST_ROWS))
         self.table.setMaximumHeight(head + row * min(max(len(rows), 1), _MOST_ROWS) + 2)
 
     def retranslate(self) -> None:

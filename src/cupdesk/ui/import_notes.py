@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cupdesk.imports import Filed
     from cupdesk.ui.context import Context
 
-_MOST_ROWS = 8
+_LEAST_ROWS, _MOST_ROWS = 4, 8
 _WHOLE, _NARROWEST = 58, 300
 
 
@@ -73,7 +73,7 @@ class NotesPanel(QFrame):
         self.told.setVisible(shown)
         look = self._context.look
         row, head = look.row_height(0, 1), self.table.horizontalHeader().sizeHint().height()
-        self.table.setMinimumHeight(head + row * min(len(rows), 2))
+        self.table.setMinimumHeight(head + row * min(len(rows), _LEAST_ROWS))
         self.table.setMaximumHeight(head + row * min(max(len(rows), 1), _MOST_ROWS) + 2)
         self._fit()
 

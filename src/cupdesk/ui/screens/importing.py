@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _BY_HAND = ("imports.no_number", "imports.no_names", "imports.places_by_class")
 """What saying which column is which can help."""
-_SIDE, _BESIDE_FROM = 372, 860
+_SIDE, _BESIDE_FROM, _SCROLL_BAR = 372, 860, 18
 _PARTS = ("files", "rows", "notes", "differ", "effect")
 
 
@@ -66,7 +66,7 @@ class ImportPage(QFrame):
         self.notes.guest_wanted.connect(lambda line: self._change(guests=self.shown.guests ^ {line}))
         self.files.turned_to.connect(self._show_other)
         self.files.toggled.connect(self._toggle_file)
-        self.parts.chosen.connect(self._show_part)
+        self.parts.chosen.connect(self._turn_to_part)
 
     def _lay_out(self) -> None:
         self.left, self.side = QFrame(), QFrame()
@@ -292,6 +292,20 @@ class ImportPage(QFrame):
         self.heads.setVisible(shown)
         self.focus_table()
 
+    def _turn_to_part(self, part: str) -> None:
+        """Show a part alone, the keyboard in it."""
+        self._show_part(part)
+        sides = {
+            "files": self.files.table,
+            "notes": self.notes.table,
+            "differ": self.differ.table,
+            "effect": self.effect.table,
+        }
+        if part in sides:
+            sides[part].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_table()
+
     def _show_part(self, part: str) -> None:
         """Show all parts, or one alone where there is no room for all."""
         alone = not self._beside
@@ -300,6 +314,8 @@ class ImportPage(QFrame):
         part = part if there.get(part) else "rows"
         self.left.setVisible(not alone or part in ("files", "rows"))
         self.side.setVisible(not alone or part not in ("files", "rows"))
+        if alone:
+            self.splitter.setSizes([self.width(), self.width()])  # the one of the two that is shown has it all
         shown = {"files": self.files, "notes": self.notes, "differ": self.differ, "effect": self.effect}
         for key, panel in shown.items():
             panel.setVisible(there[key] and (not alone or part == key))
@@ -314,7 +330,7 @@ class ImportPage(QFrame):
         self.parts.setVisible(not self._beside)
         side = look.px(_SIDE) if self._beside else 0
         self.splitter.setSizes([max(self.width() - side - 1, 1), max(side, 1)])
-        room = round((self.width() - side - 2) / scale)
+        room = round((self.width() - side - _SCROLL_BAR) / scale)
         self.files.fit(room)
         self.cars.fit(room, self._files, self._at)
         self._show_part(self.parts.current)
