@@ -29,6 +29,7 @@ class ImportHead(QFrame):
         super().__init__()
         self._context = context
         self._sheets: tuple[str, ...] = ()
+        self._tight, self._taking = False, ""
         self.name, self.about = Elided("session"), Elided("small", "secondary")
         self.match, self.leave, self.take = QPushButton(), QPushButton(), QPushButton()
         self.match.setCheckable(True)
@@ -125,6 +126,26 @@ class ImportHead(QFrame):
             at = self._sheets.index(str(self.sheet.currentData()))
             self.sheet_chosen.emit(self._sheets[(at + by) % len(self._sheets)])
 
+    def say_take(self, text: str) -> None:
+        """Name what the button takes."""
+        self._taking = text
+        self._say_buttons()
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Leave the keys off the buttons where there is little room; the menu and the help have them."""
+        self._tight = tight
+        self._say_buttons()
+
+    def _say_buttons(self) -> None:
+        words = self._context.words
+        for button, text, key in (
+            (self.match, words("imports.heads.show"), "F2"),
+            (self.leave, words("imports.window.leave"), words("imports.window.escape")),
+            (self.take, self._taking, "Ctrl+⏎"),
+        ):
+            button.setText(text if self._tight else f"{text}  {key}")
+            button.setToolTip(key if self._tight else "")
+
     def retranslate(self) -> None:
         """Turn to the window's language."""
         words = self._context.words
@@ -132,6 +153,4 @@ class ImportHead(QFrame):
             head.setText(words(f"imports.facts.{key}"))
         self.sheet.setAccessibleName(words("imports.facts.sheet"))
         self.place.setAccessibleName(words("imports.facts.place"))
-        self.match.setText(f"{words('imports.heads.show')}  F2")
-        self.leave.setText(f"{words('imports.window.leave')}  {words('imports.window.escape')}")
-        self.take.setText("")
+        self._say_buttons()

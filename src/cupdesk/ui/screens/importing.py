@@ -278,7 +278,7 @@ class ImportPage(QFrame):
         name = "entries" if self._listed else "window"
         n = sum(each.cars for each in self._files if each.chosen)
         n = self.cars.new if self._listed and len(self._files) == 1 else n
-        self.head.take.setText(f"{words(f'imports.{name}.take', n=n)}  Ctrl+⏎")
+        self.head.say_take(words(f"imports.{name}.take", n=n))
         self.head.take.setEnabled(bool(edits) and not context.read_only)
         whole = self._listed and not filed.place
         place = place_name(filed, context.book, words)
@@ -328,6 +328,7 @@ class ImportPage(QFrame):
         scale = look.px(100) / 100
         self._beside = self.width() >= look.px(_BESIDE_FROM)
         self.parts.setVisible(not self._beside)
+        self.head.set_tight(tight=not self._beside)
         side = look.px(_SIDE) if self._beside else 0
         self.splitter.setSizes([max(self.width() - side - 1, 1), max(side, 1)])
         room = round((self.width() - side - _SCROLL_BAR) / scale)
