@@ -26,6 +26,7 @@ from cupdesk.sheets.package import package
 from cupdesk.sheets.pdf import pages_png, pdf, prove
 from cupdesk.sheets.pictures import LOGO_MM, STRIP_MM, logo_size, strip_sizes, svg_text
 from cupdesk.sheets.publish import Posting, current, publication
+from cupdesk.sheets.results_book import results_book
 from cupdesk.sheets.seal import canonical, counted
 from cupdesk.sheets.sheet import BOOK, Image, Kind, Look, Sheet
 from cupdesk.words.trouble import Trouble
@@ -107,6 +108,14 @@ def test_every_document_wears_it_and_the_strip_stands_on_the_last_page(
     on_pages = [int(line.split()[0]) for line in done.stdout.splitlines()[2:]]
     assert on_pages == [len(pages)] * 2  # the logo is drawn, the two sponsors are pixels
     assert "SHA-256" in pages[-1]
+
+
+@readable
+def test_a_results_book_has_the_sponsors_on_its_cover(dressed: Book, tmp_path: Path) -> None:
+    (tmp_path / "sheet.pdf").write_bytes(pdf(*results_book(dressed, "fr", "LEC")))
+    call = ["pdfimages", "-l", "3", "-list", str(tmp_path / "sheet.pdf")]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert [line.split()[0] for line in done.stdout.splitlines()[2:]] == ["1", "1", "3", "3"]
 
 
 def test_logo_and_sponsors_keep_their_shape_and_their_room() -> None:
