@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.desk import Desk
+from cupdesk.rules.edits import EnterCar, SetDriver
+from cupdesk.rules.model import Driver, Entry
 from cupdesk.seasons.preset import new_season
 from cupdesk.store.file import Store
 from cupdesk.ui.main_window import MainWindow
@@ -219,6 +221,22 @@ def test_turning_to_another_table_takes_the_keyboard_along(full_desk: Desk, open
         assert shown.view.table.hasFocus()
     shown.head.tabs.setCurrentIndex(2)
     assert shown.view.table.hasFocus()
+
+
+def test_the_last_of_a_category_can_be_taken_out_and_is_missed(window: MainWindow) -> None:
+    """A championship left with nobody is said, not forbidden; one that never had a car is nothing new."""
+    desk = window.desk
+    assert desk is not None
+    people = (Driver("bell", "Ada", "Bell"), Driver("carr", "Ben", "Carr"))
+    cars = (Entry("7", ("bell",), category="Pro"), Entry("8", ("carr",), category="Am"))
+    desk.do(*(SetDriver(each.code, each) for each in people), *(EnterCar(each) for each in cars))
+    shown = page(window)
+    shown.view.table.select(1)
+    press(K.Key_Delete)
+    assert [entry.number for entry in desk.season.entries] == ["7"]
+    assert said(window) == "Nobody is entered any more for: Am."
+    press(K.Key_Z, CTRL)
+    assert len(desk.season.entries) == 2
 
 
 def test_a_driver_entered_is_not_taken_out_of_the_file(full_desk: Desk, opened: Opened) -> None:

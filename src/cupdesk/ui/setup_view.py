@@ -12,6 +12,7 @@ from cupdesk.lines.setup.paste import block_of, read_block
 from cupdesk.lines.setup.register import Refusal, Texts, missing, row_edits
 from cupdesk.lines.typed import fold
 from cupdesk.rules.edits import Edit, MoveRound, MoveSession
+from cupdesk.seasons.eligibility import without_cars
 from cupdesk.ui.car_cells import CarCells
 from cupdesk.ui.parts import Elided, label, region
 from cupdesk.ui.paste_panel import PastePanel
@@ -202,11 +203,16 @@ class SetupView(QFrame):
         """Record edits as one step; whether it could be done."""
         if not edits:
             return True
+        before = self.season
         try:
             self.context.desk.do(*edits)
         except Trouble as trouble:
             self.context.message.emit(self.words(trouble.key, **trouble.values))
             return False
+        left = [code for code in without_cars(self.season) if before.entries and code not in without_cars(before)]
+        if left:
+            names = (self.season.regulations.championship(code).name[self.words.language] for code in left)
+            self.context.message.emit(self.words("setup.nobody_left", championships=", ".join(names)))
         return True
 
     def add(self, **texts: str) -> None:
