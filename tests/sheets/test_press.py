@@ -24,7 +24,7 @@ def test_it_tells_every_fact_with_what_it_rests_on(book: Book, ref: str, languag
     sheet = press_facts(book, ref, language)
     rows = [row.cells for block in sheet.tables[0].blocks for row in block.rows]
     final = "final" if language == "en" else "définitif"
-    assert rows == [(final, fact.text, fact.rests_on or None) for fact in press(book, ref, Words(language))]
+    assert rows == [(fact.text, fact.rests_on or None, final) for fact in press(book, ref, Words(language))]
     assert all(block.title and block.rows for block in sheet.tables[0].blocks)
     assert (sheet.status, len(sheet.notes), sheet.signatures) == (Status.FINAL, 1, ())
     assert pdf(sheet).startswith(b"%PDF")
@@ -34,7 +34,7 @@ def test_on_a_provisional_result_it_is_subject_to_confirmation(changed: Callable
     sheet = press_facts(changed("LEC/R2", state=SessionState.PROVISIONAL), "LEC/R2", "en")
     assert sheet.status is Status.PROVISIONAL
     assert sheet.plate == "Subject to confirmation: classifications not final"
-    said = [row.cells[0] for block in sheet.tables[0].blocks for row in block.rows]
+    said = [row.cells[-1] for block in sheet.tables[0].blocks for row in block.rows]
     assert set(said) == {"final", "subject to confirmation"}
     assert len(pages_png(sheet)) == 2
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -68,6 +68,10 @@ def test_space_leaves_a_sentence_out_and_the_next_introduces_the_driver(page: Pr
     text, html = clipboard()
     assert "a first title" not in text
     assert "<h2>The season’s figures</h2>" in html
+    pasted = QTextDocument()
+    pasted.setHtml(html)
+    blocks = [pasted.findBlockByNumber(i) for i in range(pasted.blockCount())]
+    assert [block.text() for block in blocks if block.blockFormat().headingLevel() == 2][:2] == ["Titles", "Race 2"]
     keys.press(Qt.Key.Key_Space, " ")
     assert lines(page)[0].chosen
 

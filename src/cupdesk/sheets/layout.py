@@ -56,6 +56,7 @@ _SHARES_BY_KEY = {
     "contents": 2.6,
     "document_posted": 0.9,
     "sentence": 2.2,
+    "certain": 0.45,
     "decision_session": 0.7,
     "decision_driver": 1.0,
     "decision": 1.9,

@@ -27,9 +27,9 @@ def press_facts(book: Book, ref: str, language: str, standing: Standing | None =
     status = Status.FINAL if all(fact.certain for fact in facts) else Status.PROVISIONAL
     standing = replace(standing, status=status, open_decisions=()) if standing else Standing(status)
     columns = (
-        Column("certain", words("documents.column.certain"), Kind.TEXT),
         Column("sentence", words("documents.column.sentence"), Kind.PROSE),
         Column("rests_on", words("documents.column.rests_on"), Kind.PROSE),
+        Column("certain", words("documents.column.certain"), Kind.TEXT),
     )
     blocks = tuple(
         Block(tuple(_row(fact, words) for fact in found), section_name(book, ref, section, words))
@@ -54,4 +54,4 @@ def press_facts(book: Book, ref: str, language: str, standing: Standing | None =
 def _row(fact: Fact, words: Words) -> Row:
     """A sentence, with the word for how certain it is (on paper a full or an open dot)."""
     said = words(f"documents.{'certain' if fact.certain else 'uncertain'}")
-    return Row((said, fact.text, fact.rests_on or None))
+    return Row((fact.text, fact.rests_on or None, said))
