@@ -33,10 +33,11 @@ def measures() -> Iterator[Measure]:
     yield from many.measures()
     yield from documents.measures()
     yield from imports.measures()
-    from cupdesk.bench import import_page, palette, window
+    from cupdesk.bench import import_page, pages, palette, window
 
     yield from window.measures()
     yield from palette.measures()
+    yield from pages.measures()
     yield from import_page.measures()
     yield from start.measures()
 

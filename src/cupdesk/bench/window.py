@@ -13,12 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cupdesk.bench.measure import Measure, timed
+from cupdesk.bench.painting import painted, running
 from cupdesk.bench.seasons import season
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import ClearResult, SetOrder, apply
 from cupdesk.store.file import Store
 from cupdesk.ui.main_window import MainWindow
-from cupdesk.ui.places import WHAT_IF
+from cupdesk.ui.places import PAGES, WHAT_IF
 from cupdesk.ui.settings import Settings
 from cupdesk.ui.table import RowsTable
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FRAME = 1000 / 60
-RACES, CARS, ROUNDS = 16, 40, 5
+RACES, CARS, ROUNDS = 24, 60, 3
 SMOOTH = 3.0
 
 
@@ -43,8 +44,8 @@ class _Paints(QObject):
 
 
 def measures() -> Iterator[Measure]:
-    """Each Enter that places a car, 16 races × 40 cars × 5 championships; the floor is a durable commit and a repaint."""
-    app = QApplication.instance() or QApplication([])
+    """Each key with all screens open, 24 races × 60 cars × 5 championships; the floor is a durable commit and a repaint."""
+    running()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         whole = season(RACES, CARS)
@@ -54,15 +55,27 @@ def measures() -> Iterator[Measure]:
         desk = Desk(store)
         window = MainWindow(desk, Settings(folder / "bench.ini"))
         window.show()
+        open_all(window)
         window.travel.to_session(last, "order")
-        app.processEvents()
+        painted()
         samples, floors = _type_all(window, desk, last, whole.session(last).order, folder)
         desk.do(SetOrder(last, whole.session(last).order, whole.session(last).finishes))
         supposed, repainted = _suppose_all(window, last, whole.session(last).order)
+        previewed, as_shown = _preview_all(window, last, whole.session(last).order)
         window.close()
         store.close()
     yield Measure("key press to painted standings", samples, floors, ratio_limit=SMOOTH, p99_limit=FRAME)
     yield Measure("key press to painted what-if", supposed, repainted, p99_limit=FRAME)
+    yield Measure("key press to painted decision preview", previewed, as_shown, p99_limit=FRAME)
+
+
+def open_all(window: MainWindow) -> None:
+    """Build every screen and page of the window, as after a day's work."""
+    assert window.page is not None
+    window.page.session.build_all()
+    for name in PAGES:
+        window.travel.to_page(name)
+        painted()
 
 
 def _type_all(
@@ -73,9 +86,9 @@ def _type_all(
     An Enter that changes nothing in the standings shown (a car without points) paints less and is left out.
     """
     assert window.page is not None
-    painted = window.page.dock.table.viewport()
+    standings = window.page.dock.table.viewport()
     paints = _Paints()
-    painted.installEventFilter(paints)
+    standings.installEventFilter(paints)
     commit = _Commit(folder / "floor.sqlite")
     samples: list[float] = []
     floors: list[float] = []
@@ -84,14 +97,14 @@ def _type_all(
             line = QApplication.focusWidget()
             assert line is not None
             QTest.keyClicks(line, number)
-            QApplication.processEvents()
+            painted()
             seen = paints.count
             took = timed(partial(_enter_line, line), 1)
             if paints.count > seen:
                 samples += took
-                floors += timed(partial(_least, commit, order, painted), 1)
+                floors += timed(partial(_least, commit, order, standings), 1)
         desk.do(ClearResult(race))
-        QApplication.processEvents()
+        painted()
     commit.close()
     return tuple(samples), tuple(floors)
 
@@ -101,28 +114,47 @@ def _suppose_all(window: MainWindow, race: str, order: tuple[str, ...]) -> tuple
 
     The last key of each line moves the car, and with it places, tables and titles; the floor paints the same tables.
     """
-    window.travel.to_session(race, WHAT_IF)
-    QApplication.processEvents()
-    line = QApplication.focusWidget()
-    assert line is not None
-    assert window.page is not None
-    tables = [table.viewport() for table in window.page.session.screen_shown.findChildren(RowsTable)]
+    line = _turn_to(window, race, WHAT_IF)
     QTest.keyClicks(line, f"{order[0]} dsq")
     _enter_line(line)
+    return _type_and_leave(window, line, [f"{number}*20" for number in order[1:]])
+
+
+def _preview_all(window: MainWindow, race: str, order: tuple[str, ...]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Type `1 +15`, `2 +15` … as decisions and leave each again: times of each key, and of a bare repaint.
+
+    From `+1` on each key shows what the decision would change.
+    """
+    line = _turn_to(window, race, "decisions")
+    return _type_and_leave(window, line, [f"{number} +15" for number in order])
+
+
+def _turn_to(window: MainWindow, race: str, tab: str) -> QWidget:
+    """A screen of a session, and its entry line."""
+    window.travel.to_session(race, tab)
+    painted()
+    line = QApplication.focusWidget()
+    assert line is not None
+    return line
+
+
+def _type_and_leave(window: MainWindow, line: QWidget, lines: list[str]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    assert window.page is not None
+    tables = [table.viewport() for table in window.page.session.screen_shown.findChildren(RowsTable)]
     samples: list[float] = []
     floors: list[float] = []
-    for number in order[1:]:
-        for character in f"{number}*20":
+    for text in lines:
+        for character in text:
             samples += timed(partial(_key, line, character), 1)
             floors += timed(partial(_repaint, tables), 1)
         QTest.keyClick(line, Qt.Key.Key_Escape)
-        QApplication.processEvents()
+        painted()
     return tuple(samples), tuple(floors)
 
 
 def _key(line: QWidget, character: str) -> None:
     QTest.keyClicks(line, character)
-    QApplication.processEvents()
+    painted()
 
 
 def _repaint(tables: list[QWidget]) -> None:
@@ -132,12 +164,12 @@ def _repaint(tables: list[QWidget]) -> None:
 
 def _enter_line(line: QWidget) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
-    QApplication.processEvents()
+    painted()
 
 
-def _least(commit: _Commit, order: tuple[str, ...], painted: QWidget) -> None:
+def _least(commit: _Commit, order: tuple[str, ...], shown: QWidget) -> None:
     commit.write(order)
-    painted.repaint()
+    shown.repaint()
 
 
 class _Commit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cupdesk.lines.altered import Told, told
@@ -91,7 +91,7 @@ class Reading:
         self._season = desk.season
         self._last: int | None = None
         self._gone = self._store.taken_back(self._code)
-        self._ahead = self._undone_after()
+        self._ahead: dict[int, tuple[Season, Season]] | None = None
         self.all = self._store.steps(self._code)
         self.rows: list[JournalRow] = []
         same = before is not None and before._code == self._code and before._words is words
@@ -116,7 +116,7 @@ class Reading:
             if any(not step.undone for step in steps):
                 break
             before = steps[-1].id
-        found, season = {}, self._season
+        found, season = {}, self._desk.season
         for step in reversed(again):
             after = self._store.after(season, step)
             found[step.id] = (season, after)
@@ -131,7 +131,7 @@ class Reading:
             for step in read:
                 if self._goes_on(step):
                     break
-                self.rows.append(self._row(step))
+                self.rows.append(self._known(step) or self._row(step))
                 self._last = step.id
         return self.rows[begun:]
 
@@ -147,9 +147,22 @@ class Reading:
         self._season, self._last, self._behind = behind._season, behind._last, None
         return True
 
+    def _known(self, step: Step) -> JournalRow | None:
+        """The row of a step that can be done again, if the reading before has it: done or not, it altered the same."""
+        if self._behind is None or not step.again:
+            return None
+        here = next((row for row in self._behind.rows if row.step.id <= step.id), None)
+        if here is None or here.step.id != step.id or (here.step.undone and not here.step.again):
+            return None
+        return replace(here, step=step, state=UNDONE)
+
     def _row(self, step: Step) -> JournalRow:
-        before, after = self._ahead.get(step.id, (self._season, self._season))
-        if not step.undone:
+        before = after = self._season
+        if step.again:
+            if self._ahead is None:
+                self._ahead = self._undone_after()
+            before, after = self._ahead[step.id]
+        elif not step.undone:
             before = self._season = self._store.before(after, step)
         words, altered = self._words, alterations(before, after)
         state = UNDONE if step.undone else TAKEN_BACK if step.id in self._gone else DONE

@@ -201,6 +201,11 @@ class JournalPage(QFrame):
         rows = self._reading.more(steps)
         self._rows += rows if wanted == Wanted() else [row for row in rows if wanted.fits(row)]
 
+    @property
+    def reading_on(self) -> bool:
+        """Whether older steps are still being read, between keys."""
+        return self._on.isActive()
+
     def _read_on(self) -> None:
         begun = perf_counter()
         while self._reading is not None and not self._reading.ended and perf_counter() < begun + AT_ONCE:
