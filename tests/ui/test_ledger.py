@@ -184,3 +184,16 @@ def test_the_dock_tells_of_the_decision_looked_at(window: MainWindow, full_desk:
     assert any(line.text.startswith("+10 s") for line in panel.lines)
     window.travel.to_session(RACE, "order")
     assert not panel.isVisible()
+
+
+def test_columns_follow_the_room_there_is(window: MainWindow, page: LedgerPage) -> None:
+    def of_the_session() -> int:
+        for _ in range(4):
+            QApplication.processEvents()
+        return page.model.columns[0].width
+
+    wide = of_the_session()
+    window.resize(1000, 700)
+    narrow = of_the_session()
+    window.resize(1280, 772)
+    assert (wide, narrow, of_the_session()) == (220, 160, 220)

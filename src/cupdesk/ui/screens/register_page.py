@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from cupdesk.ui.head import Head
@@ -42,6 +42,7 @@ class RegisterPage(QFrame):
         self.filter.textChanged.connect(lambda _: self.fill())
         self.table = PickTable(context, model, self.name)
         self.register = QFrame()
+        self.register.installEventFilter(self)
         self.below = QVBoxLayout(self.register)
         self.below.setContentsMargins(0, 0, 0, 0)
         self.below.setSpacing(0)
@@ -143,10 +144,11 @@ class RegisterPage(QFrame):
         self._fit()
         self.refresh()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the columns that have no room."""
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave out the columns that have no room where the table is."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+P and Ctrl+E for the register while it is shown."""
@@ -168,7 +170,7 @@ class RegisterPage(QFrame):
         return self.paper().get(Qt.Key(event.key())) if held else None
 
     def _fit(self) -> None:
-        made = self.columns(round(self.table.width() / self.context.look.px(100) * 100))
+        made = self.columns(round(self.register.width() / self.context.look.px(100) * 100))
         if [(c.key, c.head, c.width) for c in made] != [(c.key, c.head, c.width) for c in self.model.columns]:
             key = self.table.current_key()
             self.model.set_columns(made)
