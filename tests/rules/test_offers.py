@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from cupdesk.rules.book import Book
-from cupdesk.rules.exceptions import FewStarters, RaceException
+from cupdesk.rules.exceptions import FewStarters
 from cupdesk.rules.model import Season
-from cupdesk.rules.offers import RaceLeft, best_of, best_placed, ways_to_place
+from cupdesk.rules.offers import best_of, best_placed
+from cupdesk.rules.race_left import Held, RaceLeft, has_room, ways
 from cupdesk.rules.race_rules import rules_for
 from cupdesk.rules.regulations import Championship, EqualMost, SharedCar, TwoCars
 from cupdesk.rules.session import Session
@@ -16,6 +16,7 @@ from cupdesk.rules.session import Session
 Make = Callable[..., Season]
 Race = Callable[..., Session]
 Rules = Callable[..., Championship]
+SURE = Held(Fraction(1), Fraction(1), Fraction(1))
 
 
 def left(rules: Championship, **known: object) -> RaceLeft:
@@ -34,14 +35,14 @@ def test_the_place_that_pays_most_and_the_best_place(driver_table: Rules) -> Non
 
 def test_a_bonus_credited_beforehand_is_out_of_reach_for_others(driver_table: Rules) -> None:
     rules = driver_table("main", 3, most_gained=Fraction(2), most_led=Fraction(1))
-    race = left(rules, gained_most=("a",), led_most=("b",))
+    race = left(rules, gained_most={"a": SURE}, led_most={"b": SURE})
     assert [best_of(rules, race, key).points for key in "abc"] == [5, 4, 3]
 
 
 def test_places_can_only_be_gained_from_behind(driver_table: Rules) -> None:
     rules = driver_table("main", 3, most_gained=Fraction(2), most_gained_equal=EqualMost.BEST)
-    assert [best_of(rules, left(rules, grid={"a": 1, "b": 2}), key).points for key in "abc"] == [3, 5, 3]
-    assert best_of(rules, left(rules, grid={"b": 2}), "b", taken=1).points == 0
+    assert [best_of(rules, left(rules, grid={"a": (1,), "b": (2,)}), key).points for key in "abc"] == [3, 5, 3]
+    assert best_of(rules, left(rules, grid={"b": (2,)}), "b", taken=(1,)).points == 0
 
 
 def test_pole_and_places_gained_shut_each_other_out_for_one_car(driver_table: Rules) -> None:
@@ -54,20 +55,15 @@ def test_pole_and_places_gained_shut_each_other_out_for_one_car(driver_table: Ru
 def test_every_place_is_on_offer_to_who_adds_up_cars(driver_table: Rules) -> None:
     for shared, most in ((SharedCar.FULL, 9), (SharedCar.SPLIT, 7), (SharedCar.NONE, 5)):
         rules = driver_table("main", 5, 3, 1, two_cars=TwoCars.SUM, shared_car=shared)
-        assert best_of(rules, left(rules, all_cars=3), "a", taken=1).points == most
+        assert best_of(rules, left(rules, all_cars=3), "a", taken=(1,)).points == most
 
 
 def test_few_starters_pay_less_in_a_place_they_leave_possible(driver_table: Rules) -> None:
-    rules = driver_table("main", 4, few_starters=(FewStarters(2, Fraction(0)), FewStarters(4, Fraction(1, 2))))
-    ways = {
-        place: [(int(w.rules.scale[0]), alone) for w, alone in ways_to_place(rules, left(rules), place)]
-        for place in (1, 3, 4)
-    }
-    assert ways == {1: [(4, False), (0, True), (2, False)], 3: [(4, False), (2, False)], 4: [(4, False)]}
-
-
-def test_titles_of_a_race_with_its_bonus_credited_beforehand(cup: Make, race: Race, driver_table: Rules) -> None:
-    rules = driver_table("main", 3, most_led=Fraction(2), races=(RaceException("2/R", most_led=("1",)),))
-    book = Book(cup(["1", "2"], race("1 2"), race(), championships=[rules]))
-    assert book.title("main").contenders == ("d1", "d2")  # 3 behind, and a win is 3
-    assert book.title("main").on_offer == 5
+    rules = driver_table("main", 4, few_starters=(FewStarters(4, Fraction(1, 2)), FewStarters(2, Fraction(0))))
+    found = ways(rules, left(rules))
+    assert [(int(way.rules.scale[0]), way.starters) for way in found] == [(4, None), (0, 1), (2, 3)]
+    assert [[has_room(rules, way, place) for way in found] for place in (1, 3, 4)] == [
+        [True, True, True],
+        [True, False, True],
+        [True, False, False],
+    ]

@@ -86,11 +86,17 @@ def test_who_did_not_qualify_has_no_place_there(cup: Make, race: Race, driver_ta
     assert order(Book(season)) == [(1, "d2", TieBroken("d1", "best_qualifying", 1, (1, 0))), (2, "d1", None)]
 
 
-def test_first_to_reach_is_asked_of_names_with_the_same_places(cup: Make, race: Race, driver_table: Rules) -> None:
-    """All have 4 points: d2 and d3 a first and a third, d2 the first one earlier; d1 two seconds, so it cannot be asked of it."""
+def test_first_to_reach_asks_for_the_best_place_then_who_had_it_first(
+    cup: Make, race: Race, driver_table: Rules
+) -> None:
+    """All have 4 points: d2 and d3 a first and a third, d2 the first one earlier; d1 two seconds."""
     rules = driver_table("main", 3, 2, 1, ties=(TieStep.FIRST_TO_REACH, TieStep.COUNTBACK))
     found = order(Book(cup(["1", "2", "3"], race("2 1 3"), race("3 1 2"), championships=[rules])))
-    assert found == [(1, "d2", TieBroken("d1", "countback", 1, (1, 0))), (2, "d1", None), (2, "d3", None)]
+    assert found == [
+        (1, "d2", TieBroken("d3", "first_to_reach", 0, (0, 0))),
+        (2, "d3", TieBroken("d1", "first_to_reach", 0, (0, 0))),
+        (3, "d1", None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from cupdesk.rules.edits import (
     apply,
 )
 from cupdesk.rules.model import Entry, Season
-from cupdesk.rules.offers import RaceLeft, best_at
+from cupdesk.rules.offers import best_at
+from cupdesk.rules.race_left import RaceLeft
 from cupdesk.rules.race_rules import rules_for
 from cupdesk.rules.regulations import Championship
 from cupdesk.rules.season_figures import Count, season_figures

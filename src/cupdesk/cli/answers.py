@@ -196,6 +196,7 @@ def _title(book: Book, championship: Championship, found: Title, words: Words) -
         "races_left": found.races_left,
         "on_offer": exact(found.on_offer),
         "contenders": [name(key) for key in found.contenders],
+        "not_proven": [name(key) for key in found.unproven],
         "eliminated": [
             {
                 "name": name(out.key),
@@ -211,6 +212,7 @@ def _title(book: Book, championship: Championship, found: Title, words: Words) -
                 "name": name(each.key),
                 "race": each.race,
                 "place": each.place,
+                "exact": each.exact,
                 "reason": needs_sentence(book, found, each, words),
             }
             for each in book.needs(championship.code, found.after)

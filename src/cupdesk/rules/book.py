@@ -22,7 +22,7 @@ from cupdesk.rules.tables import Tables
 if TYPE_CHECKING:
     from cupdesk.rules.duel import Duel
     from cupdesk.rules.model import Driver, Entry, Round, Season, Team
-    from cupdesk.rules.offers import RaceLeft
+    from cupdesk.rules.race_left import RaceLeft
     from cupdesk.rules.race_rules import RaceRules
     from cupdesk.rules.results import Classification, GridPlace, Needs, Problem, Result, Standings, Title
     from cupdesk.rules.session import Decision, GridSource, Session

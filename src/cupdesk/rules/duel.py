@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.offers import adds_up, best_at, best_of, ways_to_place, worst_at
-from cupdesk.rules.regulations import TieStep
-from cupdesk.rules.tally import starts
+from cupdesk.rules.needs import held_off
+from cupdesk.rules.race_left import adds_up, has_room
 
 if TYPE_CHECKING:
-    from cupdesk.rules.offers import RaceLeft
     from cupdesk.rules.title import Outlook
 
 MOST = 12
@@ -31,9 +29,9 @@ class Duel:
     cells: tuple[tuple[str | None, ...], ...]
 
 
-def duel(outlook: Outlook, contenders: tuple[str, ...], own: str, rival: str, starters: int) -> Duel | None:
+def duel(playing: list[Outlook], contenders: tuple[str, ...], own: str, rival: str, starters: int) -> Duel | None:
     """The outcomes for two contenders of a championship of drivers; `None` where a name may score with several cars."""
-    championship, race = outlook.championship, outlook.left[0]
+    championship, race = playing[0].championship, playing[0].left[0]
     if championship.ranks.has_cars or adds_up(championship):
         return None
     places = range(1, min(max(starters, 2), MOST) + 1)
@@ -41,32 +39,13 @@ def duel(outlook: Outlook, contenders: tuple[str, ...], own: str, rival: str, st
     def winner(mine: int, theirs: int) -> str | None:
         if mine == theirs:
             return None
-        ways = ways_to_place(championship, race, max(mine, theirs))
-        for key, place, other, taken in ((own, mine, rival, theirs), (rival, theirs, own, mine)):
-            if all(_sure(outlook, way, contenders, (key, place), (other, taken)) for way, _ in ways):
+        for key, place, at in ((own, mine, (rival, theirs)), (rival, theirs, (own, mine))):
+            if all(
+                held_off(outlook, key, place, contenders, rival_at=at)
+                for outlook in playing
+                if outlook.left[0].starters != 1 and has_room(championship, outlook.left[0], max(mine, theirs))
+            ):
                 return key
         return ""
 
     return Duel(race.ref, own, rival, tuple(tuple(winner(mine, theirs) for theirs in places) for mine in places))
-
-
-def _sure(
-    outlook: Outlook, race: RaceLeft, contenders: tuple[str, ...], mine: tuple[str, int], theirs: tuple[str, int]
-) -> bool:
-    """Whether the first, in this place, is champion although the other, in that one, and everybody else take all they can."""
-    championship, (key, place), (rival, taken) = outlook.championship, mine, theirs
-    if starts(outlook.tallies[key]) + 1 < championship.minimum_starts:
-        return False
-    low = [worst_at(race, key, place), *outlook.certain(key, 1)]
-    for other in contenders:
-        if other == key:
-            continue
-        best = (
-            best_at(championship, race, rival, taken) if other == rival else best_of(championship, race, other, place)
-        )
-        most = [best, *outlook.wins(other, 1)[0]]
-        # Head to head among several may turn on any name that draws level: nothing is sure then.
-        level = TieStep.HEAD_TO_HEAD in championship.ties and outlook.total(other, most) == outlook.total(key, low)
-        if level or not outlook.beats(key, low, other, most, shared=False):
-            return False
-    return True

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.grid import by_order
-from cupdesk.rules.offers import RaceLeft, adds_up
-from cupdesk.rules.race_rules import ONE, ZERO, RaceRules, rules_for
-from cupdesk.rules.regulations import Bonuses, PlaceBasis, PoleOf, PoleRule, Ranks, SharedCar, TieStep
+from cupdesk.rules.holders import Field
+from cupdesk.rules.race_left import RaceLeft, adds_up
+from cupdesk.rules.race_rules import RaceRules, rules_for
+from cupdesk.rules.regulations import EqualMost, PlaceBasis, PoleOf, PoleRule, Ranks, SharedCar, TieStep
 from cupdesk.rules.session import SessionKind
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Mapping
 
     from cupdesk.rules.book import Book
+    from cupdesk.rules.race_left import Held
     from cupdesk.rules.regulations import Championship
 
 
@@ -45,27 +47,40 @@ class Prospects:
     def _race_left(self, championship: Championship, ref: str, known: bool) -> RaceLeft:
         """A race still to run; `known`: its qualifying is over."""
         rules = rules_for(championship, ref, self.book.session(ref).points_factor)
-        more = max((step.factor for step in championship.few_starters), default=ONE)
-        rules = rules.reduced(max(more, ONE), championship)
-        poles = self._known_pole(championship, ref, known, rules)
+        by_name = (rules.poles, rules.fastest, rules.led_most, rules.gained_most, rules.fastest_by or None)
+        nothing_known = not known and all(each is None for each in by_name)
+        field = Field(championship, {}, {}, {}) if nothing_known else self._field(championship, ref, rules.barred)
         return RaceLeft(
             ref,
             self.book.index[ref],
             rules,
-            poles,
-            self._pole_kept(championship, poles or ()),
-            self._cars_entered(championship),
+            self._known_pole(championship, ref, known, rules, field),
+            self._known_laps(championship, ref, rules, field),
+            None if rules.led_most is None else field.credited(rules.led_most, championship.most_led_equal),
+            None if rules.gained_most is None else field.credited(rules.gained_most, championship.most_gained_equal),
+            self._cars_left(championship, ref, rules),
             self._all_cars() if adds_up(championship) else 1,
-            self._credited(championship, ref, rules.fastest, rules.barred),
-            self._credited(championship, ref, rules.led_most, rules.barred),
-            self._credited(championship, ref, rules.gained_most, rules.barred),
             self.barred(championship, ref),
-            self._known_qualifying(championship, ref) if known else None,
-            self._known_grid(championship, ref) if known and championship.most_gained else None,
-            self._pole_first(championship, ref, rules),
-            self._qualifying_known(championship, ref, rules) if known and championship.qualifying else None,
-            self._pole_kept(championship, tuple(self._cars_entered(championship))),
+            self._crews(championship, ref),
+            field.qualified(self.qualified(championship, ref)) if known else None,
+            field.on_grid(self.started(championship, ref)) if known and championship.most_gained else None,
+            championship.pole_of is PoleOf.RACE and self.book.season.regulations.pole is PoleRule.GRID,
+            self._qualifying_known(championship, ref, rules, field) if known and rules.qualifying else None,
+            self.book.season.regulations.pole_kept_if_disqualified,
         )
+
+    def _field(self, championship: Championship, race: str, barred: frozenset[str]) -> Field:
+        """Whose the cars are that can score in a race still to run."""
+        nations = nationalities(self.book.season, championship)
+        passed_over = {each.name for each in championship.excluded if each.others_move_up}
+        cars: dict[str, tuple[str, ...]] = {}
+        drivers: dict[str, tuple[str, ...]] = {}
+        for number, entry in self.book.entries(self.book.round_of(race).code).items():
+            guest = scores_as_guest(championship, entry.guest) or number in barred
+            keys = keys_of(championship, entry, entry.drivers, nations)
+            if not passed_over.issuperset(keys) and eligible(championship, entry.category, entry.awards, guest):
+                cars[number], drivers[number] = keys, entry.drivers
+        return Field(championship, cars, drivers, self._cars_entered(championship))
 
     def pole_order(self, championship: Championship, ref: str) -> tuple[str, ...]:
         """The cars in the order that decides who of a championship's own has pole."""
@@ -89,6 +104,26 @@ class Prospects:
         if TieStep.BEST_QUALIFYING not in championship.ties:
             return {}
         return {place.number: place.qualified for place in self.book.grid(ref) if place.qualified is not None}
+
+    def barred(self, championship: Championship, race: str) -> frozenset[str]:
+        """Who has no car that can score in a race because those entered are not eligible in it."""
+        rules = rules_for(championship, race, self.book.session(race).points_factor)
+        if not rules.barred:
+            return frozenset()
+        everyone = self._field(championship, race, frozenset()).cars
+        scoring = self._field(championship, race, rules.barred).cars
+        return frozenset(key for keys in everyone.values() for key in keys) - {
+            k for keys in scoring.values() for k in keys
+        }
+
+    def _qualified_by(self, race: str, now: int) -> bool:
+        """Whether the qualifying that sets a race's grid was over by then."""
+        source = self.book.grid_source(race)
+        return source is not None and self.book.index[source[0]] <= now and self.book.has_result(source[0])
+
+    def _all_cars(self) -> int:
+        """The most cars entered in any round."""
+        return max((len(self.book.entries(round_.code)) for round_ in self.book.season.rounds), default=1)
 
     def in_qualifying(self, championship: Championship, ref: str) -> dict[str, int]:
         """The places that earn in the qualifying that set a race's grid, where points are paid for them: of those who set a time.
@@ -117,90 +152,6 @@ class Prospects:
                 found[number] = place
         return found
 
-    def _qualifying_known(self, championship: Championship, race: str, rules: RaceRules) -> dict[str, Fraction]:
-        """What places in a qualifying that is over bring each name: the most, with as many cars as can score."""
-        earned: dict[str, list[Fraction]] = {}
-        for number, place in self.in_qualifying(championship, race).items():
-            for key in self._keys_of(championship, race, (number,), rules.barred):
-                earned.setdefault(key, []).append(rules.qualified(place))
-        every = not championship.ranks.has_cars or championship.team.bonuses is Bonuses.ALL
-        most = None if every else championship.team.cars
-        return {key: sum(sorted(points, reverse=True)[:most], ZERO) for key, points in earned.items()}
-
-    def _pole_kept(self, championship: Championship, poles: tuple[str, ...]) -> bool:
-        """Whether a pole already won is sure to bring its points."""
-        if championship.ranks.has_cars:
-            cars, most = self._cars_entered(championship), championship.team.cars
-            scoring = most is None or championship.team.bonuses is Bonuses.ALL
-            certain = scoring or all(cars.get(key, 0) <= (most or 0) for key in poles)
-        else:
-            certain = championship.ranks is Ranks.CREW or championship.shared_car is SharedCar.FULL
-        reduced = championship.factor_on_bonuses and bool(championship.few_starters)
-        return self.book.season.regulations.pole_kept_if_disqualified and certain and not reduced
-
-    def _keys_of(
-        self, championship: Championship, race: str, numbers: tuple[str, ...], barred: frozenset[str]
-    ) -> tuple[str, ...]:
-        """Who scores with these cars in a race."""
-        entries = self.book.entries(self.book.round_of(race).code)
-        nations = nationalities(self.book.season, championship)
-        keys: list[str] = []
-        for number in numbers:
-            if (entry := entries.get(number)) is not None:
-                guest = scores_as_guest(championship, entry.guest) or number in barred
-                if eligible(championship, entry.category, entry.awards, guest):
-                    keys += keys_of(championship, entry, entry.drivers, nations)
-        return tuple(dict.fromkeys(keys))
-
-    def _credited(
-        self, championship: Championship, race: str, numbers: tuple[str, ...] | None, barred: frozenset[str]
-    ) -> tuple[str, ...] | None:
-        """Who is credited with a bonus of a race beforehand; `None`: it is open."""
-        return None if numbers is None else self._keys_of(championship, race, numbers, barred)
-
-    def _known_grid(self, championship: Championship, race: str) -> dict[str, int]:
-        """The last place each name has on the grid of a race still to run."""
-        found: dict[str, int] = {}
-        for number, place in self.started(championship, race).items():
-            for key in self._keys_of(championship, race, (number,), frozenset()):
-                found[key] = max(place, found.get(key, place))
-        return found
-
-    def _pole_first(self, championship: Championship, race: str, rules: RaceRules) -> bool:
-        """Whether the pole still open is the first place on the grid, so that whoever has it gains no place."""
-        if self.book.season.regulations.pole is not PoleRule.GRID or rules.poles is not None:
-            return False
-        return championship.pole_of is PoleOf.RACE or all(
-            eligible(championship, entry.category, entry.awards, entry.guest or entry.number in rules.barred)
-            for entry in self.book.entries(self.book.round_of(race).code).values()
-        )
-
-    def barred(self, championship: Championship, race: str) -> frozenset[str]:
-        """Who has no car that can score in a race because those entered are not eligible in it."""
-        rules = rules_for(championship, race, self.book.session(race).points_factor)
-        if not rules.barred:
-            return frozenset()
-        numbers = tuple(self.book.entries(self.book.round_of(race).code))
-        everyone = self._keys_of(championship, race, numbers, frozenset())
-        return frozenset(everyone) - set(self._keys_of(championship, race, numbers, rules.barred))
-
-    def _known_qualifying(self, championship: Championship, race: str) -> dict[str, int]:
-        """The best place of each name in the qualifying of a race still to run."""
-        found: dict[str, int] = {}
-        for number, place in self.qualified(championship, race).items():
-            for key in self._keys_of(championship, race, (number,), frozenset()):
-                found[key] = min(place, found.get(key, place))
-        return found
-
-    def _qualified_by(self, race: str, now: int) -> bool:
-        """Whether the qualifying that sets a race's grid was over by then."""
-        source = self.book.grid_source(race)
-        return source is not None and self.book.index[source[0]] <= now and self.book.has_result(source[0])
-
-    def _all_cars(self) -> int:
-        """The most cars entered in any round."""
-        return max((len(self.book.entries(round_.code)) for round_ in self.book.season.rounds), default=1)
-
     def _cars_entered(self, championship: Championship) -> dict[str, int]:
         """The most cars each name has entered in any round of those that score; empty where it has but one."""
         if championship.code not in self._cars:
@@ -218,20 +169,49 @@ class Prospects:
             self._cars[championship.code] = most
         return self._cars[championship.code]
 
+    def _crews(self, championship: Championship, race: str) -> Mapping[str, int]:
+        """How many drivers are entered in each one's car, where several are and share what it earns."""
+        if championship.ranks is not Ranks.DRIVER or championship.shared_car is SharedCar.FULL:
+            return {}
+        entries = self.book.entries(self.book.round_of(race).code).values()
+        return {driver: len(e.drivers) for e in entries if len(e.drivers) > 1 for driver in e.drivers}
+
+    def _cars_left(self, championship: Championship, race: str, rules: RaceRules) -> Mapping[str, int]:
+        """With how many cars each name can enter a race left: all it ever has, but for those not eligible in it."""
+        most = self._cars_entered(championship)
+        if not rules.barred or not most:
+            return most
+        out = self._field(championship, race, frozenset()).counted(rules.barred)
+        return {key: cars - out.get(key, 0) for key, cars in most.items()}
+
+    def _qualifying_known(
+        self, championship: Championship, race: str, rules: RaceRules, field: Field
+    ) -> Mapping[str, Held]:
+        """What places in a qualifying that is over bring each name."""
+        places = self.in_qualifying(championship, race)
+        kept = self.book.season.regulations.pole_kept_if_disqualified
+        return field.paid({number: rules.qualified(place) for number, place in places.items()}, kept=kept)
+
+    def _known_laps(
+        self, championship: Championship, race: str, rules: RaceRules, field: Field
+    ) -> Mapping[str, Held] | None:
+        """Who is credited beforehand with the fastest lap of a race still to run; `None`: it is open."""
+        if rules.fastest_by:
+            nations = nationalities(self.book.season, championship)
+            return field.credited_drivers(rules.fastest_by, championship.fastest_lap_equal, nations)
+        return None if rules.fastest is None else field.credited(rules.fastest, championship.fastest_lap_equal)
+
     def _known_pole(
-        self, championship: Championship, race: str, known: bool, rules: RaceRules
-    ) -> tuple[str, ...] | None:
-        """Who has a race's pole points already: keys, none if they are nobody's here, `None` if they are still open."""
+        self, championship: Championship, race: str, known: bool, rules: RaceRules, field: Field
+    ) -> Mapping[str, Held] | None:
+        """Who has a race's pole points already: nobody who scores here, or `None` if they are still open."""
         if not championship.pole:
-            return ()
+            return {}
+        kept = self.book.season.regulations.pole_kept_if_disqualified
         if rules.poles is not None:
-            return self._keys_of(championship, race, rules.poles, rules.barred)
+            return field.credited(rules.poles, EqualMost.EACH, kept=kept)
         if not known:
             return None
         if championship.pole_of is PoleOf.RACE:
-            pole = self.book.pole(race)
-            return self._keys_of(championship, race, (pole,), rules.barred) if pole else None
-        for number in self.pole_order(championship, race):
-            if keys := self._keys_of(championship, race, (number,), rules.barred):
-                return keys
-        return ()
+            return field.credited((self.book.pole(race),), EqualMost.EACH, kept=kept)
+        return field.first_of(self.pole_order(championship, race), kept=kept)

@@ -280,11 +280,15 @@ class Eliminated:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The smallest place in the next race that makes `key` champion whatever the others do; `None` if no place does."""
+    """The worst place in the next race that makes `key` champion whatever the others do; `None` if no place does.
+
+    `exact` is false where a worse one may do as well and it is not known.
+    """
 
     key: str
     race: str
     place: int | None
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +298,8 @@ class Title:
     `champions` has one key once decided (more if the title is shared), `since` the session that decided it and
     `margin` the lead over the runner-up now. `on_offer` is the most one name can still take, `races_left` likewise counted.
     `provisional` is true while a result it rests on is not final. `wins` and `races` count the champion's or leader's wins.
-    `nth` and `in_a_row` count titles with the roll of honour (`None`: the roll does not say).
+    `nth` and `in_a_row` count titles with the roll of honour (`None`: the roll does not say). `unproven` are contenders of
+    whom it is only not ruled out that they can win.
     """
 
     championship: str
@@ -314,3 +319,4 @@ class Title:
     races: int
     nth: int | None
     in_a_row: int | None
+    unproven: tuple[str, ...] = ()

@@ -10,16 +10,17 @@ from cupdesk.rules.counting import Plan, plan_of
 from cupdesk.rules.duel import Duel, duel
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.honours import titles_of
-from cupdesk.rules.offers import RaceLeft
+from cupdesk.rules.needs import needs, plays
 from cupdesk.rules.points import paying, race_points
 from cupdesk.rules.prospects import Prospects
+from cupdesk.rules.race_left import RaceLeft
 from cupdesk.rules.race_rules import RaceRules, counts_for
 from cupdesk.rules.results import Result, Title
 from cupdesk.rules.session import SessionState
 from cupdesk.rules.settled import settled
 from cupdesk.rules.standings import EXCLUDED, FEW_STARTS, Ranked, ranking, standings
 from cupdesk.rules.tally import NOTHING, Tally, one_race_less, one_race_more, starts, tallied
-from cupdesk.rules.title import Chances, Outlook, chances, needs, since_when
+from cupdesk.rules.title import Chances, chances, since_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -282,6 +283,7 @@ class Tables:
             races=len(races),
             nth=nth,
             in_a_row=in_a_row,
+            unproven=chance.unproven,
         )
 
     def needs(self, rules: Championship, after: str) -> tuple[Needs, ...]:
@@ -303,8 +305,9 @@ class Tables:
         if not left or own == rival or not {own, rival} <= set(chance.contenders):
             return None
         adjustments = self._adjustments(rules.code, races[-1] if races else "")
-        outlook = Outlook(rules, self._ranking(rules, races), adjustments, left, self._plan(rules))
-        return duel(outlook, chance.contenders, own, rival, self._starters(rules, races))
+        ranked, plan = self._ranking(rules, races), self._plan(rules)
+        playing = plays(rules, ranked, adjustments, left, plan)
+        return duel(playing, chance.contenders, own, rival, self._starters(rules, races))
 
     def _starters(self, rules: Championship, races: tuple[str, ...]) -> int:
         """How many cars the next race may be expected to have."""

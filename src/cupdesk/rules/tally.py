@@ -30,7 +30,7 @@ class Tally(NamedTuple):
 
 NOTHING = Tally()
 NONE: frozenset[int] = frozenset()
-_ABSENT = (Outcome.DID_NOT_START.value, Outcome.WITHDRAWN.value)
+ABSENT = (Outcome.DID_NOT_START.value, Outcome.WITHDRAWN.value)
 
 
 def summed(points: Iterable[Fraction]) -> Fraction:
@@ -96,4 +96,4 @@ def one_race_less(after: Mapping[str, Tally], earned: Mapping[str, Result]) -> d
 
 def starts(tally: Tally) -> int:
     """How many races a name started in."""
-    return sum(1 for result in tally.results if result.shown not in _ABSENT)
+    return sum(1 for result in tally.results if result.shown not in ABSENT)

@@ -85,8 +85,7 @@ def _by_step(step: TieStep, first: Tally, second: Tally, championship: Champions
         a, b = _head_to_head(first, second)
         sign = a - b
     else:
-        level = counts(first, championship) == counts(second, championship)
-        sign = _first_to_reach(first, second, championship) if level else 0
+        sign = _first_to_reach(first, second, championship)
     return ((1 if sign > 0 else -1), step, place, (a, b)) if sign else None
 
 
@@ -119,8 +118,9 @@ def _separated(
             a, b = order[-1], keys[0]
             if len(level) > 2 and balance:
                 broken[a] = TieBroken(b, step.value, len(level), (balance[a], balance[b]))
-            elif decided := _by_step(step, tallies[a], tallies[b], championship, last):
-                broken[a] = TieBroken(b, step.value, decided[2], decided[3])
+            else:
+                decided = _by_step(step, tallies[a], tallies[b], championship, last)
+                broken[a] = TieBroken(b, step.value, *(decided[2:] if decided else ()))
         order += keys
         broken |= inside
     return order, broken
@@ -185,7 +185,7 @@ def _place_in(tally: Tally, race: int) -> int:
 
 
 def _first_to_reach(first: Tally, second: Tally, championship: Championship) -> int:
-    """Who reached the best place of both earlier (1: the first), 0 if neither; their counts are equal."""
+    """Who had the better best place, or the same earlier (1: the first), 0 if neither."""
 
     def when(tally: Tally) -> tuple[int, int]:
         found = [

@@ -1,20 +1,47 @@
-"""Titles, exactly: who has won, who still can, who cannot, and what each needs.
+"""Titles, exactly: who has won, who still can, who cannot.
 
-A name can still be champion if, taking the most from every race left while all others take nothing more than is already
-certain, nobody stands ahead of him. That best case is one single outcome, so nothing has to be enumerated.
+Every possible outcome. A championship still has its races left to run: those without a result that are not cancelled. What
+can come about in them, and so what "can" and "whatever happens" mean here and in `needs.py` and `duel.py`:
+
+- **Who races.** Every name of the table may start in any race left or stay away, whatever the entry list says today: with one
+  car, a team, make or nation with as many as it ever entered for one round, but for its cars not eligible in that race. A
+  driver may race alone or with others. Any number of further cars may start too, entered today or not, of this cup or of
+  another: they take places and bonuses, but whoever is not in the table does not come into the title.
+- **How it ends.** Any order; whoever started may also retire or be disqualified; cars may share a place. Who has pole, the
+  fastest lap, the laps led, the places in qualifying and on the grid is open, unless that is known already: a qualifying that
+  is over, a bonus credited by name. A car whose pole is known is driven by those entered with it, perhaps with others.
+- **What it pays.** The regulations, factors, adjustments and exclusions as they are; a result may be any that `points.py`
+  gives, few starters included.
+- **Who wins.** Whoever of the names in the table has its first place once all races left are run, alone or shared.
+
+A name can still be champion if it is first in one of these outcomes. It is enough to look at one: it takes the most from every
+race left, further cars fill what places it leaves free ahead, and all others take nothing more than is already certain. For
+whatever of this another outcome gives away, the name has no more points and no better place, and a rival no fewer and no worse.
+So nothing is enumerated. Three things stand in the way, each settled as far as stated, and said honestly where it is not
+(`Chances.unproven`, "not ruled out"):
+
+- *Few starters.* Where the factor also cuts bonuses a rival is certain of, a race that pays less may suit a name better: all
+  ways such races can pay are played (`scenes`).
+- *Head to head among three or more* asks for all that are level at once: a further name drawn exactly level may turn the
+  circle. Whether it can draw level is a question of subset sums over the races left (each pays its own scale), hard in general.
+- *Dropped results under a scale that rises* (10-12-8): of results that bring equal points, which to give up for a better
+  place is not tried out; nor what `offers.is_bound` names.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.offers import RaceLeft, best_of, best_placed, sure_bonuses, ways_to_place, worst_at
+from cupdesk.rules.offers import best_placed, disqualified, is_bound, may_be_bound, most_of, sure
+from cupdesk.rules.race_left import RaceLeft, ways
 from cupdesk.rules.regulations import Championship, TieStep
-from cupdesk.rules.results import Eliminated, Needs, Outcome, Result
+from cupdesk.rules.results import Eliminated, Outcome, Result
 from cupdesk.rules.standings import Ranked
-from cupdesk.rules.tally import Tally, starts, summed, tally_of
+from cupdesk.rules.tally import ABSENT, Tally, starts, summed, tally_of
 from cupdesk.rules.ties import separated, tie
 
 if TYPE_CHECKING:
@@ -23,19 +50,23 @@ if TYPE_CHECKING:
     from cupdesk.rules.counting import Plan
 
 ZERO = Fraction(0)
+MOST_SCENES = 64
+"""How many ways the races left can pay are played at most; further bonuses promised are not reckoned with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chances:
     """After one race: who can still win (in table order), the others with their points and the most each can still take.
 
-    `on_offer` is the most one name can still take, `leader` the points of the first.
+    `on_offer` is the most one name can still take, `leader` the points of the first. `unproven` are contenders of whom it is
+    only not ruled out.
     """
 
     contenders: tuple[str, ...]
     out: tuple[tuple[str, Fraction, Fraction], ...]
     on_offer: Fraction
     leader: Fraction
+    unproven: tuple[str, ...] = ()
 
     def eliminated(self, key: str, since: str, points: Fraction, own: Fraction) -> Eliminated:
         """One of the others with what it lacks and what is on offer: the most any name can take where that says it all, else the
@@ -72,40 +103,57 @@ class Outlook:
         self.numbers = {race.ref: race.number for race in left}
         self.last = max((*self.numbers.values(), *(n for name in ranked for n in name.tally.races[-1:])), default=0)
         self._wins: dict[tuple[object, ...], tuple[list[Result], Fraction]] = {}
+        self._counts_more = plan is not None and plan.keep_disqualified
+        self._doubtful = tuple(race for race in left if may_be_bound(championship, race))
         self._known = tuple(race for race in left if not race.is_open)
 
     def wins(self, key: str, start: int = 0) -> tuple[list[Result], Fraction]:
         """The results of taking everything that can still be had from the race of this index on, and their points."""
         kind = (start, self.left[0].cars.get(key), *(race.kind(key) for race in self._known))
         if kind not in self._wins:
-            results = [best_of(self.championship, race, key) for race in self.left[start:]]
+            results = [most_of(self.championship, race, key) for race in self.left[start:]]
             self._wins[kind] = results, summed(result.points for result in results)
         return self._wins[kind]
 
     def certain(self, key: str, start: int = 0) -> list[Result]:
-        """The results of taking nothing more than is certain: poles already won, and else disqualifications, where they
+        """The results of taking nothing more than is certain: bonuses already won, and else disqualifications, where they
         take a good result's place because they may not be dropped, or put a name behind in every duel."""
         forced = self.plan is not None and self.plan.keep_disqualified
         forced = forced or TieStep.HEAD_TO_HEAD in self.championship.ties
         found = []
         for race in self.left[start:] if forced or self._known else ():
-            sure = sure_bonuses(race, key)
-            qualified = race.qualified.get(key) if race.qualified else None
+            points = sure(race, key)
+            qualified = race.qualified_at(key, best=False)
             if forced and key not in race.barred:
-                found.append(Result(race.ref, None, Outcome.DISQUALIFIED.value, sure, qualified=qualified))
-            elif sure or qualified:
-                found.append(Result(race.ref, None, Outcome.RETIRED.value, sure, qualified=qualified))
+                found.append(Result(race.ref, None, Outcome.DISQUALIFIED.value, points, qualified=qualified))
+            elif points or qualified:
+                found.append(Result(race.ref, None, Outcome.RETIRED.value, points, qualified=qualified))
+        for i, result in enumerate(found if self._counts_more else ()):
+            retired = [*found[:i], result._replace(shown=Outcome.RETIRED.value), *found[i + 1 :]]
+            found = retired if result.points and self.total(key, retired) < self.total(key, found) else found
         return found
 
-    def placed_best(self, key: str, wins: list[Result]) -> list[Result]:
-        """The same results with the best place in races that do not count anyway, where points and places part."""
+    def disqualified_best(self, key: str, results: list[Result], start: int = 0) -> list[Result]:
+        """The same results with disqualifications where these bring more: they must count, and other results no longer can."""
+        for i, race in enumerate(self.left[start:], start) if self._counts_more else ():
+            out = disqualified(self.championship, race, key)
+            others = [*results[:i], out, *results[i + 1 :]]
+            results = others if out.points and self.total(key, others) > self.total(key, results) else results
+        return results
+
+    def placed_best(self, key: str, results: list[Result], taken: tuple[int, ...] | None = ()) -> list[Result]:
+        """The same results with the best place in races that do not count anyway, where points and places part; `taken`
+        are the places others have in the first of them (`None`: the name's own place there is given)."""
         if self.plan is None:
-            return wins
+            return results
         before = len(self.tallies[key].results)
-        dropped = self.plan.dropped((*self.tallies[key].results, *wins))
+        dropped = self.plan.dropped((*self.tallies[key].results, *results))
+        races, first = list(zip(self.left, results, strict=True)), 0 if taken is not None else 1
         return [
-            best_placed(self.championship, race, key) if before + i in dropped else result
-            for i, (race, result) in enumerate(zip(self.left, wins, strict=True))
+            best_placed(self.championship, race, key, (taken or ()) if i == 0 else ())
+            if before + i in dropped and i >= first
+            else result
+            for i, (race, result) in enumerate(races)
         ]
 
     def total(self, key: str, more: list[Result]) -> Fraction:
@@ -113,38 +161,83 @@ class Outlook:
         points = _total(self.tallies[key], more, self.plan)
         return points + self.adjustments[key] if key in self.adjustments else points
 
-    def beats(self, key: str, mine: list[Result], other: str, theirs: list[Result], *, shared: bool) -> bool:
-        """Whether `key` with these further results stands ahead of `other` with those; `shared`: or level to the last step."""
-        a, b = self.total(key, mine), self.total(other, theirs)
-        if a != b:
-            return a > b
-        if not a and self.championship.zero_by_number:
+    def is_ahead(self, key: str, mine: list[Result], other: str, theirs: list[Result], *, shared: bool) -> bool:
+        """Whether `key` with these further results stands ahead of `other` with those, which bring as many points; `shared`:
+        or level to the last step."""
+        if self.championship.zero_by_number and not self.total(key, mine):
             return shared
         broken = tie(self._with(key, mine), self._with(other, theirs), self.championship, self.last)
         return shared if broken is None else broken[0] > 0
 
-    def comes_first(self, key: str, mine: list[Result], level: Mapping[str, list[Result]]) -> bool:
+    def comes_first(self, key: str, mine: list[Result], level: Mapping[str, list[Result]]) -> bool | None:
         """Whether `key` with these results is first, or level to the last step, among others with as many points.
 
-        Head to head is asked among all of them at once. If a further name can draw level, it may turn a circle: then so
-        may `key`, and the answer is yes.
+        Head to head is asked among all of them at once. `None` where a further name that can draw level, or the way they
+        finish among themselves, might turn a circle.
         """
-        if TieStep.HEAD_TO_HEAD not in self.championship.ties:
-            return all(self.beats(key, mine, other, low, shared=True) for other, low in level.items())
+        duels = TieStep.HEAD_TO_HEAD in self.championship.ties
         total = self.total(key, mine)
-        if not total and self.championship.zero_by_number:
-            return True
+        if not duels or (not total and self.championship.zero_by_number):
+            return all(self.is_ahead(key, mine, other, low, shared=True) for other, low in level.items())
         tallies = [(key, self._with(key, mine)), *((other, self._with(other, low)) for other, low in level.items())]
         order, broken = separated(tallies, self.championship, self.last)
         if all(name not in broken for name in order[: order.index(key)]):
             return True
+        before = self.championship.ties[: self.championship.ties.index(TieStep.HEAD_TO_HEAD)]
+        for _, theirs in tallies[1:]:
+            parted = tie(tallies[0][1], theirs, replace(self.championship, ties=before), self.last)
+            if parted is not None and parted[0] < 0:
+                return False
         others = self.tallies.keys() - level.keys() - {key}
-        return any(self.total(other, self.wins(other)[0]) >= total for other in others)
+        circle = len(level) > 1 or any(self.total(other, self.wins(other)[0]) >= total for other in others)
+        return None if circle else False
+
+    def may_place_better(self, key: str, results: list[Result], taken: tuple[int, ...] | None = ()) -> bool:
+        """Whether a name with these results, the most it can take, might give up points in others than `placed_best` does for
+        better places: a place pays more than one ahead of it, or none where ties ask for places that pay."""
+        championship, before = self.championship, len(self.tallies[key].results)
+        dropped = self.plan.dropped((*self.tallies[key].results, *results)) if self.plan is not None else frozenset()
+        for i, race in enumerate(self.left):
+            if i == 0 and taken is None:
+                continue
+            if championship.countback_paying and race.rules.scale and not race.rules.scale[0]:
+                return True
+            placed = best_placed(championship, race, key, (taken or ()) if i == 0 else ())
+            if self.plan is not None and before + i not in dropped and placed.places != results[i].places:
+                others = [placed if j == i else result for j, result in enumerate(results)]
+                if self.total(key, others) == self.total(key, results):
+                    return True
+        return False
+
+    def reaches(self, key: str, more: list[Result]) -> bool:
+        """Whether a name has started often enough after these results."""
+        started = sum(1 for result in more if result.session and result.shown not in ABSENT)
+        return starts(self.tallies[key]) + started >= self.championship.minimum_starts
+
+    def is_bound(self, key: str) -> bool:
+        """Whether the most said of a name may be more than it can take."""
+        return any(self.bound_in(race, key) for race in self._doubtful)
+
+    def bound_in(self, race: RaceLeft, key: str) -> bool:
+        """The same of one race."""
+        return is_bound(self.championship, race, key)
 
     def _with(self, key: str, results: list[Result]) -> Tally:
         """A name's tally after some more results."""
         tally, numbers = self.tallies[key], (self.numbers[result.session] for result in results)
         return tally_of((*tally.results, *results), (*tally.races, *numbers), self.plan)
+
+
+def scenes(championship: Championship, left: tuple[RaceLeft, ...]) -> list[tuple[RaceLeft, ...]]:
+    """The ways the races left can pay, where more starters may suit a rival: those with a bonus somebody is certain of."""
+    if not (championship.few_starters and championship.factor_on_bonuses):
+        return [left]
+    found: list[tuple[RaceLeft, ...]] = []
+    for race in left:
+        each = ways(championship, race) if race.is_promised else (race,)
+        room = prod(map(len, found)) * len(each) <= MOST_SCENES
+        found.append(each if room else (race.with_nothing_promised(),))
+    return list(product(*found))
 
 
 def chances(
@@ -159,93 +252,66 @@ def chances(
     if not left:
         first = tuple(name.key for name in ranked if name.position == 1 and not name.unranked)
         return Chances(first, tuple((n.key, n.points, ZERO) for n in ranked if n.key not in first), ZERO, leader)
-    outlook = Outlook(championship, ranked, adjustments, left, plan)
-    lows = {name.key: outlook.certain(name.key) for name in ranked}
-    least = championship.minimum_starts
-    sure = [name.key for name in ranked if not name.unranked and (not least or starts(name.tally) >= least)]
-    floors = {key: outlook.total(key, lows[key]) for key in sure}
-    highest = max(sure, key=floors.__getitem__, default="")
-    second = max((points for key, points in floors.items() if key != highest), default=None)
+    plays = [
+        _Play(Outlook(championship, ranked, adjustments, races, plan), ranked) for races in scenes(championship, left)
+    ]
     contenders: list[str] = []
+    unproven: list[str] = []
     out: list[tuple[str, Fraction, Fraction]] = []
     offer = ZERO
     for name in ranked:
-        wins, taken = outlook.wins(name.key)
-        total = name.points + taken if plan is None else outlook.total(name.key, wins)
-        own = taken if plan is None else max(total - name.points, ZERO)
+        own, verdict = plays[0].asked(name)
+        for play in plays[1:]:
+            more, also = play.asked(name)
+            own, verdict = max(own, more), also if verdict is False else verdict or also
         if own is not offer and own > offer:
             offer = own
-        bar = second if name.key == highest else floors.get(highest)
-        if not name.unranked and (
-            bar is None
-            or total > bar
-            or (
-                total == bar
-                and outlook.comes_first(
-                    name.key,
-                    outlook.placed_best(name.key, wins),
-                    {other: lows[other] for other, points in floors.items() if other != name.key and points == total},
-                )
-            )
-        ):
-            contenders.append(name.key)
-        else:
+        if verdict is False:
             out.append((name.key, name.points, own))
-    return Chances(tuple(contenders), tuple(out), offer, leader)
-
-
-def needs(
-    championship: Championship,
-    ranked: tuple[Ranked, ...],
-    adjustments: Mapping[str, Fraction],
-    left: tuple[RaceLeft, ...],
-    contenders: tuple[str, ...],
-    starters: int,
-    plan: Plan | None = None,
-) -> tuple[Needs, ...]:
-    """For each contender the worst place in the next race that makes him champion whatever the others do.
-
-    The fastest lap is given to the rival, a pole already won to its winner and an open one to the rival.
-    """
-    if not left or len(contenders) < 2:
-        return ()
-    outlook = Outlook(championship, ranked, adjustments, left, plan)
-    race = left[0]
-    found = []
-    for key in contenders:
-        worst: int | None = None
-        if starts(outlook.tallies[key]) + 1 < championship.minimum_starts:
-            found.append(Needs(key, race.ref, None))
             continue
-        for place in range(1, max(starters, 1) + 1):
-            ways = ways_to_place(championship, race, place)
-            if not all(_held_off(outlook, key, way, place, contenders, alone=alone) for way, alone in ways):
-                break
-            worst = place
-        found.append(Needs(key, race.ref, worst))
-    return tuple(found)
+        contenders.append(name.key)
+        if verdict is None:
+            unproven.append(name.key)
+    return Chances(tuple(contenders), tuple(out), offer, leader, tuple(unproven))
 
 
-def _held_off(
-    outlook: Outlook, key: str, race: RaceLeft, place: int, contenders: tuple[str, ...], *, alone: bool
-) -> bool:
-    """Whether every rival's best answer to finishing in `place` still leaves him behind; `alone`: nobody else started.
+class _Play:
+    """One way the races left can pay, with the least of every name who cannot be kept out of the table."""
 
-    Head to head among several may turn on any name that can draw level: two of them are not held off.
-    """
-    duels = TieStep.HEAD_TO_HEAD in outlook.championship.ties
-    low = [worst_at(race, key, place), *outlook.certain(key, 1)]
-    least = outlook.total(key, low) if duels else None
-    level = 0
-    for rival in outlook.tallies if duels else contenders:
-        if rival == key:
-            continue
-        now = [] if alone else [best_of(outlook.championship, race, rival, place)]
-        theirs = [*now, *outlook.wins(rival, 1)[0]]
-        level += least is not None and outlook.total(rival, theirs) == least
-        if level > 1 or (rival in contenders and not outlook.beats(key, low, rival, theirs, shared=False)):
-            return False
-    return True
+    def __init__(self, outlook: Outlook, ranked: tuple[Ranked, ...]) -> None:
+        self.outlook = outlook
+        least = outlook.championship.minimum_starts
+        sure_of_a_place = [n.key for n in ranked if not n.unranked and (not least or starts(n.tally) >= least)]
+        self.lows = {key: outlook.certain(key) for key in sure_of_a_place}
+        self.floors = {key: outlook.total(key, low) for key, low in self.lows.items()}
+        self.highest = max(self.floors, key=self.floors.__getitem__, default="")
+        self.second = max((points for key, points in self.floors.items() if key != self.highest), default=None)
+
+    def asked(self, name: Ranked) -> tuple[Fraction, bool | None]:
+        """The most points a name can still add, and whether it can be champion (`None`: it is not ruled out)."""
+        key, outlook = name.key, self.outlook
+        wins, taken = outlook.wins(key)
+        wins = outlook.disqualified_best(key, wins)
+        total = name.points + taken if outlook.plan is None else outlook.total(key, wins)
+        own = taken if outlook.plan is None else max(total - name.points, ZERO)
+        bar = self.second if key == self.highest else self.floors.get(self.highest)
+        if name.unranked or (bar is not None and total < bar):
+            return own, False
+        if bar is None:
+            return own, True
+        won = True if total > bar else self._level(key, wins, total)
+        if won and outlook.is_bound(key):
+            safe = [r for race, r in zip(outlook.left, wins, strict=True) if not outlook.bound_in(race, key)]
+            won = True if outlook.total(key, safe) > bar else None
+        return own, won
+
+    def _level(self, key: str, wins: list[Result], total: Fraction) -> bool | None:
+        """Whether a name that can draw level with the highest is champion."""
+        outlook = self.outlook
+        level = {other: self.lows[other] for other, each in self.floors.items() if other != key and each == total}
+        placed = outlook.placed_best(key, wins)
+        won = outlook.comes_first(key, placed, level)
+        return None if won is False and outlook.may_place_better(key, wins) else won
 
 
 def since_when(latest_first: Iterable[tuple[str, Chances]]) -> tuple[str, tuple[Eliminated, ...]]:

@@ -31,7 +31,8 @@ def title_statements(
             return []
         return [("champion", _champion(book, rules, title, classification, words), "")]
     said = [("lead", _lead(book, rules, title, words), "")]
-    if len(title.contenders) == 2:
+    proven = not title.unproven  # what is only not ruled out is not told
+    if proven and len(title.contenders) == 2:
         leader, rival = (names.key_name(book, rules, key, words) for key in title.contenders)
         said.append(
             (
@@ -40,7 +41,7 @@ def title_statements(
                 "",
             )
         )
-    elif len(title.contenders) <= FEW + 1:
+    elif proven and len(title.contenders) <= FEW + 1:
         said += [("still_in", _still_in(book, rules, title, key, words), key) for key in title.contenders[2:]]
     out = [gone for gone in title.eliminated if gone.since == title.after]
     said += [("out", _out(book, rules, gone, classification, words), gone.key) for gone in out[:FEW]]

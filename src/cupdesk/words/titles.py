@@ -123,11 +123,21 @@ def level_not_enough(eliminated: Eliminated, sentence: str, words: Words) -> str
 
 
 def needs_sentence(book: Book, title: Title, needs: Needs, words: Words) -> str:
-    """What a contender needs in the next race to be champion whatever the others do."""
+    """What a contender needs in the next race to be champion whatever the others do, and what of it is not proven."""
+    sentence = _needed(book, title, needs, words)
+    if needs.place is not None and not needs.exact:
+        sentence = words("rules.title.need_may_do", sentence=sentence)
+    if needs.key in title.unproven:
+        name = names.key_name(book, _rules(book, title), needs.key, words)
+        sentence = words("rules.title.not_ruled_out", sentence=sentence, name=name)
+    return sentence
+
+
+def _needed(book: Book, title: Title, needs: Needs, words: Words) -> str:
     name = names.key_name(book, _rules(book, title), needs.key, words)
     session = names.session_and_round(book, needs.race, words)
     if needs.place is None:
-        return words("rules.title.need_none", name=name, session=session)
+        return words("rules.title.need_none" if needs.exact else "rules.title.need_unknown", name=name, session=session)
     rules = _rules(book, title)
     where = words("rules.title.need_where", title=rules.name[words.language]) if rules.category or rules.award else ""
     if needs.place == 1:

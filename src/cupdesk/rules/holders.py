@@ -1,0 +1,134 @@
+"""Whose the cars of a race still to run are, and so who holds what is known of it: pole, bonuses by name, qualifying, the grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cupdesk.rules.bonuses import part
+from cupdesk.rules.race_left import Held, adds_up
+from cupdesk.rules.race_rules import ONE, ZERO
+from cupdesk.rules.regulations import Bonuses, NationOf, Ranks, SharedCar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cupdesk.rules.regulations import Championship, EqualLaps, EqualMost
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The cars that can score in a race still to run, by number: who scores with each, and who drives it.
+
+    `most` are the cars each name can enter, where that is more than one.
+    """
+
+    championship: Championship
+    cars: Mapping[str, tuple[str, ...]]
+    drivers: Mapping[str, tuple[str, ...]]
+    most: Mapping[str, int]
+
+    def counted(self, numbers: Iterable[str]) -> dict[str, int]:
+        """How many of these cars each name has."""
+        found: dict[str, int] = {}
+        for number in numbers:
+            for key in self.cars.get(number, ()):
+                found[key] = found.get(key, 0) + 1
+        return found
+
+    def credited(self, numbers: tuple[str, ...], equal: EqualLaps | EqualMost, *, kept: bool = True) -> dict[str, Held]:
+        """Who holds a bonus credited to these cars; not for certain unless it is `kept` whatever happens."""
+        each = part(numbers or (ONE,), equal)
+        return self._held({number: dict.fromkeys(self.cars.get(number, ()), each) for number in numbers}, kept)
+
+    def paid(self, points: Mapping[str, Fraction], *, kept: bool) -> dict[str, Held]:
+        """What names hold of points already won by these cars."""
+        return self._held(
+            {number: dict.fromkeys(self.cars.get(number, ()), each) for number, each in points.items()}, kept
+        )
+
+    def credited_drivers(
+        self, people: tuple[str, ...], equal: EqualLaps | EqualMost, nations: Mapping[str, str]
+    ) -> dict[str, Held]:
+        """Who holds the fastest lap credited to these drivers."""
+        each, amounts = part(people, equal), {}
+        for number, keys in self.cars.items():
+            driving = [driver for driver in self.drivers[number] if driver in people]
+            amounts[number] = {key: each * len(self._own(key, driving, nations)) for key in keys}
+        return self._held(amounts, kept=True, shared=False)
+
+    def _own(self, key: str, driving: list[str], nations: Mapping[str, str]) -> list[str]:
+        if self.championship.ranks is Ranks.DRIVER:
+            return [driver for driver in driving if driver == key]
+        if self.championship.ranks is Ranks.NATION and self.championship.nation_of is NationOf.DRIVER:
+            return [driver for driver in driving if nations.get(driver) == key]
+        return driving
+
+    def first_of(self, order: tuple[str, ...], *, kept: bool) -> dict[str, Held]:
+        """Who has the pole of the eligible, when the cars stand on the grid in this order.
+
+        It goes to the first car that scores: past a team's that has enough others to score in its stead.
+        """
+        many, seen, owners, settled = self.championship.ranks.has_cars, dict[str, int](), set[tuple[str, ...]](), False
+        for number in order:
+            if not (keys := self.cars.get(number, ())):
+                continue
+            owners.add(keys)
+            seen |= {key: seen.get(key, 0) + 1 for key in keys}
+            if not many or any(seen[key] > len(row := self._row(key)) - self._scoring(len(row)) for key in keys):
+                settled = True
+                break
+        sure = settled and len(owners) == 1 and not self._shares
+        return {
+            key: Held(ONE, ONE * (sure and kept), ONE * (sure and (kept or len(self._row(key)) == 1)))
+            for keys in owners
+            for key in keys
+        }
+
+    def qualified(self, places: Mapping[str, int]) -> dict[str, tuple[int, int | None]]:
+        """The place of each name in qualifying that counts, at best and at worst."""
+        found: dict[str, tuple[int, int | None]] = {}
+        for key in self.counted(places):
+            row = sorted(places.get(number, 0) or 10_000 for number in self._row(key))
+            worst = row[len(row) - self._scoring(len(row))]
+            found[key] = row[0], worst if worst < 10_000 else None
+        return found
+
+    def on_grid(self, started: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+        """The grid places of each name's cars."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, place in started.items():
+            for key in self.cars.get(number, ()):
+                found[key] = (*found.get(key, ()), place)
+        return found
+
+    @property
+    def _shares(self) -> bool:
+        """Whether a driver's points are less when others take his car as well."""
+        return self.championship.ranks is Ranks.DRIVER and self.championship.shared_car is not SharedCar.FULL
+
+    def _row(self, key: str) -> list[str]:
+        """The numbers of the cars a name can have in the race; "" for one not entered in it today."""
+        own = [number for number, keys in self.cars.items() if key in keys]
+        return own + [""] * (self.most.get(key, 0) - len(own))
+
+    def _scoring(self, cars: int) -> int:
+        """With how many of its cars a name takes bonuses."""
+        if not self.championship.ranks.has_cars:
+            return cars if adds_up(self.championship) else 1
+        team = self.championship.team
+        return cars if team.cars is None or team.bonuses is Bonuses.ALL else min(cars, team.cars)
+
+    def _held(
+        self, amounts: Mapping[str, Mapping[str, Fraction]], kept: bool, *, shared: bool = True
+    ) -> dict[str, Held]:
+        """What each name holds of these amounts by car: with the best of its cars scoring, and with the worst."""
+        found: dict[str, Held] = {}
+        for key in dict.fromkeys(key for keys in amounts.values() for key in keys):
+            row = sorted(amounts.get(number, {}).get(key, ZERO) for number in self._row(key))
+            count = self._scoring(len(row))
+            least = ZERO if shared and self._shares else sum(row[:count], ZERO)
+            alone = len(row) == 1
+            found[key] = Held(sum(row[len(row) - count :], ZERO), least * kept, least * (kept or alone))
+        return found
