@@ -16,21 +16,21 @@ import pytest
 from cupdesk.rules.book import Book
 from cupdesk.rules.documents import Signatory
 from cupdesk.rules.edits import SetLetterhead, apply
-from cupdesk.rules.letterhead import COLUMNS, DOCUMENTS, PLAIN, LeftOut, Paper, Signing
+from cupdesk.rules.letterhead import COLUMNS, DOCUMENTS, PLAIN, Emblem, LeftOut, Paper, Signing
 from cupdesk.rules.session import SessionState, Text
 from cupdesk.sheets import register
 from cupdesk.sheets.data import json_bytes
 from cupdesk.sheets.decision_sheet import decision_sheet
 from cupdesk.sheets.frozen import reprint, thawed
 from cupdesk.sheets.package import package
-from cupdesk.sheets.pdf import pages_png, pdf, prove
+from cupdesk.sheets.pdf import pages_png, pages_svg, pdf, prove
 from cupdesk.sheets.pictures import LOGO_MM, STRIP_MM, logo_size, strip_sizes, svg_text
 from cupdesk.sheets.publish import Posting, current, publication
 from cupdesk.sheets.results_book import results_book
 from cupdesk.sheets.seal import canonical, counted
 from cupdesk.sheets.sheet import BOOK, Image, Kind, Look, Sheet
 from cupdesk.words.trouble import Trouble
-from tests.pictures import HEAD, LOGO, OIL, PICTURES, TYRES, picture, svg
+from tests.pictures import HEAD, LOGO, OIL, PICTURES, TYRES, picture, png, svg
 
 POPPLER = shutil.which("pdftotext") and shutil.which("pdfimages")
 readable = pytest.mark.skipif(not POPPLER, reason="needs pdftotext and pdfimages (poppler-utils)")
@@ -139,6 +139,15 @@ def test_a_drawn_picture_is_large_wherever_it_is_drawn_apart() -> None:
     text = svg_text(Image("", "", "svg", 1200, 600, data))
     assert text.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="600" viewBox="0 0 75.59')
     assert 'viewBox="0 0 30 10"' in svg_text(Image("", "", "svg", 1200, 400, svg()))
+
+
+def test_a_screen_gets_pictures_of_its_own_fineness(book: Book) -> None:
+    large = picture(png(1600, 400))
+    head = replace(HEAD, logo=Emblem(large.digest), strip=())
+    sheet = made(Book(apply(book.season, SetLetterhead(head, (large,))), book), "classification")
+    sharp, screen = pages_svg(sheet)[0], pages_svg(sheet, screen=True)[0]
+    assert len(screen) < len(sharp)
+    assert sharp == pages_svg(sheet)[0]
 
 
 def test_columns_are_left_out_but_never_what_makes_it_official(book: Book) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
 from cupdesk.resources import resource
+from cupdesk.rules.pictures import Measure, measured
 from cupdesk.sheets.glyphs import FOLDERS, missing
 from cupdesk.sheets.layout import laid_out
 from cupdesk.sheets.pictures import alone, images, inputs
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from cupdesk.sheets.sheet import Image, Sheet
 
+SCREEN_DPI = 144
 _ONE_AT_A_TIME = threading.Lock()
 """The compiler is one; a package may be made beside a preview."""
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
@@ -43,12 +46,17 @@ def pages_png(*sheets: Sheet, dpi: int = 110) -> list[bytes]:
     return _compile(sheets, "png", ppi=float(dpi))
 
 
-def pages_svg(*sheets: Sheet) -> list[bytes]:
-    """Each page as an SVG picture, for preview and printer: sharp at any size. `Trouble` if a character cannot be set."""
-    return _compile(sheets, "svg")
+def pages_svg(*sheets: Sheet, screen: bool = False) -> list[bytes]:
+    """Each page as an SVG picture, for preview and printer: sharp at any size. `Trouble` if a character cannot be set.
+
+    For a `screen` the pictures of the letterhead have fewer pixels: made much smaller at once, they would be grainy.
+    """
+    return _compile(sheets, "svg", screen=screen)
 
 
-def _compile(sheets: Sequence[Sheet], form: Literal["pdf", "png", "svg"], **options: Any) -> list[bytes]:
+def _compile(
+    sheets: Sequence[Sheet], form: Literal["pdf", "png", "svg"], *, screen: bool = False, **options: Any
+) -> list[bytes]:
     text = json.dumps([laid_out(sheet) for sheet in sheets], ensure_ascii=False)
     text = normalize("NFC", text).translate(_SPACES)
     if lacking := missing(text):
@@ -60,8 +68,9 @@ def _compile(sheets: Sequence[Sheet], form: Literal["pdf", "png", "svg"], **opti
         each["nth"], each["opens"] = nth, nth == 1 or (nth > 1 and each["event"] != data[nth - 1]["event"])
         each["qr_svg"] = segno.make(each["qr"], error="m", micro=False).svg_inline(border=0)
     looks = tuple(sheet.look for sheet in sheets)
-    given = {"file": json.dumps({"sheets": data}, ensure_ascii=False), **inputs(looks)}
     try:
+        shown = {image.digest: _seen(image) if screen else image for image in images(looks)}
+        given = {"file": json.dumps({"sheets": data}, ensure_ascii=False), **inputs(shown.values())}
         return _set(_source(len(data)), given, form, **options)
     except RuntimeError:
         for image in images(looks):
@@ -77,7 +86,15 @@ def prove(image: Image) -> None:
         raise Trouble("documents.trouble.picture", picture=image.name) from error
 
 
-@lru_cache(maxsize=16)
+def _seen(image: Image) -> Image:
+    """A picture with about as many pixels as a screen shows of it."""
+    data = pixels(image, SCREEN_DPI)
+    size = measured(data)
+    assert isinstance(size, Measure)
+    return replace(image, form=size.form.value, width=size.width, height=size.height, data=data)
+
+
+@lru_cache(maxsize=64)
 def pixels(image: Image, dpi: int = 300) -> bytes:
     """A picture as PNG, for programs that know no other; drawn ones as sharp as a printer needs."""
     return _set(_picture(), alone(image), "png", ppi=float(dpi))[0]

@@ -77,9 +77,9 @@ def images(looks: Iterable[Look]) -> tuple[Image, ...]:
     return tuple({image.digest: image for image in shown}.values())
 
 
-def inputs(looks: Iterable[Look]) -> dict[str, str]:
-    """The inputs of the templates that hold the pictures, by digest."""
-    return {image.digest: svg_text(image) for image in images(looks)}
+def inputs(pictures: Iterable[Image]) -> dict[str, str]:
+    """The inputs of the templates that hold these pictures, by digest."""
+    return {image.digest: svg_text(image) for image in pictures}
 
 
 def alone(image: Image) -> dict[str, str]:

@@ -157,4 +157,4 @@ def _paper(width: float, height: float) -> str:
 def _set(sheets: Sequence[Sheet]) -> list[bytes]:
     from cupdesk.sheets.pdf import pages_svg  # with Typst behind it: not at each start
 
-    return pages_svg(*sheets)
+    return pages_svg(*sheets, screen=True)
