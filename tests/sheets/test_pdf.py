@@ -53,11 +53,14 @@ def test_documents_are_tagged_and_made_to_last(book: Book, kind: str) -> None:
 
 def test_the_same_data_gives_the_same_bytes_elsewhere_and_another_day(book: Book, tmp_path: Path) -> None:
     script = (
-        "import sys; from cupdesk.resources import resource; from cupdesk.seasons.file import load;"
-        "from cupdesk.rules.book import Book; from cupdesk.sheets.register import DOCUMENTS, files;"
+        "import hashlib; from cupdesk.resources import resource; from cupdesk.seasons.file import load;"
+        "from cupdesk.rules.book import Book; from cupdesk.sheets.register import DOCUMENTS, FORMATS, OF_SEASON, files;"
+        "from cupdesk.sheets.decision_sheet import decision_sheet; from cupdesk.sheets.results_book import book_files;"
         "book = Book(load(resource('seasons', 'pccf-2023.json')));"
-        "made = files(tuple(b(book, 'LEC/R1', 'fr') for k, b in DOCUMENTS.items() if k != 'qualifying'), 's', ('pdf', 'xlsx', 'csv', 'json'));"
-        "import hashlib; print([(n, hashlib.sha256(c).hexdigest()) for n, c in made])"
+        "sheets = [b(book, 'LEC/Q' if k == 'qualifying' else 'LEC/R1', 'fr') for k, b in DOCUMENTS.items()];"
+        "sheets += [b(book, 'fr') for b in OF_SEASON.values()] + [decision_sheet(book, 'LEC/R1', 1, 'fr')];"
+        "made = files(sheets, 's', tuple(FORMATS)) + book_files(book, 'fr', 'LEC', tuple(FORMATS));"
+        "print([(n, hashlib.sha256(c).hexdigest()) for n, c in made])"
     )
     found = []
     for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
@@ -69,6 +72,7 @@ def test_the_same_data_gives_the_same_bytes_elsewhere_and_another_day(book: Book
         found.append(done.stdout)
     assert found[0] == found[1]
     assert found[0].count("pccf-2023-LEC-R1") > 5
+    assert all(f"-book-fr.{form}" in found[0] for form in ("pdf", "xlsx", "json", "html"))
 
 
 def test_another_figure_gives_other_bytes(book: Book) -> None:

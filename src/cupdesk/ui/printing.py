@@ -115,17 +115,16 @@ def painting(printer: QPrinter, pages: Sequence[bytes]) -> Iterator[int]:
     chosen = _chosen(printer, pages)
     if not chosen:
         raise Trouble("session.print.no_pages", n=len(pages))
-    _lay(printer, landscape=lies(chosen[0]))
+    landscape = lies(chosen[0])
+    _lay(printer, landscape=landscape)
     painter = QPainter()
     if not painter.begin(printer):
         raise Trouble("session.print.refused", printer=where(printer))
     try:
         for index, page in enumerate(chosen):
-            if index:
-                _lay(printer, landscape=lies(page))
-                if not printer.newPage():
-                    raise Trouble("session.print.stopped", printer=where(printer), page=index)
-            paint(painter, page, QRectF(painter.viewport()))
+            if index and not printer.newPage():
+                raise Trouble("session.print.stopped", printer=where(printer), page=index)
+            _paint(painter, page, turned=lies(page) != landscape)
             yield index + 1
     finally:
         ended = painter.end()
@@ -154,6 +153,18 @@ def _chosen(printer: QPrinter, pages: Sequence[bytes]) -> list[bytes]:
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     chosen = list(pages[first - 1 : last])
     return chosen[::-1] if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst else chosen
+
+
+def _paint(painter: QPainter, page: bytes, *, turned: bool) -> None:
+    """Paint a page on the paper; one that lies the other way than the job is turned, since queues cut it if the paper is."""
+    room = QRectF(painter.viewport())
+    painter.save()
+    if turned:
+        painter.translate(room.width(), 0)
+        painter.rotate(90)
+        room = QRectF(0, 0, room.height(), room.width())
+    paint(painter, page, room)
+    painter.restore()
 
 
 def send_sheet(
