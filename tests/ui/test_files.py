@@ -344,7 +344,9 @@ def test_a_file_that_is_no_preset_is_said_and_the_choice_stays(window: MainWindo
     wrong = tmp_path / "wrong.toml"
     wrong.write_text('name = "X"\n[[championships]]\ncode = "a"\nname = "A"\nscale = "25-20"\n')
     form.take_file(wrong)
-    assert window.notice.text == 'championships[0].scale: a list in [ ] is expected, not "25-20".'
+    assert (
+        window.notice.text == 'championships[0].scale: a list in [ ] is expected, not "25-20"; did you mean [25, 20]?'
+    )
     assert form.preset.currentText() == "Porsche Carrera Cup France 2023"
     wrong.write_text('name = "X"\n[[championships]]\ncode = "a"\nname = "A"\nscale = [25, 20]\n')
     form.take_file(wrong)
