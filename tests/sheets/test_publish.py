@@ -165,7 +165,7 @@ def test_what_cannot_be_published_is_refused(posted: Book) -> None:
 
 
 def test_a_session_without_documents_is_still_published(book: Book) -> None:
-    assert kinds_of(book, "LEC/Q") == ("qualifying", "entries", "decision_list")
+    assert kinds_of(book, "LEC/Q") == ("qualifying", "press", "entries", "decision_list")
     edit = publication(book, "LEC/Q", Posting(SessionState.FINAL, 3, AT, ()))
     assert (edit.document, edit.documents) == (3, ())
     assert kinds_of(book, RACE)[0] in LEADING

@@ -34,6 +34,8 @@ SCREENS = (
     "first_run",
 )
 R2 = "LEC/R2"
+PLAIN = (700, 4)
+"""A point of the menu bar where nothing is drawn."""
 
 
 def page_of(window: MainWindow) -> DeskPage:
@@ -104,11 +106,11 @@ def test_documents_keep_their_language_when_the_window_changes_its(window: MainW
 
 
 def test_theme_turns_by_its_key(window: MainWindow, settings: Settings) -> None:
-    before = window.grab().toImage().pixelColor(4, 600)
+    before = window.grab().toImage().pixelColor(*PLAIN)
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     QApplication.processEvents()
     assert settings.theme == "dark"
-    after = window.grab().toImage().pixelColor(4, 600)
+    after = window.grab().toImage().pixelColor(*PLAIN)
     assert (before, after) == (before, window.look.colour("win"))
     assert before != after
 
