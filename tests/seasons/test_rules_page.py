@@ -22,9 +22,10 @@ TESTS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "
 CODES = {path.stem for path in resource("examples").glob("*.toml")}
 NO_RESULT = {
     "Regulations.name", "Regulations.source", "Regulations.protest_minutes", "Regulations.numbering", "Regulations.second_entry",
+    "Regulations.short_race", "ShortRace.least_laps", "ShortRace.half_below", "ShortRace.most_below", "Regulations.pole_side",
     "Category.chip", "Award.chip", "ChipLook.letters", "ChipLook.light", "ChipLook.dark",
 }  # fmt: skip
-"""Settings no result depends on: names, looks, publication."""
+"""Settings no result depends on: names, looks, publication, what is proposed and decided by a person."""
 NO_EFFECT = {SanctionKind.REPRIMAND, SanctionKind.WARNING, SanctionKind.FINE}
 SEASONS = {
     "F1 1984": "test_f1_1984",
@@ -58,7 +59,7 @@ ROWS = [row for table in tables() for row in table]
 
 
 def test_the_page_has_its_tables() -> None:
-    assert len(tables()) == 6
+    assert [len(table) > 3 for table in tables() if "rule" in table[0]] == [True] * 6
     assert len(ROWS) > 90
 
 
