@@ -12,7 +12,6 @@ from cupdesk.ui import opening
 from cupdesk.ui.file_dialog import file_dialog
 from cupdesk.ui.parts import dress
 from cupdesk.ui.screens.first_run import FirstRun
-from cupdesk.ui.seasons_dialog import NextSeasonDialog, SeasonsDialog
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ class Files:
         if context.read_only:
             self._window.status.say(self._window.words("rulebook.read_only"), attention=True)
             return
+        from cupdesk.ui.seasons_dialog import NextSeasonDialog  # not to start
+
         dialog = NextSeasonDialog(context, self._window)
         dialog.made.connect(self.to_season)
         dialog.open()
@@ -96,6 +97,8 @@ class Files:
         """Show the seasons of the file, to turn to one."""
         context = self._window.context
         if context is not None:
+            from cupdesk.ui.seasons_dialog import SeasonsDialog  # not to start
+
             dialog = SeasonsDialog(context, self._window)
             dialog.chosen.connect(self.to_season)
             dialog.open()

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cupdesk.lines.altered import Told, told
-from cupdesk.lines.steps import step_name
 from cupdesk.lines.typed import fold
 from cupdesk.rules.alterations import alterations, cars_of
 from cupdesk.sheets.data import BOM
+from cupdesk.ui.steps import step_words
 from cupdesk.words.figures import short_date
 from cupdesk.words.guard import guarded
 
@@ -66,17 +66,6 @@ class Wanted:
             return False
         text = row.text if self.text else ""
         return all(word in text for word in fold(self.text).split())
-
-
-def step_words(step: Step, words: Words, *seasons: Season) -> str:
-    """What a step did; the first of these seasons that knows its session names it."""
-    for season in seasons:
-        try:
-            name = step_name(step.edits, season, words)
-        except KeyError:
-            continue
-        return words("journal.taking_back", step=name) if step.takes_back else name
-    return words("journal.unknown")
 
 
 class Reading:

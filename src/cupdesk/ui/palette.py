@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from cupdesk.ui.finding import Finding
 from cupdesk.ui.finds import MOST, Find, asked, ranked, shared_out
 from cupdesk.ui.palette_list import FindsList
 from cupdesk.ui.parts import dress, key_cap, label, line
 from cupdesk.ui.places import PAGES
 
 if TYPE_CHECKING:
+    from cupdesk.ui.finding import Finding
     from cupdesk.ui.main_window import MainWindow
 
 WIDTH, FIELD = 620, 316
@@ -157,6 +157,8 @@ class Palette(QWidget):
         if self.isVisible():
             self.put_away(back=True)
             return
+        from cupdesk.ui.finding import Finding  # with all that can be found: not to start
+
         window = self._window
         self._back = QApplication.focusWidget()
         self._finding = Finding(window)

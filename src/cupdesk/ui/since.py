@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cupdesk.ui.publishing import altered
-
 if TYPE_CHECKING:
     from cupdesk.ui.context import Context
 
@@ -47,6 +45,8 @@ class Since(QObject):
         if not self._waiting:
             self._idle.stop()
             return
+        from cupdesk.ui.publishing import altered  # with all documents: not before one of them is out
+
         ref = self._waiting.pop(0)
         number = next(iter(altered(self._context.book, ref, self._context.language)), None)
         if number != self._known.get(ref):

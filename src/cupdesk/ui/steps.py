@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cupdesk.lines.steps import step_name
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
+    from cupdesk.rules.model import Season
+    from cupdesk.store.journal import Step
     from cupdesk.ui.main_window import MainWindow
+    from cupdesk.words import Words
+
+
+def step_words(step: Step, words: Words, *seasons: Season) -> str:
+    """What a step did; the first of these seasons that knows its session names it."""
+    for season in seasons:
+        try:
+            name = step_name(step.edits, season, words)
+        except KeyError:
+            continue
+        return words("journal.taking_back", step=name) if step.takes_back else name
+    return words("journal.unknown")
 
 
 class Steps:

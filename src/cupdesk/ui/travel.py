@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from cupdesk.rules.results import Problem, ProblemKind
 from cupdesk.rules.session import SessionKind, SessionState
-from cupdesk.ui.journal_rows import step_words
 from cupdesk.ui.places import WHAT_IF
+from cupdesk.ui.steps import step_words
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book

@@ -21,13 +21,13 @@ from cupdesk.ui.journal_rows import (
     Reading,
     Wanted,
     csv_of,
-    step_words,
     summary,
     text_of,
 )
 from cupdesk.ui.lines_panel import Line, LinesPanel
 from cupdesk.ui.parts import Elided, dress, label, region
 from cupdesk.ui.rows_model import PLAIN, Column, RowLook, RowsModel
+from cupdesk.ui.steps import step_words
 from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import session_and_round
 from cupdesk.words.trouble import Trouble
