@@ -26,6 +26,7 @@ from cupdesk.seasons.file import load
 from cupdesk.sheets.pdf import pages_png
 from cupdesk.sheets.publish import WITH_RESULT, Posting, kinds_of, officials, publication
 from cupdesk.sheets.register import DOCUMENTS, OF_SEASON
+from cupdesk.sheets.results_book import results_book
 from cupdesk.store.file import Store
 from cupdesk.ui.app import application
 from cupdesk.ui.look import THEMES
@@ -140,6 +141,9 @@ def documents(season: Season) -> Iterator[tuple[str, bytes]]:
         for language in LANGUAGES:
             for number, page in enumerate(pages_png(whole(book, language), dpi=DPI), 1):
                 yield f"{kind}-{language}-p{number}.png", page
+    for language in LANGUAGES:
+        for number, page in enumerate(pages_png(*results_book(book, language, RACE.partition("/")[0]), dpi=DPI)[:2], 1):
+            yield f"book-{language}-p{number}.png", page
     for number, page in enumerate(pages_png(DOCUMENTS["classification"](book, JOINT, LANGUAGES[0]), dpi=DPI), 1):
         yield f"joint-race-{LANGUAGES[0]}-p{number}.png", page
 

@@ -15,7 +15,7 @@ from cupdesk.sheets.finals import final_of, final_of_meeting, is_final
 from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
 from cupdesk.sheets.letterhead import languages, signing
 from cupdesk.sheets.podiums import podiums
-from cupdesk.sheets.register import DOCUMENTS, OF_MEETING, OF_SEASON, files
+from cupdesk.sheets.register import DOCUMENTS, OF_MEETING, files
 from cupdesk.sheets.seal import sealed
 from cupdesk.sheets.sheet import BOOK, Block, Column, Kind, Leaf, Row, Status, Table
 from cupdesk.sheets.site import site
@@ -45,9 +45,9 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What a book holds of one meeting (`None`: of the season): documents with the sessions they are of, and what it lacks."""
+    """What a book holds of one meeting: documents with the sessions they are of, and what it lacks."""
 
-    round: Round | None
+    round: Round
     documents: tuple[tuple[str, Sheet], ...]
     lacking: tuple[str, ...] = ()
 
@@ -60,8 +60,6 @@ def results_book(book: Book, language: str, round_code: str | None = None) -> tu
     where = rounds[0].name[language] if round_code else f"{book.season.cup} {book.season.year}"
     if not any(chapter.documents for chapter in chapters):
         raise Trouble("documents.trouble.nothing_final", round=where)
-    if round_code is None:
-        chapters.append(Chapter(None, tuple(("", build(book, language)) for build in OF_SEASON.values())))
     sheets = tuple(sheet for chapter in chapters for _, sheet in chapter.documents)
     return (_cover(book, rounds[0] if round_code else None, chapters, sheets, words), *sheets)
 
@@ -183,9 +181,7 @@ def _contents(chapters: list[Chapter], words: Words) -> Table:
             rows.append(_leaf(ref, sheet, at))
         rows += [Row((None, said, None, None, None)) for said in chapter.lacking]
         if rows:
-            name = chapter.round.name[words.language] if chapter.round else words("documents.book.of_season")
-            note = _days(chapter.round, words) if chapter.round else ""
-            blocks.append(Block(tuple(rows), name, note))
+            blocks.append(Block(tuple(rows), chapter.round.name[words.language], _days(chapter.round, words)))
     return Table(columns, tuple(blocks), words("documents.book.contents"), code="contents")
 
 
