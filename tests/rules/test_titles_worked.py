@@ -16,6 +16,7 @@ from cupdesk.rules.regulations import (
     Championship,
     Counting,
     Ranks,
+    TeamRule,
     TieStep,
 )
 from cupdesk.rules.results import Needs
@@ -229,3 +230,42 @@ def test_who_cannot_score_holds_nobody_off() -> None:
     duel = season.now.duel("main", "d1", "d2", "")
     assert duel is not None
     assert duel.cells[0][1] == "d1"
+
+
+def test_a_later_place_in_qualifying_that_pays_more_is_not_tried() -> None:
+    season = small((1,), "12", cars=CARS[:2] + CARS[3:], qualifying=points(1, 2), pole=ONE)
+    season = replace(season, left=((qualified(()), ran(())),), adjustments=(Adjustment("main", "d1", ONE, WORD),))
+    assert said(season) == (("d1", "d2"), ("d2",))
+
+
+def test_several_bonuses_known_of_a_team_of_which_one_car_scores(cup: Make, race: Race, driver_table: Rules) -> None:
+    """Car 1 is credited with the fastest lap, car 2 with the most laps led: whichever scores, a takes one of them."""
+    named = RaceException("2/R", fastest_lap=("1",), most_led=("2",))
+    rule: dict[str, Any] = {
+        "ranks": Ranks.TEAM,
+        "team": TeamRule(1),
+        "fastest_lap": ONE,
+        "most_led": ONE,
+        "races": (named,),
+    }
+    rules = driver_table("main", 3, 2, **rule)
+    teams = {"1": "a", "2": "a", "3": "b"}
+    title = Book(cup(["1", "2", "3"], race("1 3 2"), race(), teams=teams, championships=[rules])).title("main")
+    assert (title.contenders, title.unproven) == (("a", "b"), ("b",))
+
+
+@pytest.mark.parametrize(("up", "place"), [(False, 3), (True, 4)])
+def test_places_kept_for_cars_not_eligible_ask_for_no_starter(up: bool, place: int) -> None:
+    """d1 leads by 5; with two starters a win is 6. One of two is fourth only where cars that cannot score may be ahead."""
+    lost = RaceException("1", not_eligible=("3",), others_move_up=up)
+    season = small((3, 2, 1), few_starters=(FewStarters(3, Fraction(2)),), races=(lost,), ties=())
+    season = replace(season, adjustments=(Adjustment("main", "d1", Fraction(5), WORD),))
+    assert season.now.needs("main", "")[0] == Needs("d1", "1/R", place)
+
+
+def test_few_starters_cut_what_qualifying_brought() -> None:
+    """Level; d1 was fastest for 1 point, a win is half of that. Alone at the start d2 has 1/4 to 1/2: still behind."""
+    few: dict[str, Any] = {"factor_on_bonuses": True, "few_starters": (FewStarters(2, HALF),)}
+    season = small((), cars=CARS[:2] + CARS[3:], qualifying=points(1), ties=(), **few)
+    season = replace(season, rules=replace(season.rules, scale=(HALF,)), left=((qualified(("1", "2", "8")), ran(())),))
+    assert said(season) == (("d1",), ())
