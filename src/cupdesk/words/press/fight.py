@@ -60,7 +60,7 @@ def _left_and_out(tell: Teller, rules: Championship, title: Title, on: tuple[str
         return
     rests, many = _rests(tell, rules, title), len(title.contenders)
     of = title_name(book, rules, words)
-    if many > FEW + 1:
+    if many > FEW + 1 and not title.unproven:  # what is only not ruled out is not told
         key = "team_contenders" if rules.ranks.has_cars else "contenders"
         told = [key_in_list(book, rules, each, words) for each in title.contenders]
         text = (
@@ -168,7 +168,7 @@ def _meeting(tell: Teller) -> Iterator[Fact]:
             rests = [after(book, rules, race, words, each.key), table_document(book, race, words)]
             text = level_not_enough(each, words("press.say.was_out", **values), words) + "."
             yield tell.fact(SECTION, "was_out", text, rests, on=on, championship=rules.code)
-        if len(title.contenders) == 2 and not title.decided:
+        if len(title.contenders) == 2 and not title.decided and not title.unproven:
             yield _was_alone(tell, rules, title, race, on)
 
 
