@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind
 from cupdesk.sheets.decision_list import decision_list
+from cupdesk.sheets.decision_sheet import decision_sheet
 from cupdesk.sheets.export import export
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.sheet import Cell, Sheet, Status
@@ -108,3 +110,18 @@ def test_a_season_without_decisions_has_no_lists(book: Book, tmp_path: Path) -> 
     with pytest.raises(Trouble, match="nothing"):
         export(Book(replace(book.season, rounds=rounds)), tmp_path, ("csv",), "en", kinds=("decision_list",))
     assert not list(tmp_path.iterdir())
+
+
+def test_the_path_of_a_decision_is_told_in_the_list_and_on_its_sheet(changed: Callable[..., Book]) -> None:
+    filed = Decision(1, ("40",), "false_start", FIVE, time=datetime(2023, 10, 7, 16, 10, tzinfo=UTC))
+    moved = filed.moved(DecisionState.APPEALED, datetime(2023, 10, 9, 9, 5, tzinfo=UTC), "MB")
+    ended = moved.moved(DecisionState.WITHDRAWN, datetime(2023, 10, 9, 17, 30, tzinfo=UTC), "JD")
+    book = changed("LEC/R1", decisions=(ended,))
+    told = "issued Sat 7 Oct 16:10 → under appeal Mon 9 Oct 09:05 (MB) → withdrawn 17:30 (JD)"
+    assert decision_list(book, "LEC/R1", "en").notes == (f"Decision 1: {told}.",)
+    said = {str(row.cells[0]): row.cells[1] for row in decision_sheet(book, "LEC/R1", 1, "en").tables[0].blocks[0].rows}
+    assert said["Path"] == told
+    plain = changed("LEC/R1", decisions=(filed,))
+    assert decision_list(plain, "LEC/R1", "en").notes == ()
+    lines = decision_sheet(plain, "LEC/R1", 1, "en").tables[0].blocks[0].rows
+    assert "Path" not in [row.cells[0] for row in lines]

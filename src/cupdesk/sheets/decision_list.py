@@ -59,6 +59,11 @@ def decision_list(book: Book, ref: str, language: str, standing: Standing | None
         line_left=round_.name[language],
         line_right=", ".join(counted),
         tables=(Table(columns, (Block(rows),)),),
+        notes=tuple(
+            words("documents.decision_path", number=decision.number, path=path_said(decision, words))
+            for _, decision in filed
+            if len(decision.path) > 1
+        ),
         signatures=signing(book, SIGNING, words),
         landscape=any(len(str(row.cells[_SAID])) > _LONG for row in rows),
     )
@@ -73,8 +78,7 @@ def _rows(book: Book, ref: str, decision: Decision, words: Words) -> list[Row]:
         carried = names.session_and_round(book, where, words)
         session = words("documents.carried", session=session, to=carried)
     at = f"{decision.time:%H:%M}" if decision.time else None
-    path = f" · {path_said(decision, words)}" if len(decision.path) > 1 else ""
     return [
-        Row((line.document, at, session, line.number, line.driver, line.decision + path, line.effect or None))
+        Row((line.document, at, session, line.number, line.driver, line.decision, line.effect or None))
         for line in lines_of(book, where, decision, words)
     ]

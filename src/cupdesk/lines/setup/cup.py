@@ -23,7 +23,6 @@ class Cup:
     fields: tuple[Field, ...] = (
         Field("cup", ("cup", "coupe", "name", "nom", "championship", "championnat"), needed=True),
         Field("year", ("year", "annee", "season", "saison"), needed=True),
-        Field("code", shown=True),
     )
 
     def rows(self, season: Season) -> tuple[Season, ...]:
@@ -32,7 +31,7 @@ class Cup:
 
     def texts(self, season: Season, row: Season, words: Words) -> Texts:
         """What each cell says."""
-        return {"cup": row.cup, "year": str(row.year), "code": row.code}
+        return {"cup": row.cup, "year": str(row.year)}
 
     def find(self, season: Season, texts: Texts) -> Season:
         """The season, whatever the line says: there is one."""
