@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.resources import resource
+from cupdesk.rules.distance import ShortRace
 from cupdesk.rules.exceptions import DriverShare, Exclusion, FewStarters, RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Season
 from cupdesk.rules.regulations import (
@@ -57,10 +58,11 @@ def every_path(regulations: Regulations) -> list[str]:
     found = [
         f.name.removesuffix("_ms")
         for f in fields(Regulations)
-        if f.name not in ("name", "source", "championships", "categories", "awards", "threshold")
+        if f.name not in ("name", "source", "championships", "categories", "awards", "threshold", "short_race")
     ]
     found += [f"{name}.{language}" for name in ("name", "source") for language in LANGUAGES]
     found += [f"threshold.{f.name}" for f in fields(Threshold)]
+    found += [f"short_race.{f.name}" for f in fields(ShortRace)]
     for i in range(len(regulations.championships)):
         for f in fields(Championship):
             below = {"counting": Counting, "team": TeamRule}.get(f.name)
