@@ -9,8 +9,8 @@ import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import ClearResult, PlaceCar, SetPublication, SetStatus, apply
-from cupdesk.rules.session import SessionState, Status
+from cupdesk.rules.edits import AddDecision, ClearResult, PlaceCar, SetPublication, SetStatus, apply
+from cupdesk.rules.session import Decision, Sanction, SanctionKind, SessionState, Status
 from cupdesk.seasons import file
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.statements import statements
@@ -175,6 +175,19 @@ def test_a_sentence_resting_on_a_result_not_final_says_so(language: str) -> None
     mark = "(sous réserve)." if language == "fr" else "(subject to confirmation)."
     assert len(champion) == 2
     assert all(text.endswith(mark) for text in champion)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nobody_is_left_to_take_a_lost_place_nobody_is_named(language: str) -> None:
+    season = at("MNZ/R2").season
+    gone = (Sanction(SanctionKind.DISQUALIFICATION),)
+    placed = (PlaceCar("LEC/R1", "7"), PlaceCar("LEC/R1", "11"))
+    book = Book(apply(season, *placed, AddDecision("LEC/R1", Decision(1, ("11",), "collision", gone))))
+    (said,) = (text for kind, _, text in told(book, "LEC/R1", language) if kind == "podium_lost")
+    assert said.replace("\u202f", " ") in (
+        "Deuxième sous le drapeau, Ghiretti est disqualifié.",
+        "Second at the flag, Ghiretti is disqualified.",
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

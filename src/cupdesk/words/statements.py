@@ -200,8 +200,7 @@ def _podium_lost(book: Book, classification: Classification, row: ClassifiedCar,
     return words(
         "rules.say.podium_dsq" if disqualified else "rules.say.podium_lost",
         road=road.capitalize(),
-        road_low=road,
         name=_driver(book, row, words),
         place=figures.ordinal(row.position or 0, words.language),
-        heir=_driver(book, heir, words) if heir else "",
+        heir=words("rules.say.heir", heir=_driver(book, heir, words), road=road) if heir else "",
     )
