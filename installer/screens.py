@@ -23,15 +23,15 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.edits import ClearResult, PlaceCar
 from cupdesk.rules.session import SessionState
 from cupdesk.seasons.file import load
+from cupdesk.sheets.documents.results_book import results_book
 from cupdesk.sheets.pdf import pages_png
 from cupdesk.sheets.publish import WITH_RESULT, Posting, kinds_of, officials, publication
 from cupdesk.sheets.register import DOCUMENTS, OF_SEASON
-from cupdesk.sheets.results_book import results_book
 from cupdesk.store.file import Store
 from cupdesk.ui.app import application
-from cupdesk.ui.look import THEMES
+from cupdesk.ui.controls.look import THEMES
 from cupdesk.ui.main_window import USUAL, MainWindow
-from cupdesk.ui.pages_view import PagesView
+from cupdesk.ui.paper.pages_view import PagesView
 from cupdesk.ui.places import IMPORT, PAGES, SCREENS, WHAT_IF
 from cupdesk.ui.settings import Settings
 from cupdesk.words import LANGUAGES

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageStat
 
 from cupdesk.sheets.register import DOCUMENTS, OF_SEASON
-from cupdesk.ui.look import THEMES
+from cupdesk.ui.controls.look import THEMES
 from cupdesk.words import LANGUAGES
 
 SCRIPT = Path(__file__).parents[2] / "installer" / "screens.py"

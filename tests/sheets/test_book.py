@@ -17,9 +17,9 @@ from openpyxl import load_workbook
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import SetPublication, apply
 from cupdesk.rules.session import DecisionState, SessionState
+from cupdesk.sheets.documents.results_book import book_files, results_book
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.publish import Posting, publication
-from cupdesk.sheets.results_book import book_files, results_book
 from cupdesk.sheets.sheet import BOOK, Leaf, Name, Sheet, Status
 from cupdesk.words.trouble import Trouble
 

@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook
 
 from cupdesk.rules.book import Book
 from cupdesk.seasons.examples import examples
+from cupdesk.sheets.documents.standings import standings
 from cupdesk.sheets.sheet import Block, Row, Sheet
-from cupdesk.sheets.standings import standings
-from cupdesk.sheets.xlsx import xlsx
+from cupdesk.sheets.xlsx.workbook import xlsx
 
 OFFICE = shutil.which("soffice")
 calculated = pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")

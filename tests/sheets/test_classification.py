@@ -14,7 +14,7 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.model import Official, Season
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, SessionState
 from cupdesk.rules.session import Status as CarStatus
-from cupdesk.sheets.classification import by_category, classification
+from cupdesk.sheets.documents.classification import by_category, classification
 from cupdesk.sheets.layout import laid_out
 from cupdesk.sheets.sheet import Gap, Name, Row, Sheet, Status, Table
 from cupdesk.words.trouble import Trouble

@@ -15,11 +15,11 @@ import pytest
 
 from cupdesk.imports.delimited import tables
 from cupdesk.rules.book import Book
-from cupdesk.sheets.classification import classification
 from cupdesk.sheets.data import csv_bytes, json_bytes
+from cupdesk.sheets.documents.classification import classification
+from cupdesk.sheets.documents.standings import standings
 from cupdesk.sheets.printed import printed
 from cupdesk.sheets.sheet import Column, Gap, Kind, Name, RaceCell, Sheet
-from cupdesk.sheets.standings import standings
 from cupdesk.words import figures
 from cupdesk.words.guard import guarded, unguarded
 

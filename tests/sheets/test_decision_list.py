@@ -11,8 +11,8 @@ import pytest
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind
-from cupdesk.sheets.decision_list import decision_list
-from cupdesk.sheets.decision_sheet import decision_sheet
+from cupdesk.sheets.documents.decision_list import decision_list
+from cupdesk.sheets.documents.decision_sheet import decision_sheet
 from cupdesk.sheets.export import export
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.sheet import Cell, Sheet, Status

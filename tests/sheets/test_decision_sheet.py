@@ -13,7 +13,7 @@ from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.model import Official
 from cupdesk.rules.session import DecisionState, Sanction, SanctionKind
-from cupdesk.sheets.decision_sheet import decision_sheet
+from cupdesk.sheets.documents.decision_sheet import decision_sheet
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.sheet import Status
 from cupdesk.words.trouble import Trouble

@@ -9,7 +9,7 @@ import pytest
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind
-from cupdesk.sheets.decisions import decision_lines, sanction_words
+from cupdesk.sheets.documents.decisions import decision_lines, sanction_words
 from cupdesk.sheets.sheet import DecisionLine
 from cupdesk.words import Words
 

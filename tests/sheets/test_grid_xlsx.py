@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import Decision, Sanction, SanctionKind
-from cupdesk.sheets.grid import grid
+from cupdesk.sheets.documents.grid import grid
 from cupdesk.sheets.sheet import Sheet
-from cupdesk.sheets.xlsx import xlsx
+from cupdesk.sheets.xlsx.workbook import xlsx
 
 
 def worksheet(sheet: Sheet) -> Worksheet:

@@ -17,12 +17,12 @@ from cupdesk.rules.edits import AddDecision, ClearResult, SetGrid, SetRegulation
 from cupdesk.rules.model import Driver, Entry, Season
 from cupdesk.rules.session import Decision, Finish, PoleSide, Sanction, SanctionKind, SessionState
 from cupdesk.sheets.data import csv_bytes
-from cupdesk.sheets.grid import grid
+from cupdesk.sheets.documents.grid import grid
+from cupdesk.sheets.documents.qualifying import qualifying
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.publish import Posting, kinds_of, publication
-from cupdesk.sheets.qualifying import qualifying
 from cupdesk.sheets.sheet import Gap, Name, Sheet
-from cupdesk.sheets.xlsx import xlsx
+from cupdesk.sheets.xlsx.workbook import xlsx
 from cupdesk.words.trouble import Trouble
 
 Q, R1, R2 = "LEC/Q", "LEC/R1", "LEC/R2"

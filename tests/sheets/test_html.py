@@ -16,12 +16,12 @@ import pytest
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import apply
 from cupdesk.rules.session import SessionState
-from cupdesk.sheets.classification import classification
+from cupdesk.sheets.documents.classification import classification
+from cupdesk.sheets.documents.standings import standings
 from cupdesk.sheets.export import export
-from cupdesk.sheets.html import page
 from cupdesk.sheets.publish import Posting, publication
 from cupdesk.sheets.sheet import Name, Row, Sheet, Status
-from cupdesk.sheets.standings import standings
+from cupdesk.sheets.web.page import page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 VOID = {"meta", "link", "br", "img"}

@@ -20,13 +20,13 @@ from cupdesk.rules.letterhead import COLUMNS, DOCUMENTS, PLAIN, Emblem, LeftOut,
 from cupdesk.rules.session import SessionState, Text
 from cupdesk.sheets import register
 from cupdesk.sheets.data import json_bytes
-from cupdesk.sheets.decision_sheet import decision_sheet
+from cupdesk.sheets.documents.decision_sheet import decision_sheet
+from cupdesk.sheets.documents.results_book import results_book
 from cupdesk.sheets.frozen import reprint, thawed
 from cupdesk.sheets.package import package
 from cupdesk.sheets.pdf import pages_png, pages_svg, pdf, prove
 from cupdesk.sheets.pictures import LOGO_MM, STRIP_MM, logo_size, strip_sizes, svg_text
 from cupdesk.sheets.publish import Posting, current, publication
-from cupdesk.sheets.results_book import results_book
 from cupdesk.sheets.seal import canonical, counted
 from cupdesk.sheets.sheet import BOOK, Image, Kind, Look, Sheet
 from cupdesk.words.trouble import Trouble

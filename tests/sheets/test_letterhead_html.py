@@ -13,11 +13,11 @@ from cupdesk.rules.colours import contrast
 from cupdesk.rules.edits import SetLetterhead, apply
 from cupdesk.rules.letterhead import Letterhead
 from cupdesk.rules.session import Text
-from cupdesk.sheets.classification import classification
+from cupdesk.sheets.documents.classification import classification
 from cupdesk.sheets.export import export
-from cupdesk.sheets.html import page
-from cupdesk.sheets.html_letterhead import DAY, NIGHT
 from cupdesk.sheets.register import files
+from cupdesk.sheets.web.letterhead import DAY, NIGHT
+from cupdesk.sheets.web.page import page
 from tests.pictures import HEAD, LOGO, OIL, PICTURES, TYRES
 from tests.sheets.test_html import Page
 

@@ -15,7 +15,7 @@ from cupdesk.rules.edits import SetLetterhead, apply
 from cupdesk.rules.letterhead import COLUMNS, LeftOut, Paper
 from cupdesk.rules.session import Text
 from cupdesk.sheets.register import DOCUMENTS
-from cupdesk.sheets.xlsx import LONGEST_FOOTER, SMALLEST_SCALE, workbook
+from cupdesk.sheets.xlsx.workbook import LONGEST_FOOTER, SMALLEST_SCALE, workbook
 from tests.pictures import HEAD, OIL, PICTURES, TYRES
 from tests.sheets.test_xlsx_strict import faults
 

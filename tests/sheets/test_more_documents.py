@@ -11,12 +11,12 @@ import pytest
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import SessionState
-from cupdesk.sheets.entries import entries
+from cupdesk.sheets.documents.entries import entries
+from cupdesk.sheets.documents.race_points import race_points
+from cupdesk.sheets.documents.title_situation import MOST_OUT, title_situation
 from cupdesk.sheets.export import export
 from cupdesk.sheets.pdf import pdf
-from cupdesk.sheets.race_points import race_points
 from cupdesk.sheets.sheet import Name, RaceCell, Row, Sheet, Status, Table
-from cupdesk.sheets.title_situation import MOST_OUT, title_situation
 from cupdesk.words.trouble import Trouble
 
 

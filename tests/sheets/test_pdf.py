@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.sheets.classification import by_category, classification
+from cupdesk.sheets.documents.classification import by_category, classification
+from cupdesk.sheets.documents.standings import standings
 from cupdesk.sheets.glyphs import missing
 from cupdesk.sheets.pdf import pages_png, pages_svg, pdf
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.sheets.sheet import Block, Name, Row, Sheet
-from cupdesk.sheets.standings import standings
 from cupdesk.words.trouble import Trouble
 
 PDFTOTEXT = shutil.which("pdftotext")
@@ -55,7 +55,7 @@ def test_the_same_data_gives_the_same_bytes_elsewhere_and_another_day(book: Book
     script = (
         "import hashlib; from cupdesk.resources import resource; from cupdesk.seasons.file import load;"
         "from cupdesk.rules.book import Book; from cupdesk.sheets.register import DOCUMENTS, FORMATS, OF_SEASON, files;"
-        "from cupdesk.sheets.decision_sheet import decision_sheet; from cupdesk.sheets.results_book import book_files;"
+        "from cupdesk.sheets.documents.decision_sheet import decision_sheet; from cupdesk.sheets.documents.results_book import book_files;"
         "book = Book(load(resource('seasons', 'pccf-2023.json')));"
         "sheets = [b(book, 'LEC/Q' if k == 'qualifying' else 'LEC/R1', 'fr') for k, b in DOCUMENTS.items()];"
         "sheets += [b(book, 'fr') for b in OF_SEASON.values()] + [decision_sheet(book, 'LEC/R1', 1, 'fr')];"

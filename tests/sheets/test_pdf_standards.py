@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.sheets.decision_sheet import decision_sheet
+from cupdesk.sheets.documents.decision_sheet import decision_sheet
+from cupdesk.sheets.documents.results_book import results_book
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.register import DOCUMENTS, OF_SEASON
-from cupdesk.sheets.results_book import results_book
 from cupdesk.sheets.sheet import Sheet, Status
 from cupdesk.words import LANGUAGES
 

@@ -9,9 +9,9 @@ import pytest
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import SessionState
+from cupdesk.sheets.documents.press import press_facts
 from cupdesk.sheets.export import export
 from cupdesk.sheets.pdf import pages_png, pdf
-from cupdesk.sheets.press import press_facts
 from cupdesk.sheets.sheet import Status
 from cupdesk.words import Words
 from cupdesk.words.press import press

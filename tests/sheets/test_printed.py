@@ -12,13 +12,13 @@ from openpyxl import load_workbook
 
 from cupdesk.rules.book import Book
 from cupdesk.seasons import file
-from cupdesk.sheets.classification import classification
 from cupdesk.sheets.data import csv_bytes
+from cupdesk.sheets.documents.classification import classification
 from cupdesk.sheets.export import export
 from cupdesk.sheets.layout import laid_out
 from cupdesk.sheets.printed import on_paper
 from cupdesk.sheets.sheet import Sheet
-from cupdesk.sheets.xlsx import xlsx
+from cupdesk.sheets.xlsx.workbook import xlsx
 
 
 def places_only() -> Book:

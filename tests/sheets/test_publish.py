@@ -20,7 +20,7 @@ from cupdesk.sheets.frozen import reprint, thawed
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.publish import LEADING, Posting, as_posted, current, kinds_of, now, officials, publication
 from cupdesk.sheets.sheet import Status
-from cupdesk.sheets.xlsx import workbook
+from cupdesk.sheets.xlsx.workbook import workbook
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.trouble import Trouble
 

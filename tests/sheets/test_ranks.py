@@ -7,8 +7,8 @@ import pytest
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.seasons.examples import read_example
+from cupdesk.sheets.documents.standings import standings
 from cupdesk.sheets.sheet import Name
-from cupdesk.sheets.standings import standings
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from cupdesk.rules.edits import SetRegulations, apply
 from cupdesk.rules.exceptions import DriverShare, Exclusion, RaceException, SessionScale
 from cupdesk.rules.regulations import Counting, Segment, TieStep
 from cupdesk.rules.session import Text
+from cupdesk.sheets.documents.regulations import regulations
 from cupdesk.sheets.pdf import pdf
-from cupdesk.sheets.regulations import regulations
 from cupdesk.sheets.sheet import Sheet, Status
-from cupdesk.sheets.xlsx import workbook
+from cupdesk.sheets.xlsx.workbook import workbook
 from cupdesk.words import LANGUAGES
 
 

@@ -22,7 +22,7 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.model import Season
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.sheets.sheet import Sheet, Status
-from cupdesk.sheets.site import site
+from cupdesk.sheets.web.site import site
 
 BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 CHECKER = importlib.util.find_spec("axe_playwright_python")

@@ -12,9 +12,9 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.model import Adjustment, Season
 from cupdesk.rules.regulations import Counting
 from cupdesk.rules.session import SessionState, Text
+from cupdesk.sheets.documents.standings import standings
 from cupdesk.sheets.layout import laid_out
 from cupdesk.sheets.sheet import Kind, RaceCell, Sheet, Status
-from cupdesk.sheets.standings import standings
 
 
 def table_text(sheet: Sheet) -> str:

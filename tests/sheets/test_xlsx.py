@@ -16,10 +16,10 @@ from python_calamine import CalamineWorkbook
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import Decision, Sanction, SanctionKind
-from cupdesk.sheets.classification import classification
+from cupdesk.sheets.documents.classification import classification
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.sheets.sheet import Block, Gap, Kind, Name, Row, Sheet
-from cupdesk.sheets.xlsx import workbook, xlsx
+from cupdesk.sheets.xlsx.workbook import workbook, xlsx
 
 
 def opened(made: bytes) -> Workbook:

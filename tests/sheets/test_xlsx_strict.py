@@ -26,7 +26,7 @@ from cupdesk.sheets.own.example import example
 from cupdesk.sheets.own.fill import fill
 from cupdesk.sheets.register import DOCUMENTS, OF_SEASON
 from cupdesk.sheets.sheet import Sheet
-from cupdesk.sheets.xlsx import workbook, xlsx
+from cupdesk.sheets.xlsx.workbook import workbook, xlsx
 
 _SEQUENCES = {
     "workbook": """fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences

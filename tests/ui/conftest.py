@@ -19,7 +19,7 @@ from cupdesk.rules.edits import apply
 from cupdesk.seasons.file import load
 from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
-from cupdesk.ui.look import Look
+from cupdesk.ui.controls.look import Look
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.places import IMPORT, PAGES
 from cupdesk.ui.screens.regulations import RegulationsPage

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from cupdesk.ui.import_rows import ResultRow
+from cupdesk.ui.importing.rows import ResultRow
 from cupdesk.ui.places import IMPORT
 from cupdesk.ui.screens.importing import ImportPage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cupdesk.ui.controls.rows_model import RowsModel
     from cupdesk.ui.main_window import MainWindow
-    from cupdesk.ui.rows_model import RowsModel
     from tests.ui.conftest import Keys
 
 RACE = "LEC/R2"

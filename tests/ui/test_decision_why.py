@@ -10,7 +10,7 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.edits import AddDecision, apply
 from cupdesk.rules.model import Season
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind
-from cupdesk.ui.decision_rows import effect
+from cupdesk.ui.deciding.decision_rows import effect
 from cupdesk.words import Words
 
 REF = "LEC/R2"

@@ -15,7 +15,7 @@ from cupdesk.lines.decision import read_decision
 from cupdesk.lines.order import read_order
 from cupdesk.rules.edits import ClearResult, SetOrder
 from cupdesk.rules.session import DecisionState, Sanction, SanctionKind
-from cupdesk.ui.decision_rows import EffectRow, LedgerRow
+from cupdesk.ui.deciding.decision_rows import EffectRow, LedgerRow
 from cupdesk.ui.screens.decisions import DecisionsScreen
 from cupdesk.words import Words
 

@@ -18,9 +18,9 @@ from cupdesk.desk import Desk
 from cupdesk.rules.edits import SetDecisionState, SetPublication
 from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.sheets.publish import Posting, kinds_of, publication
-from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.main_window import MainWindow
-from cupdesk.ui.printing import paper_for
+from cupdesk.ui.paper.printing import paper_for
+from cupdesk.ui.publishing.export_dialog import ExportDialog
 from cupdesk.ui.screens.documents import DocumentsPage
 from tests.ui.conftest import Keys
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import ClearResult, apply
 from cupdesk.store.file import Store
-from cupdesk.ui.contenders import Contender
-from cupdesk.ui.fight_picture import Scale
 from cupdesk.ui.screens.titles import TitlesPage
+from cupdesk.ui.standing.contenders import Contender
+from cupdesk.ui.standing.fight_picture import Scale
 from cupdesk.words import LANGUAGES
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from cupdesk.seasons.file import dump, load
 from cupdesk.seasons.preset import preset_of
 from cupdesk.store.file import Store
 from cupdesk.ui import opening
+from cupdesk.ui.controls.parts import Segments
 from cupdesk.ui.main_window import MainWindow
-from cupdesk.ui.parts import Segments
 from cupdesk.ui.pictures import picture_of
 from cupdesk.ui.screens.order import OrderScreen
 from cupdesk.words.trouble import Trouble

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import AddDecision, PlaceCar, SetPublication, SetStatus, SetTimes, TakeOutCar
 from cupdesk.rules.session import Decision, DecisionState, SessionState, Status
+from cupdesk.ui.controls.rows_model import Strip
 from cupdesk.ui.desk_page import DeskPage
 from cupdesk.ui.main_window import MainWindow
-from cupdesk.ui.rows_model import Strip
 from cupdesk.ui.screens.order import OrderScreen
 from cupdesk.ui.screens.standings import StandingsPage
 from cupdesk.ui.screens.table_page import TablePage

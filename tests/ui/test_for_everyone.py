@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cupdesk.ui import places
 from cupdesk.ui.desk_page import DeskPage
-from cupdesk.ui.dialogs import AboutDialog, KeysDialog
+from cupdesk.ui.helping.dialogs import AboutDialog, KeysDialog
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.words import LANGUAGES
 

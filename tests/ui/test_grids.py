@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from cupdesk.desk import Desk
     from cupdesk.ui.context import Context
+    from cupdesk.ui.controls.rows_model import RowsModel
     from cupdesk.ui.main_window import MainWindow
-    from cupdesk.ui.rows_model import RowsModel
     from tests.ui.conftest import Keys
 
 Q, R1 = "LEC/Q", "LEC/R1"

@@ -14,7 +14,7 @@ from cupdesk.lines.decision import read_decision
 from cupdesk.lines.order import read_order
 from cupdesk.rules.edits import PlaceCar
 from cupdesk.ui.context import Context
-from cupdesk.ui.guide import VISITS, Guide
+from cupdesk.ui.helping.guide import VISITS, Guide
 from cupdesk.words import Words
 
 if TYPE_CHECKING:

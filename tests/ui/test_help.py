@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from cupdesk.rules.edits import Reopen, SetDecisionState
 from cupdesk.rules.session import DecisionState
-from cupdesk.ui.lines_panel import forms_of
+from cupdesk.ui.controls.lines_panel import forms_of
 from cupdesk.ui.places import PAGES, SCREENS
 from cupdesk.ui.screens.table_page import TablePage
 from cupdesk.words import LANGUAGES, Words

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from cupdesk.ui.import_rows import EntryRow
+    from cupdesk.ui.importing.rows import EntryRow
     from cupdesk.ui.main_window import MainWindow
     from cupdesk.ui.screens.importing import ImportPage
     from tests.ui.conftest import Keys

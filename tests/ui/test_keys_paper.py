@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 
-from cupdesk.ui.dialogs import KeysDialog
-from cupdesk.ui.keys_paper import keys_document, print_keys
+from cupdesk.ui.helping.dialogs import KeysDialog
+from cupdesk.ui.helping.keys_paper import keys_document, print_keys
 from cupdesk.ui.main_window import MainWindow
 
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import AddDecision, SetDecisionState
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind
-from cupdesk.ui.decision_rows import LedgerRow
-from cupdesk.ui.lines_panel import Line
+from cupdesk.ui.controls.lines_panel import Line
+from cupdesk.ui.deciding.decision_rows import LedgerRow
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.ledger import LedgerPage
 from tests.ui.conftest import NONE, Keys

@@ -18,7 +18,7 @@ from cupdesk.rules.pictures import Form, Measure, measured
 from cupdesk.rules.session import Text
 from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
-from cupdesk.ui.look import Look
+from cupdesk.ui.controls.look import Look
 from cupdesk.ui.screens.letterhead import LetterheadPage
 from cupdesk.ui.settings import Settings
 from tests.pictures import HEAD, JPEG, OIL, PICTURES, png, svg

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cupdesk.resources import resource
 from cupdesk.rules.model import Season
 from cupdesk.seasons.preset import presets, regulations
-from cupdesk.ui.look import DENSITIES, THEMES, Look, ready_chip
+from cupdesk.ui.controls.look import DENSITIES, THEMES, Look, ready_chip
 
 ON_GROUNDS = {
     "text": 4.5,

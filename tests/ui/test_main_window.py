@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushBu
 
 from cupdesk.desk import Desk
 from cupdesk.ui.actions import CHOICES
+from cupdesk.ui.controls.look import THEMES
 from cupdesk.ui.desk_page import DeskPage, size_class
-from cupdesk.ui.look import THEMES
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.standings import StandingsPage
 from cupdesk.ui.settings import Settings

@@ -14,8 +14,8 @@ from cupdesk.rules.edits import PlaceCar, SetOrder
 from cupdesk.rules.session import Status
 from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
-from cupdesk.ui.look import Look
-from cupdesk.ui.order_rows import OrderRow
+from cupdesk.ui.controls.look import Look
+from cupdesk.ui.entering.order_rows import OrderRow
 from cupdesk.ui.screens.order import OrderScreen
 
 if TYPE_CHECKING:

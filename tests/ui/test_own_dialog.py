@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.ui.main_window import MainWindow
-from cupdesk.ui.own_dialog import OwnDialog
+from cupdesk.ui.publishing.own_dialog import OwnDialog
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from cupdesk.rules.edits import SetPublication
 from cupdesk.rules.session import SessionState
 from cupdesk.ui.main_window import MainWindow
-from cupdesk.ui.package_dialog import PackageDialog
+from cupdesk.ui.publishing.package_dialog import PackageDialog
 
 
 @pytest.fixture

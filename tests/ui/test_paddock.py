@@ -14,9 +14,9 @@ from cupdesk.lines.order import read_order
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import SetDecisionState, SetPublication, apply
 from cupdesk.rules.session import DecisionState, SessionState
-from cupdesk.ui.cells import text_of
-from cupdesk.ui.paddock import TURN_MS, Paddock
-from cupdesk.ui.paddock_pages import CLASSIFICATION, ROWS, digests, pages_of
+from cupdesk.ui.controls.cells import text_of
+from cupdesk.ui.paddock.pages import CLASSIFICATION, ROWS, digests, pages_of
+from cupdesk.ui.paddock.screen import TURN_MS, Paddock
 from cupdesk.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cupdesk.desk import Desk
     from cupdesk.rules.model import Season
     from cupdesk.ui.main_window import MainWindow
-    from cupdesk.ui.paddock_pages import Page
+    from cupdesk.ui.paddock.pages import Page
     from tests.ui.conftest import Keys
 
 R1, R2 = "LEC/R1", "LEC/R2"

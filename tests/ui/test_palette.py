@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from cupdesk.desk import Desk
 from cupdesk.rules.session import SessionState
 from cupdesk.sheets.publish import Posting, kinds_of, publication
-from cupdesk.ui.finds import MOST, Find, shared_out, terms_of
+from cupdesk.ui.finding.finds import MOST, Find, shared_out, terms_of
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.decisions import DecisionsScreen
 from cupdesk.ui.screens.documents import DocumentsPage

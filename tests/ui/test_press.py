@@ -15,7 +15,7 @@ from cupdesk.desk import Desk
 from cupdesk.rules.edits import ClearResult, PlaceCar, SetDecisionState, SetPublication
 from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.ui.main_window import MainWindow
-from cupdesk.ui.press_list import Line
+from cupdesk.ui.publishing.press_list import Line
 from cupdesk.ui.screens.press import PressPage
 from cupdesk.words import Words
 from cupdesk.words.press import press

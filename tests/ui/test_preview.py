@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from cupdesk.desk import Desk
 from cupdesk.rules.book import Book
+from cupdesk.sheets.documents.results_book import results_book
 from cupdesk.sheets.register import DOCUMENTS
-from cupdesk.sheets.results_book import results_book
 from cupdesk.sheets.sheet import Sheet
 from cupdesk.ui.context import Context
-from cupdesk.ui.later import Later
-from cupdesk.ui.page_pictures import PagePictures, draw, measured
-from cupdesk.ui.pages_view import PagesView
+from cupdesk.ui.controls.later import Later
+from cupdesk.ui.paper.page_pictures import PagePictures, draw, measured
+from cupdesk.ui.paper.pages_view import PagesView
 from cupdesk.words.trouble import Trouble
 
 

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import SetPublication
 from cupdesk.rules.session import SessionState
-from cupdesk.ui.book_dialog import BookDialog
 from cupdesk.ui.main_window import MainWindow
-from cupdesk.ui.print_set import TO_FILES, PrintSetDialog
+from cupdesk.ui.paper.print_set import TO_FILES, PrintSetDialog
+from cupdesk.ui.publishing.book_dialog import BookDialog
 
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 PATIENCE = 60_000

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from cupdesk.rules.edits import ClearResult, PlaceCar, SetDecisionState, SetPublication, TakeOutCar
 from cupdesk.rules.session import DecisionState, SessionState
-from cupdesk.ui.export_dialog import ExportDialog
-from cupdesk.ui.printing import paper_for, send
-from cupdesk.ui.publishing import checks
-from cupdesk.ui.rows_model import Strip
+from cupdesk.ui.controls.rows_model import Strip
+from cupdesk.ui.paper.printing import paper_for, send
+from cupdesk.ui.publishing.export_dialog import ExportDialog
+from cupdesk.ui.publishing.publishing import checks
 from cupdesk.ui.screens.classification import ClassificationScreen
 from cupdesk.ui.screens.publication import PublicationScreen
 from cupdesk.words import Words

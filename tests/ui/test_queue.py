@@ -68,7 +68,7 @@ from cupdesk.rules.book import Book
 from cupdesk.seasons.file import load
 from cupdesk.sheets.pdf import pages_svg
 from cupdesk.sheets.register import DOCUMENTS
-from cupdesk.ui.printing import paper_for, send
+from cupdesk.ui.paper.printing import paper_for, send
 from cupdesk.words.trouble import Trouble
 running = QApplication([])
 book = Book(load(resource("seasons", "pccf-2023.json")))

@@ -7,8 +7,8 @@ import pytest
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.seasons.examples import read_example
-from cupdesk.ui.names import driven, entry_of, ranked
-from cupdesk.ui.standings_rows import narrow_columns, wide_columns
+from cupdesk.ui.controls.names import driven, entry_of, ranked
+from cupdesk.ui.standing.standings_rows import narrow_columns, wide_columns
 from cupdesk.words import Words
 
 

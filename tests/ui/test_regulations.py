@@ -25,13 +25,13 @@ from cupdesk.rules.regulations import (
     Threshold,
     TieStep,
 )
-from cupdesk.sheets.regulations import regulations
+from cupdesk.sheets.documents.regulations import regulations
 from cupdesk.store.file import Store
-from cupdesk.ui.export_dialog import ExportDialog
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.publishing.export_dialog import ExportDialog
+from cupdesk.ui.rule_book.setting_controls import StepsControl
 from cupdesk.ui.screens.regulations import RegulationsPage
-from cupdesk.ui.setting_controls import StepsControl
-from cupdesk.ui.standings_rows import TableRow
+from cupdesk.ui.standing.standings_rows import TableRow
 from cupdesk.words import LANGUAGES
 from cupdesk.words.rule_book import CHAMPIONSHIP, SEASON
 from tests.ui.conftest import Keys, write

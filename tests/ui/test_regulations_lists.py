@@ -17,8 +17,8 @@ from cupdesk.rules.regulations import Championship, Regulations
 from cupdesk.seasons.draft_tree import Rows, fresh
 from cupdesk.seasons.preset import read_preset
 from cupdesk.seasons.records import record
-from cupdesk.ui.list_field import ListField, places_in
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.rule_book.list_field import ListField, places_in
 from cupdesk.ui.screens.regulations import RegulationsPage
 from cupdesk.ui.screens.standings import StandingsPage
 from cupdesk.words import LANGUAGES, Words

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from cupdesk.ui.cells import Cell, Chip, Chips, Race, Symbol, name, run
 from cupdesk.ui.context import Context
-from cupdesk.ui.look import THEMES, Look
-from cupdesk.ui.qt_words import running
-from cupdesk.ui.rows_model import PLAIN, Column, RowLook, RowsModel, Strip
-from cupdesk.ui.shapes import SHAPES, draw_shape
-from cupdesk.ui.table import RowsTable
+from cupdesk.ui.controls.cells import Cell, Chip, Chips, Race, Symbol, name, run
+from cupdesk.ui.controls.look import THEMES, Look
+from cupdesk.ui.controls.qt_words import running
+from cupdesk.ui.controls.rows_model import PLAIN, Column, RowLook, RowsModel, Strip
+from cupdesk.ui.controls.shapes import SHAPES, draw_shape
+from cupdesk.ui.controls.table import RowsTable
 
 
 @dataclass(frozen=True)

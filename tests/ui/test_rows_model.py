@@ -9,8 +9,8 @@ from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication
 
-from cupdesk.ui.cells import Cell, Chip, Chips, Race, Symbol, moved, name, places_won, run, spoken, text_of
-from cupdesk.ui.rows_model import CELL_ROLE, Column, RowLook, RowsModel, Strip
+from cupdesk.ui.controls.cells import Cell, Chip, Chips, Race, Symbol, moved, name, places_won, run, spoken, text_of
+from cupdesk.ui.controls.rows_model import CELL_ROLE, Column, RowLook, RowsModel, Strip
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
 

@@ -10,13 +10,13 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from cupdesk.ui.export_dialog import ExportDialog
-from cupdesk.ui.look import Look
+from cupdesk.ui.controls.look import Look
+from cupdesk.ui.controls.table import RowsTable
+from cupdesk.ui.publishing.export_dialog import ExportDialog
 from cupdesk.ui.screens.classification import ClassificationScreen
 from cupdesk.ui.screens.decisions import DecisionsScreen
 from cupdesk.ui.screens.order import OrderScreen
 from cupdesk.ui.screens.publication import PublicationScreen
-from cupdesk.ui.table import RowsTable
 from cupdesk.words import Words
 
 if TYPE_CHECKING:

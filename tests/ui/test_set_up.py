@@ -19,8 +19,8 @@ from cupdesk.seasons.preset import new_season
 from cupdesk.store.file import Store
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.setup import SetupPage
-from cupdesk.ui.seasons_dialog import NextSeasonDialog, SeasonsDialog
-from cupdesk.ui.setup_view import SetupView
+from cupdesk.ui.set_up.seasons_dialog import NextSeasonDialog, SeasonsDialog
+from cupdesk.ui.set_up.view import SetupView
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Keys

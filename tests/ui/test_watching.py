@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from cupdesk.ui.importing.watching import WatchedFolder
 from cupdesk.ui.settings import Settings
-from cupdesk.ui.watching import WatchedFolder
 from tests.ui.import_keys import CONTROL, RACE, SHIFT, file_of, shown, take, text_of
 
 if TYPE_CHECKING:

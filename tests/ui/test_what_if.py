@@ -12,7 +12,7 @@ from cupdesk import weekend
 from cupdesk.rules.edits import PlaceCar, TakeOutCar, apply
 from cupdesk.ui.places import WHAT_IF
 from cupdesk.ui.screens.what_if import WhatIfScreen
-from cupdesk.ui.what_if_rows import ChangeRow, SideRow
+from cupdesk.ui.supposing.what_if_rows import ChangeRow, SideRow
 from cupdesk.words import LANGUAGES
 
 if TYPE_CHECKING:

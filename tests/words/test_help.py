@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cupdesk.ui.help import FIRST_RUN
+from cupdesk.ui.helping.help import FIRST_RUN
 from cupdesk.ui.places import OVER, PAGES, SCREENS
 from cupdesk.words import LANGUAGES, Words
 

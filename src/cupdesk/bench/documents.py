@@ -10,9 +10,9 @@ from cupdesk.bench.measure import Measure, paired
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.seasons.file import load
-from cupdesk.sheets.classification import classification
+from cupdesk.sheets.documents.classification import classification
 from cupdesk.sheets.pdf import pdf
-from cupdesk.sheets.xlsx import xlsx
+from cupdesk.sheets.xlsx.workbook import xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,10 +18,10 @@ from cupdesk.bench.seasons import season
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import ClearResult, SetOrder, apply
 from cupdesk.store.file import Store
+from cupdesk.ui.controls.table import RowsTable
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.places import PAGES, WHAT_IF
 from cupdesk.ui.settings import Settings
-from cupdesk.ui.table import RowsTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -134,7 +134,7 @@ def title(args: Namespace, words: Words) -> None:
 def press(args: Namespace, words: Words) -> None:
     """Print the facts for the press after a session, as text or as a page a word processor opens."""
     from cupdesk.cli import press_answer
-    from cupdesk.sheets.press_text import press_html, press_text
+    from cupdesk.sheets.documents.press_text import press_html, press_text
 
     season = _season(args)
     book, ref = Book(season), names.session_ref(season, args.session)

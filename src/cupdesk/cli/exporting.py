@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.cli import names
 from cupdesk.rules.book import Book
-from cupdesk.sheets.decision_sheet import decision_sheet
+from cupdesk.sheets.documents.decision_sheet import decision_sheet
 from cupdesk.sheets.export import export, export_book, write_all
 from cupdesk.sheets.publish import WITH_RESULT
 from cupdesk.sheets.register import DOCUMENTS, files

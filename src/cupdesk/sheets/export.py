@@ -65,7 +65,7 @@ def export(
         sheet = build(book, language)
         made += files((sheet,), sheet.slug, [form for form in formats if form != WEB])
     if WEB in formats:
-        from cupdesk.sheets.site import site  # only a site needs it
+        from cupdesk.sheets.web.site import site  # only a site needs it
 
         spoken = (language, *(other for other in languages(book) if other != language))
         made += site(
@@ -89,7 +89,7 @@ def export_regulations(book: Book, to: Path, formats: tuple[str, ...], language:
 
 def export_book(book: Book, to: Path, formats: tuple[str, ...], language: str, round_code: str | None) -> list[Path]:
     """Write the results book of a meeting, or of the season, to the folder `to`; returns the paths. `Trouble` as with `export`."""
-    from cupdesk.sheets.results_book import book_files  # only a book needs it
+    from cupdesk.sheets.documents.results_book import book_files  # only a book needs it
 
     return write_all(to, book_files(book, language, round_code, formats), language)
 

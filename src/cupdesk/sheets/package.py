@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cupdesk.sheets.documents.results_book import book_files
 from cupdesk.sheets.export import WEB, WHOLE, write_all
 from cupdesk.sheets.finals import final_of, is_final
 from cupdesk.sheets.frame import slug
 from cupdesk.sheets.letterhead import languages
 from cupdesk.sheets.register import FORMATS
-from cupdesk.sheets.results_book import book_files
-from cupdesk.sheets.site import site
+from cupdesk.sheets.web.site import site
 from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
 

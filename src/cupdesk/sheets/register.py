@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from cupdesk.sheets.classification import by_category, classification
-from cupdesk.sheets.decision_list import decision_list
-from cupdesk.sheets.entries import entries
-from cupdesk.sheets.grid import grid
-from cupdesk.sheets.press import press_facts
-from cupdesk.sheets.qualifying import qualifying
-from cupdesk.sheets.race_points import race_points
-from cupdesk.sheets.regulations import regulations
-from cupdesk.sheets.standings import standings
-from cupdesk.sheets.title_situation import title_situation
+from cupdesk.sheets.documents.classification import by_category, classification
+from cupdesk.sheets.documents.decision_list import decision_list
+from cupdesk.sheets.documents.entries import entries
+from cupdesk.sheets.documents.grid import grid
+from cupdesk.sheets.documents.press import press_facts
+from cupdesk.sheets.documents.qualifying import qualifying
+from cupdesk.sheets.documents.race_points import race_points
+from cupdesk.sheets.documents.regulations import regulations
+from cupdesk.sheets.documents.standings import standings
+from cupdesk.sheets.documents.title_situation import title_situation
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ OF_SEASON: Mapping[str, Callable[[Book, str], Sheet]] = {"regulations": regulati
 
 
 def _xlsx(sheets: Sequence[Sheet], stem: str) -> Files:
-    from cupdesk.sheets.xlsx import workbook
+    from cupdesk.sheets.xlsx.workbook import workbook
 
     return [(f"{stem}-{sheets[0].language}.xlsx", workbook(sheets))]
 
@@ -84,8 +84,8 @@ def _json(sheets: Sequence[Sheet], stem: str) -> Files:
 
 
 def _html(sheets: Sequence[Sheet], stem: str) -> Files:
-    from cupdesk.sheets import html_letterhead
-    from cupdesk.sheets.html import address, page
+    from cupdesk.sheets.web import letterhead as html_letterhead
+    from cupdesk.sheets.web.page import address, page
 
     pages = [(address(sheet.slug, sheet.language), page(sheet)) for sheet in sheets]
     return [*pages, *html_letterhead.files(sheet.look for sheet in sheets)]

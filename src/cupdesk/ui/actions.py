@@ -14,7 +14,7 @@ from cupdesk.ui.places import PAGES, SCREENS, WHAT_IF
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from cupdesk.ui.look import Look
+    from cupdesk.ui.controls.look import Look
     from cupdesk.words import Words
 
 

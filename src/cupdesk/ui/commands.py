@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from cupdesk.ui.actions import CHOICES
-from cupdesk.ui.dialogs import AboutDialog, KeysDialog
+from cupdesk.ui.helping.dialogs import AboutDialog, KeysDialog
 from cupdesk.ui.places import PAGES, SCREENS, WHAT_IF
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _print_set(window: MainWindow) -> None:
     if context is None or not context.session:
         return
 
-    from cupdesk.ui.print_set import PrintSetDialog  # with all builders of documents: not at each start
+    from cupdesk.ui.paper.print_set import PrintSetDialog  # with all builders of documents: not at each start
 
     dialog = PrintSetDialog(context, context.session, window)
     dialog.finished.connect(dialog.deleteLater)
@@ -89,7 +89,7 @@ def _show_book(window: MainWindow) -> None:
     if context is None or not context.session:
         return
 
-    from cupdesk.ui.book_dialog import BookDialog  # as above
+    from cupdesk.ui.publishing.book_dialog import BookDialog  # as above
 
     dialog = BookDialog(context, context.book.round_of(context.session).code, window)
     dialog.finished.connect(dialog.deleteLater)
@@ -102,7 +102,7 @@ def _ask_package(window: MainWindow) -> None:
     if context is None or not context.session:
         return
 
-    from cupdesk.ui.package_dialog import PackageDialog  # with all writers of documents: not at each start
+    from cupdesk.ui.publishing.package_dialog import PackageDialog  # with all writers of documents: not at each start
 
     def written(paths: list[Path], left_out: list[str]) -> None:
         key = "session.package.done_without" if left_out else "session.package.done"
@@ -121,7 +121,7 @@ def _ask_own(window: MainWindow) -> None:
     if context is None or not context.session:
         return
 
-    from cupdesk.ui.own_dialog import OwnDialog  # with the writers of workbooks: not at each start
+    from cupdesk.ui.publishing.own_dialog import OwnDialog  # with the writers of workbooks: not at each start
 
     def filled(path: Path, names: int, own: Path | None) -> None:
         if own is not None:
@@ -136,7 +136,7 @@ def _ask_own(window: MainWindow) -> None:
 
 def _show_paddock(window: MainWindow) -> None:
     """Show the paddock screen, or close it if it is shown."""
-    from cupdesk.ui.paddock import Paddock  # not at each start
+    from cupdesk.ui.paddock.screen import Paddock  # not at each start
 
     if window.paddock is not None:
         window.paddock.close()

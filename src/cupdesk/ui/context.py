@@ -11,10 +11,10 @@ from cupdesk.words import Words
 if TYPE_CHECKING:
     from cupdesk.desk import Desk
     from cupdesk.rules.book import Book
-    from cupdesk.ui.decision_story import Story
-    from cupdesk.ui.look import Look
+    from cupdesk.ui.controls.look import Look
+    from cupdesk.ui.deciding.decision_story import Story
     from cupdesk.ui.settings import Settings
-    from cupdesk.ui.what_if import WhatIf
+    from cupdesk.ui.supposing.what_if import WhatIf
 
 
 class Surroundings(Protocol):
@@ -78,7 +78,7 @@ class Context(QObject):
     def what_if(self) -> WhatIf:
         """What is supposed on top of the facts; only the what-if screen shows its book."""
         if self._what_if is None:
-            from cupdesk.ui.what_if import WhatIf  # not needed to start
+            from cupdesk.ui.supposing.what_if import WhatIf  # not needed to start
 
             self._what_if = WhatIf(self)
         return self._what_if

@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from cupdesk.ui.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
-from cupdesk.ui.guide import Guide
-from cupdesk.ui.parts import dress, splitter
+from cupdesk.ui.controls.parts import dress, splitter
+from cupdesk.ui.helping.guide import Guide
 from cupdesk.ui.places import OVER, PAGES, WHAT_IF
 from cupdesk.ui.season_tree import RAIL, SeasonTree
 from cupdesk.ui.season_tree import WIDTH as TREE_WIDTH
 from cupdesk.ui.session_frame import SessionFrame
+from cupdesk.ui.standing.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
 
 if TYPE_CHECKING:
     from cupdesk.desk import Changed

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from cupdesk.desk import Desk
 from cupdesk.ui import opening
-from cupdesk.ui.file_dialog import file_dialog
-from cupdesk.ui.parts import dress
+from cupdesk.ui.controls.file_dialog import file_dialog
+from cupdesk.ui.controls.parts import dress
 from cupdesk.ui.screens.first_run import FirstRun
 from cupdesk.words.trouble import Trouble
 
@@ -87,7 +87,7 @@ class Files:
         if context.read_only:
             self._window.status.say(self._window.words("rulebook.read_only"), attention=True)
             return
-        from cupdesk.ui.seasons_dialog import NextSeasonDialog  # not to start
+        from cupdesk.ui.set_up.seasons_dialog import NextSeasonDialog  # not to start
 
         dialog = NextSeasonDialog(context, self._window)
         dialog.made.connect(self.to_season)
@@ -97,7 +97,7 @@ class Files:
         """Show the seasons of the file, to turn to one."""
         context = self._window.context
         if context is not None:
-            from cupdesk.ui.seasons_dialog import SeasonsDialog  # not to start
+            from cupdesk.ui.set_up.seasons_dialog import SeasonsDialog  # not to start
 
             dialog = SeasonsDialog(context, self._window)
             dialog.chosen.connect(self.to_season)

@@ -21,16 +21,16 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from cupdesk.ui.actions import CHOICES, Actions
 from cupdesk.ui.commands import commands
 from cupdesk.ui.context import Context
+from cupdesk.ui.controls.look import Look, resolved_theme
+from cupdesk.ui.controls.notice import Notice
+from cupdesk.ui.controls.parts import dress
+from cupdesk.ui.controls.qt_words import let_qt_speak, running
 from cupdesk.ui.desk_page import DeskPage, size_class
 from cupdesk.ui.files import Files, local_files
-from cupdesk.ui.help import Help
-from cupdesk.ui.importing import Importing
-from cupdesk.ui.look import Look, resolved_theme
+from cupdesk.ui.finding.palette import FindField, Palette
+from cupdesk.ui.helping.help import Help
+from cupdesk.ui.importing.taking import Importing
 from cupdesk.ui.memory import keep_built, let_go
-from cupdesk.ui.notice import Notice
-from cupdesk.ui.palette import FindField, Palette
-from cupdesk.ui.parts import dress
-from cupdesk.ui.qt_words import let_qt_speak, running
 from cupdesk.ui.status_line import StatusLine
 from cupdesk.ui.steps import Steps
 from cupdesk.ui.travel import Travel
@@ -38,7 +38,7 @@ from cupdesk.words import Words
 
 if TYPE_CHECKING:
     from cupdesk.desk import Changed, Desk
-    from cupdesk.ui.paddock import Paddock
+    from cupdesk.ui.paddock.screen import Paddock
     from cupdesk.ui.settings import Settings
 
 SMALLEST = QSize(960, 640)

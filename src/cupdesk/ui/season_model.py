@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from cupdesk.ui.controls.states import Progress, common, progress, short_session
 from cupdesk.ui.places import PAGES
-from cupdesk.ui.since import Since
-from cupdesk.ui.states import Progress, common, progress, short_session
+from cupdesk.ui.publishing.since import Since
 
 if TYPE_CHECKING:
     from cupdesk.rules.model import Entry

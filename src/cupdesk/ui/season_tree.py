@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cupdesk.ui.parts import Elided, label
+from cupdesk.ui.controls.parts import Elided, label
+from cupdesk.ui.controls.shapes import draw_shape
 from cupdesk.ui.places import PAGES
 from cupdesk.ui.season_model import NODE_ROLE, Node, SeasonModel
-from cupdesk.ui.shapes import draw_shape
 
 if TYPE_CHECKING:
     from cupdesk.ui.context import Context

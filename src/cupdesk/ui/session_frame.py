@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from cupdesk.rules.session import SessionKind
-from cupdesk.ui.head import Head
-from cupdesk.ui.parts import say_tab, set_tone
+from cupdesk.ui.controls.head import Head
+from cupdesk.ui.controls.parts import say_tab, set_tone
+from cupdesk.ui.controls.states import progress
 from cupdesk.ui.places import SCREENS, WHAT_IF
-from cupdesk.ui.states import progress
 from cupdesk.words.figures import DASH, short_date
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
-from cupdesk.ui.parts import Elided, key_cap, label, line, set_tone
+from cupdesk.ui.controls.parts import Elided, key_cap, label, line, set_tone
 
 if TYPE_CHECKING:
-    from cupdesk.ui.look import Look
+    from cupdesk.ui.controls.look import Look
     from cupdesk.words import Words
 
 _MINUTE = 60_000

@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from cupdesk.sheets.own.values import HEADLINE, OF_DOCUMENT, PREFIX, WHERE, plain, tables_of
 from cupdesk.sheets.publish import current, kinds_of
 from cupdesk.sheets.sheet import Kind
-from cupdesk.sheets.xlsx_styles import number_format
+from cupdesk.sheets.xlsx.styles import number_format
 from cupdesk.words import Words
 
 if TYPE_CHECKING:

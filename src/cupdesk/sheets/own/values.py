@@ -11,7 +11,7 @@ from cupdesk.sheets.data import keys_of, parts_of
 from cupdesk.sheets.publish import current
 from cupdesk.sheets.register import DOCUMENTS
 from cupdesk.sheets.sheet import Cell, Gap, Kind, Leaf, Name, RaceCell
-from cupdesk.sheets.xlsx_table import DAY_MS, number
+from cupdesk.sheets.xlsx.table import DAY_MS, number
 from cupdesk.words import figures
 from cupdesk.words.trouble import Trouble
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy,
 from cupdesk.lines.grid import read_grid
 from cupdesk.lines.reading import Reading
 from cupdesk.rules.session import SessionKind
-from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.grid_view import Grids
-from cupdesk.ui.lines_panel import Line, LinesPanel
-from cupdesk.ui.parts import Elided, Segments, key_cap, label, region
-from cupdesk.ui.result_rows import ResultColumns, ResultRow, result_look, result_rows
-from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.controls.lines_panel import Line, LinesPanel
+from cupdesk.ui.controls.parts import Elided, Segments, key_cap, label, region
+from cupdesk.ui.controls.rows_model import RowsModel
+from cupdesk.ui.controls.table import RowsTable
+from cupdesk.ui.entering.entry_line import EntryLine
+from cupdesk.ui.grids.grid_view import Grids
+from cupdesk.ui.grids.result_rows import ResultColumns, ResultRow, result_look, result_rows
 from cupdesk.ui.screens.session_screen import SessionScreen
-from cupdesk.ui.table import RowsTable
 from cupdesk.words.grids import grids_of
 from cupdesk.words.names import car_name
 from cupdesk.words.reasons import place_steps

@@ -15,16 +15,16 @@ from cupdesk.lines.again import decision_line
 from cupdesk.lines.decision import read_decision
 from cupdesk.rules.edits import SetDecisionState
 from cupdesk.rules.session import DecisionState, Session
-from cupdesk.ui.catalogue import Catalogue
-from cupdesk.ui.decision_columns import EffectColumns, LedgerColumns, effect_look, ledger_look
-from cupdesk.ui.decision_rows import EffectRow, LedgerRow, effect, history, ledger
-from cupdesk.ui.decision_story import story, why_lines
-from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.lines_panel import Line, LinesPanel
-from cupdesk.ui.parts import key_cap, label, region
-from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.controls.lines_panel import Line, LinesPanel
+from cupdesk.ui.controls.parts import key_cap, label, region
+from cupdesk.ui.controls.rows_model import RowsModel
+from cupdesk.ui.controls.table import RowsTable
+from cupdesk.ui.deciding.catalogue import Catalogue
+from cupdesk.ui.deciding.decision_columns import EffectColumns, LedgerColumns, effect_look, ledger_look
+from cupdesk.ui.deciding.decision_rows import EffectRow, LedgerRow, effect, history, ledger
+from cupdesk.ui.deciding.decision_story import story, why_lines
+from cupdesk.ui.entering.entry_line import EntryLine
 from cupdesk.ui.screens.session_screen import SessionScreen
-from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import car_name
 
 if TYPE_CHECKING:
@@ -289,8 +289,10 @@ class DecisionsScreen(SessionScreen):
         if row is None or row.preview:
             return
 
-        from cupdesk.sheets.decision_sheet import decision_sheet  # with the writer of pages: not at each start
-        from cupdesk.ui.printing import ask_printer, send_sheet
+        from cupdesk.sheets.documents.decision_sheet import (
+            decision_sheet,  # with the writer of pages: not at each start
+        )
+        from cupdesk.ui.paper.printing import ask_printer, send_sheet
 
         sheet = decision_sheet(self.book, row.filed, row.decision.number, self.context.document_language)
         title = self.words("session.print.title")

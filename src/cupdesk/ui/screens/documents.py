@@ -9,14 +9,14 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from cupdesk.sheets.frozen import reprint
-from cupdesk.ui.comparing import Comparing
-from cupdesk.ui.document_rows import columns, document_rows, row_look
-from cupdesk.ui.export_dialog import ExportDialog
-from cupdesk.ui.pages_view import PagesView
-from cupdesk.ui.parts import label, region, splitter
-from cupdesk.ui.printing import ask_printer, send_sheet
-from cupdesk.ui.publishing import altered
-from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.controls.parts import label, region, splitter
+from cupdesk.ui.controls.rows_model import RowsModel
+from cupdesk.ui.paper.pages_view import PagesView
+from cupdesk.ui.paper.printing import ask_printer, send_sheet
+from cupdesk.ui.publishing.comparing import Comparing
+from cupdesk.ui.publishing.document_rows import columns, document_rows, row_look
+from cupdesk.ui.publishing.export_dialog import ExportDialog
+from cupdesk.ui.publishing.publishing import altered
 from cupdesk.ui.screens.register_page import RegisterPage
 from cupdesk.words.trouble import Trouble
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from cupdesk.rules.documents import Document
     from cupdesk.sheets.sheet import Sheet
     from cupdesk.ui.context import Context
-    from cupdesk.ui.document_rows import DocumentRow, Key
-    from cupdesk.ui.rows_model import Column
+    from cupdesk.ui.controls.rows_model import Column
+    from cupdesk.ui.publishing.document_rows import DocumentRow, Key
 
 
 class DocumentsPage(RegisterPage):

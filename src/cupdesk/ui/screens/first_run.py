@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cupdesk.ui.parts import Segments, ground, label, line
-from cupdesk.ui.season_form import SeasonForm
+from cupdesk.ui.controls.parts import Segments, ground, label, line
+from cupdesk.ui.set_up.season_form import SeasonForm
 
 if TYPE_CHECKING:
     from cupdesk.ui.main_window import MainWindow

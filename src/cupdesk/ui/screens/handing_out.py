@@ -11,10 +11,10 @@ from PySide6.QtPrintSupport import QPrinter
 from cupdesk.rules.documents import published
 from cupdesk.sheets.frozen import reprint
 from cupdesk.sheets.publish import current, kinds_of
-from cupdesk.ui.export_dialog import ExportDialog
-from cupdesk.ui.parts import label
-from cupdesk.ui.preview_pane import PreviewPane
-from cupdesk.ui.printing import ask_printer, send_sheet
+from cupdesk.ui.controls.parts import label
+from cupdesk.ui.paper.preview_pane import PreviewPane
+from cupdesk.ui.paper.printing import ask_printer, send_sheet
+from cupdesk.ui.publishing.export_dialog import ExportDialog
 from cupdesk.ui.screens.session_screen import SessionScreen
 from cupdesk.words.trouble import Trouble
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cupdesk.sheets.differences import Change
     from cupdesk.sheets.sheet import Sheet
     from cupdesk.ui.context import Context
-    from cupdesk.ui.document_rows import Key
+    from cupdesk.ui.publishing.document_rows import Key
 
 
 class HandingOut(SessionScreen):

@@ -10,15 +10,15 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cupdesk.imports import Filed, HeaderChoice, open_file, read_file, recognise, step, suggested, with_choice
-from cupdesk.ui.import_cars import CarsPanel
-from cupdesk.ui.import_differ import DifferPanel
-from cupdesk.ui.import_effect import EffectPanel
-from cupdesk.ui.import_files import FilesPanel
-from cupdesk.ui.import_head import ImportHead
-from cupdesk.ui.import_heads import HeadsPanel
-from cupdesk.ui.import_notes import NotesPanel
-from cupdesk.ui.import_rows import place_name
-from cupdesk.ui.parts import Segments, dress, label, splitter
+from cupdesk.ui.controls.parts import Segments, dress, label, splitter
+from cupdesk.ui.importing.cars import CarsPanel
+from cupdesk.ui.importing.differ import DifferPanel
+from cupdesk.ui.importing.effect import EffectPanel
+from cupdesk.ui.importing.files import FilesPanel
+from cupdesk.ui.importing.head import ImportHead
+from cupdesk.ui.importing.heads import HeadsPanel
+from cupdesk.ui.importing.notes import NotesPanel
+from cupdesk.ui.importing.rows import place_name
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:

@@ -10,9 +10,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from cupdesk.ui.cells import Run, Runs, Symbol, run
-from cupdesk.ui.file_dialog import file_dialog
-from cupdesk.ui.head import Head
+from cupdesk.ui.controls.cells import Run, Runs, Symbol, run
+from cupdesk.ui.controls.file_dialog import file_dialog
+from cupdesk.ui.controls.head import Head
+from cupdesk.ui.controls.lines_panel import Line, LinesPanel
+from cupdesk.ui.controls.parts import Elided, dress, label, region
+from cupdesk.ui.controls.rows_model import PLAIN, Column, RowLook, RowsModel
+from cupdesk.ui.controls.table import RowsTable
 from cupdesk.ui.journal_rows import (
     DONE,
     TAKEN_BACK,
@@ -24,11 +28,7 @@ from cupdesk.ui.journal_rows import (
     summary,
     text_of,
 )
-from cupdesk.ui.lines_panel import Line, LinesPanel
-from cupdesk.ui.parts import Elided, dress, label, region
-from cupdesk.ui.rows_model import PLAIN, Column, RowLook, RowsModel
 from cupdesk.ui.steps import step_words
-from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import session_and_round
 from cupdesk.words.trouble import Trouble
 

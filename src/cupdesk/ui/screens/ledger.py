@@ -10,23 +10,23 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from cupdesk.lines.setup.offences import Offences
 from cupdesk.rules.settled import OPEN
-from cupdesk.ui.car_cells import CarCells
-from cupdesk.ui.decision_columns import LedgerColumns, ledger_look
-from cupdesk.ui.decision_story import story
-from cupdesk.ui.ledger_rows import left_by, reprimands, season_rows, where
-from cupdesk.ui.lines_panel import LinesPanel
-from cupdesk.ui.parts import key_cap, label, say_tab
-from cupdesk.ui.rows_model import Column, RowsModel
+from cupdesk.ui.controls.car_cells import CarCells
+from cupdesk.ui.controls.lines_panel import LinesPanel
+from cupdesk.ui.controls.parts import key_cap, label, say_tab
+from cupdesk.ui.controls.rows_model import Column, RowsModel
+from cupdesk.ui.deciding.decision_columns import LedgerColumns, ledger_look
+from cupdesk.ui.deciding.decision_story import story
+from cupdesk.ui.deciding.ledger_rows import left_by, reprimands, season_rows, where
 from cupdesk.ui.screens.register_page import RegisterPage
-from cupdesk.ui.setup_actions import SetupActions
-from cupdesk.ui.setup_view import SetupView
+from cupdesk.ui.set_up.actions import SetupActions
+from cupdesk.ui.set_up.view import SetupView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from cupdesk.sheets.sheet import Sheet
     from cupdesk.ui.context import Context
-    from cupdesk.ui.decision_rows import LedgerRow
+    from cupdesk.ui.deciding.decision_rows import LedgerRow
 
 _SESSION, _WIDE, _WIDE_FROM, _KEYS_FROM = 160, 220, 1040, 800
 """Pixels at text size 100 %: the column of the session, wider where there is room; from where the keys are shown."""
@@ -215,7 +215,9 @@ class LedgerPage(RegisterPage):
 
     def _print_one(self) -> None:
         """Send the sheet of the current decision to a printer, for signature."""
-        from cupdesk.sheets.decision_sheet import decision_sheet  # with the writer of pages: not at each start
+        from cupdesk.sheets.documents.decision_sheet import (
+            decision_sheet,  # with the writer of pages: not at each start
+        )
 
         row = self.row
         if row is not None:
@@ -224,14 +226,14 @@ class LedgerPage(RegisterPage):
 
     def _print_all(self) -> None:
         """Send the list of the decisions of the current row's meeting to a printer."""
-        from cupdesk.sheets.decision_list import decision_list  # likewise
+        from cupdesk.sheets.documents.decision_list import decision_list  # likewise
 
         row = self.row
         if row is not None:
             self._print(decision_list(self.context.book, row.filed, self.context.document_language))
 
     def _print(self, sheet: Sheet) -> None:
-        from cupdesk.ui.printing import ask_printer, send_sheet  # likewise
+        from cupdesk.ui.paper.printing import ask_printer, send_sheet  # likewise
 
         title = self.words("session.print.title")
         ask_printer(self, title, sheet, lambda printer, what: send_sheet(self.context, printer, what))

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVB
 
 from cupdesk.rules.edits import SetLetterhead
 from cupdesk.rules.letterhead import PLAIN, Emblem
-from cupdesk.ui.file_dialog import file_dialog
-from cupdesk.ui.head import Head
-from cupdesk.ui.letterhead_form import LetterheadForm
-from cupdesk.ui.letterhead_sample import Sample
-from cupdesk.ui.parts import dress, line
-from cupdesk.ui.picture_files import KINDS, Taken, from_clipboard, from_file, has_picture
-from cupdesk.ui.preview_pane import PreviewPane
+from cupdesk.ui.controls.file_dialog import file_dialog
+from cupdesk.ui.controls.head import Head
+from cupdesk.ui.controls.parts import dress, line
+from cupdesk.ui.letterhead.form import LetterheadForm
+from cupdesk.ui.letterhead.picture_files import KINDS, Taken, from_clipboard, from_file, has_picture
+from cupdesk.ui.letterhead.sample import Sample
+from cupdesk.ui.paper.preview_pane import PreviewPane
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cupdesk.rules.pictures import Picture
     from cupdesk.sheets.sheet import Sheet
     from cupdesk.ui.context import Context
-    from cupdesk.ui.emblem_setting import EmblemsSetting
+    from cupdesk.ui.letterhead.emblem_setting import EmblemsSetting
 
 FORM, LEAST = 500, 300
 _KEYS = {

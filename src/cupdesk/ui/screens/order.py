@@ -13,16 +13,16 @@ from cupdesk.lines.result import next_place
 from cupdesk.rules.edits import PlaceCar, TakeOutCar
 from cupdesk.rules.grid import by_order
 from cupdesk.rules.session import SessionKind
-from cupdesk.ui.beside import NotPlaced
-from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.facts_panel import FactsPanel
-from cupdesk.ui.lines_panel import LinesPanel
-from cupdesk.ui.order_block import copy, paste
-from cupdesk.ui.order_columns import OrderColumns, line_of_cell, row_look
-from cupdesk.ui.order_rows import OrderRow, not_placed, order_rows, place_dropped, times_rows
-from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.controls.lines_panel import LinesPanel
+from cupdesk.ui.controls.rows_model import RowsModel
+from cupdesk.ui.controls.table import RowsTable
+from cupdesk.ui.entering.beside import NotPlaced
+from cupdesk.ui.entering.entry_line import EntryLine
+from cupdesk.ui.entering.facts_panel import FactsPanel
+from cupdesk.ui.entering.order_block import copy, paste
+from cupdesk.ui.entering.order_columns import OrderColumns, line_of_cell, row_look
+from cupdesk.ui.entering.order_rows import OrderRow, not_placed, order_rows, place_dropped, times_rows
 from cupdesk.ui.screens.session_screen import SessionScreen
-from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import car_name
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.rules.session import SessionKind
+from cupdesk.sheets.documents.press_text import press_html, press_text
 from cupdesk.sheets.export import write_all
-from cupdesk.sheets.press_text import press_html, press_text
-from cupdesk.ui.clipboard import put_on_clipboard
-from cupdesk.ui.file_dialog import file_dialog
-from cupdesk.ui.head import Head
-from cupdesk.ui.parts import Elided, Segments, dress, label, region
-from cupdesk.ui.press_list import Line, PressList
+from cupdesk.ui.controls.clipboard import put_on_clipboard
+from cupdesk.ui.controls.file_dialog import file_dialog
+from cupdesk.ui.controls.head import Head
+from cupdesk.ui.controls.parts import Elided, Segments, dress, label, region
+from cupdesk.ui.publishing.press_list import Line, PressList
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.names import session_and_round
 from cupdesk.words.press import SECTIONS, Fact, chosen, press, section_name

@@ -13,15 +13,15 @@ from cupdesk.rules.documents import next_revision, published
 from cupdesk.rules.edits import Reopen
 from cupdesk.rules.session import SessionState
 from cupdesk.sheets.publish import BEFORE, Posting, kinds_of, publication
-from cupdesk.ui.button_rows import ButtonRows
-from cupdesk.ui.comparing import Comparing
-from cupdesk.ui.parts import Scrolled, region, splitter
-from cupdesk.ui.preview_pane import PreviewPane
-from cupdesk.ui.publish_form import PublishForm
-from cupdesk.ui.publish_ladder import PublishLadder
-from cupdesk.ui.publish_tables import PublishTables
-from cupdesk.ui.publishing import altered, checks, due, needs_reason, next_state, posted_words, state_words
-from cupdesk.ui.reason_bar import ReasonBar
+from cupdesk.ui.controls.button_rows import ButtonRows
+from cupdesk.ui.controls.parts import Scrolled, region, splitter
+from cupdesk.ui.paper.preview_pane import PreviewPane
+from cupdesk.ui.publishing.comparing import Comparing
+from cupdesk.ui.publishing.publish_form import PublishForm
+from cupdesk.ui.publishing.publish_ladder import PublishLadder
+from cupdesk.ui.publishing.publish_tables import PublishTables
+from cupdesk.ui.publishing.publishing import altered, checks, due, needs_reason, next_state, posted_words, state_words
+from cupdesk.ui.publishing.reason_bar import ReasonBar
 from cupdesk.ui.screens.handing_out import HandingOut
 from cupdesk.words.trouble import Trouble
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cupdesk.desk import Changed
     from cupdesk.rules.documents import Document
     from cupdesk.ui.context import Context
-    from cupdesk.ui.document_rows import Key
+    from cupdesk.ui.publishing.document_rows import Key
 
 
 _FORM_AT_MOST = 0.47

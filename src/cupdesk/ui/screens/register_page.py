@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from cupdesk.ui.head import Head
-from cupdesk.ui.parts import dress, region
-from cupdesk.ui.pick_table import PickTable
+from cupdesk.ui.controls.head import Head
+from cupdesk.ui.controls.parts import dress, region
+from cupdesk.ui.controls.pick_table import PickTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from cupdesk.ui.context import Context
-    from cupdesk.ui.rows_model import Column, RowsModel
+    from cupdesk.ui.controls.rows_model import Column, RowsModel
     from cupdesk.words import Words
 
 

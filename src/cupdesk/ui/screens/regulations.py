@@ -15,25 +15,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from cupdesk.rules.edits import SetRegulations
 from cupdesk.seasons.draft import Draft
-from cupdesk.ui.list_field import DOES, Field, ListField
-from cupdesk.ui.parts import line
-from cupdesk.ui.regulations_actions import RegulationsActions
-from cupdesk.ui.regulations_forms import RegulationsForms
-from cupdesk.ui.regulations_head import RegulationsHead
-from cupdesk.ui.regulations_list import RegulationsList
-from cupdesk.ui.regulations_paper import RegulationsPaper
-from cupdesk.ui.regulations_parts import part_of, parts_of, refusal
-from cupdesk.ui.regulations_preview import RegulationsPreview
-from cupdesk.ui.regulations_reaction import reaction
-from cupdesk.ui.regulations_rows import do_to
+from cupdesk.ui.controls.parts import line
+from cupdesk.ui.rule_book.actions import RegulationsActions
+from cupdesk.ui.rule_book.forms import RegulationsForms
+from cupdesk.ui.rule_book.head import RegulationsHead
+from cupdesk.ui.rule_book.list import RegulationsList
+from cupdesk.ui.rule_book.list_field import DOES, Field, ListField
+from cupdesk.ui.rule_book.paper import RegulationsPaper
+from cupdesk.ui.rule_book.parts import part_of, parts_of, refusal
+from cupdesk.ui.rule_book.preview import RegulationsPreview
+from cupdesk.ui.rule_book.reaction import reaction
+from cupdesk.ui.rule_book.rows import do_to
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cupdesk.ui.context import Context
-    from cupdesk.ui.settings_form import SettingsForm
-    from cupdesk.ui.table import RowsTable
+    from cupdesk.ui.controls.table import RowsTable
+    from cupdesk.ui.rule_book.settings_form import SettingsForm
     from cupdesk.words import Words
 
 PARTS, FORM, PREVIEW, LEAST = 162, 466, 352, 250

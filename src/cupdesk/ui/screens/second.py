@@ -23,22 +23,22 @@ from cupdesk.rules.edits import (
 )
 from cupdesk.rules.second import KEEP, TAKE, Disagreement, Said, disagreements, settled, shadow, statuses
 from cupdesk.rules.session import SecondEntry, SessionKind, Status
-from cupdesk.ui.beside import NotPlaced
-from cupdesk.ui.cells import run
-from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.order_columns import row_look
-from cupdesk.ui.order_rows import OrderRow, not_placed, order_rows
-from cupdesk.ui.rows_model import Column, RowLook, RowsModel
+from cupdesk.ui.controls.cells import run
+from cupdesk.ui.controls.rows_model import Column, RowLook, RowsModel
+from cupdesk.ui.controls.table import RowsTable
+from cupdesk.ui.entering.beside import NotPlaced
+from cupdesk.ui.entering.entry_line import EntryLine
+from cupdesk.ui.entering.order_columns import row_look
+from cupdesk.ui.entering.order_rows import OrderRow, not_placed, order_rows
 from cupdesk.ui.screens.session_screen import SessionScreen
-from cupdesk.ui.table import RowsTable
 from cupdesk.words.names import car_name
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from cupdesk.desk import Changed
     from cupdesk.lines.reading import Reading
-    from cupdesk.ui.cells import Cell, Runs
     from cupdesk.ui.context import Context
+    from cupdesk.ui.controls.cells import Cell, Runs
 
 _OF_THE_ORDER = (PlaceCar, SetDeadHeat, SetOrder, SetStatus, TakeOutCar)
 _BESIDE_FROM = 560

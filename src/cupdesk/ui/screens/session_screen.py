@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from cupdesk.ui.car_cells import CarCells
-from cupdesk.ui.parts import dress
+from cupdesk.ui.controls.car_cells import CarCells
+from cupdesk.ui.controls.parts import dress
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from cupdesk.rules.edits import Edit
     from cupdesk.rules.session import Session
     from cupdesk.ui.context import Context
-    from cupdesk.ui.rows_model import Column
-    from cupdesk.ui.table import RowsTable
+    from cupdesk.ui.controls.rows_model import Column
+    from cupdesk.ui.controls.table import RowsTable
     from cupdesk.words import Words
 
 

@@ -13,10 +13,10 @@ from cupdesk.lines.setup.cup import Cup
 from cupdesk.lines.setup.entries import Entries, Exceptions
 from cupdesk.lines.setup.people import Drivers, Teams
 from cupdesk.lines.setup.records import Adjustments, Awards, Honours, Officials
-from cupdesk.ui.head import Head
-from cupdesk.ui.parts import dress, say_tab
-from cupdesk.ui.setup_actions import SetupActions
-from cupdesk.ui.setup_view import SetupView
+from cupdesk.ui.controls.head import Head
+from cupdesk.ui.controls.parts import dress, say_tab
+from cupdesk.ui.set_up.actions import SetupActions
+from cupdesk.ui.set_up.view import SetupView
 
 if TYPE_CHECKING:
     from cupdesk.lines.setup.register import Register

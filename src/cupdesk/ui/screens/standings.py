@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from cupdesk.rules.results import StandingsRow
 from cupdesk.ui.context import Context
-from cupdesk.ui.parts import Heading, Segments, ground, label, line
-from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.controls.parts import Heading, Segments, ground, label, line
+from cupdesk.ui.controls.rows_model import RowsModel
+from cupdesk.ui.controls.states import certain, progress
 from cupdesk.ui.screens.table_page import TablePage
-from cupdesk.ui.standings_rows import TableRow, race_columns, row_look, sentence, table_rows, wide_columns
-from cupdesk.ui.states import certain, progress
-from cupdesk.ui.titles_panel import TitlesPanel
+from cupdesk.ui.standing.standings_rows import TableRow, race_columns, row_look, sentence, table_rows, wide_columns
+from cupdesk.ui.standing.titles_panel import TitlesPanel
 from cupdesk.words.figures import exact, points
 from cupdesk.words.names import session_and_round
 from cupdesk.words.reasons import standing_reason

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from cupdesk.ui.head import Head
-from cupdesk.ui.parts import region, say_tabs
-from cupdesk.ui.rows_model import RowsModel
-from cupdesk.ui.table import RowsTable, why_action
+from cupdesk.ui.controls.head import Head
+from cupdesk.ui.controls.parts import region, say_tabs
+from cupdesk.ui.controls.rows_model import RowsModel
+from cupdesk.ui.controls.table import RowsTable, why_action
 from cupdesk.words.names import session_and_round
 
 if TYPE_CHECKING:

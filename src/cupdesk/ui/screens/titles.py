@@ -12,17 +12,17 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cupdesk.rules.fight import Fight, fight
-from cupdesk.ui.contenders import Contender, contender_columns, contender_look, contenders
-from cupdesk.ui.duel_table import DuelTable
-from cupdesk.ui.fight_picture import MARKS
-from cupdesk.ui.fight_plots import draw_on, figures_of, plot_of, pointed_said, write
-from cupdesk.ui.fight_view import FightView
-from cupdesk.ui.file_dialog import file_dialog
-from cupdesk.ui.parts import Elided, Heading, Segments, ground, label, line
-from cupdesk.ui.printing import paper_for, refuse_dead_queue, where
-from cupdesk.ui.rows_model import RowsModel
+from cupdesk.ui.controls.file_dialog import file_dialog
+from cupdesk.ui.controls.parts import Elided, Heading, Segments, ground, label, line
+from cupdesk.ui.controls.rows_model import RowsModel
+from cupdesk.ui.paper.printing import paper_for, refuse_dead_queue, where
 from cupdesk.ui.screens.table_page import TablePage
-from cupdesk.ui.titles_panel import TitlesPanel
+from cupdesk.ui.standing.contenders import Contender, contender_columns, contender_look, contenders
+from cupdesk.ui.standing.duel_table import DuelTable
+from cupdesk.ui.standing.fight_picture import MARKS
+from cupdesk.ui.standing.fight_plots import draw_on, figures_of, plot_of, pointed_said, write
+from cupdesk.ui.standing.fight_view import FightView
+from cupdesk.ui.standing.titles_panel import TitlesPanel
 from cupdesk.words import Words
 from cupdesk.words.figures import points
 from cupdesk.words.names import key_name, session_and_round

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QScrollArea, QVBo
 
 from cupdesk.lines.supposed import Supposition, read_supposition
 from cupdesk.rules.session import SessionKind
-from cupdesk.ui.entry_line import EntryLine
-from cupdesk.ui.now_and_if import NowAndIf
-from cupdesk.ui.parts import Elided, ground, label, region
-from cupdesk.ui.rows_model import RowLook, RowsModel
+from cupdesk.ui.controls.parts import Elided, ground, label, region
+from cupdesk.ui.controls.rows_model import RowLook, RowsModel
+from cupdesk.ui.controls.table import RowsTable
+from cupdesk.ui.entering.entry_line import EntryLine
 from cupdesk.ui.screens.session_screen import SessionScreen
-from cupdesk.ui.table import RowsTable
-from cupdesk.ui.what_changes import WhatChanges
-from cupdesk.ui.what_if_rows import SupposedRow, supposed_columns
+from cupdesk.ui.supposing.now_and_if import NowAndIf
+from cupdesk.ui.supposing.what_changes import WhatChanges
+from cupdesk.ui.supposing.what_if_rows import SupposedRow, supposed_columns
 from cupdesk.words.names import session_and_round
 from cupdesk.words.trouble import Trouble
 from cupdesk.words.what_if import effect

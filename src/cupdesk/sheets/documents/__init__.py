@@ -1,0 +1,1 @@
+"""One builder a document: `Book` → `Sheet`."""

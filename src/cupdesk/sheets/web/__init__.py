@@ -1,0 +1,1 @@
+"""Sheets → a static site."""

@@ -1,0 +1,1 @@
+"""Sheets → official workbooks: the only rooms, with `own`, that know openpyxl."""

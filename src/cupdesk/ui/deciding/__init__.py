@@ -1,0 +1,1 @@
+"""The stewards' decisions as rows, columns and their path."""

@@ -1,0 +1,1 @@
+"""The entry line and what stands beside it while an order is typed."""

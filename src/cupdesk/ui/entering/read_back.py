@@ -1,0 +1,96 @@
+"""Under the entry line: what was understood, its sign, what is still to do; and how it is told to a screen reader."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QTextDocumentFragment
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from cupdesk.ui.controls.parts import label
+
+if TYPE_CHECKING:
+    from cupdesk.ui.controls.look import Look
+
+
+class ReadBack(QWidget):
+    """One row: a sign, the sentence, at the right what is still to do where that has room beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("height100", 24)
+        self._icon, self._said, self._note = QLabel(), label(), label("body", "secondary")
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._said.setTextFormat(Qt.TextFormat.RichText)
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._icon)
+        row.addWidget(self._said, 1)
+        row.addWidget(self._note)
+
+    def dress(self, look: Look) -> None:
+        """Take another look; the fonts come with `parts.dress`."""
+        self._icon.setFixedWidth(look.px(22))
+        self._make_room()
+
+    @property
+    def note(self) -> str:
+        """What is said to be still to do."""
+        return self._note.text()
+
+    def set_note(self, note: str) -> None:
+        """Say at the right what is still to do."""
+        if note != self.note:
+            self._note.setText(note)
+            self._make_room()
+
+    @property
+    def said(self) -> str:
+        """What is read back, without its looks."""
+        return QTextDocumentFragment.fromHtml(self._said.text()).toPlainText()
+
+    def say(self, html: str, icon: str, token: str, look: Look) -> None:
+        """Show a sentence behind a sign (an icon's name, "" for none) in the colour of a token."""
+        if icon:
+            self._icon.setPixmap(look.pixmap(icon, 16, token))
+        self._icon.setVisible(bool(icon))
+        if html != self._said.text():
+            self._said.setText(html)
+            self._said.setToolTip(html)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A sentence that needs the whole row has it: what is still to do is said in the list beside, too."""
+        note = self._note.sizeHint().width() if self.note else 0
+        said = self._said.sizeHint().width() if note and self._said.text() else 0
+        both = said + note + self._icon.width() + 8
+        self._note.setVisible(bool(note) and both <= max(self.width(), note))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See what has room now."""
+        super().resizeEvent(event)
+        self._make_room()
+
+
+def strong_first(sentence: str) -> str:
+    """The first part of what is read back strong, the rest as it is."""
+    ends = [end for mark in (" · ", " › ") if (end := sentence.find(mark)) > 0]
+    first = min(ends, default=len(sentence))
+    return f"<b>{escape(sentence[:first])}</b>{escape(sentence[first:])}"
+
+
+def announce(widget: QWidget, sentence: str, *, urgent: bool) -> None:
+    """Tell the screen reader, after what it is saying or at once."""
+    event = QAccessibleAnnouncementEvent(widget, sentence)
+    polite = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(polite.Assertive if urgent else polite.Polite)
+    QAccessible.updateAccessibility(event)
+
+
+def is_block(text: str) -> bool:
+    """Whether copied text is rows of a table rather than one line."""
+    return "\t" in text.strip() or "\n" in text.strip()

@@ -1,0 +1,1 @@
+"""Qualifying results and starting grids."""

@@ -1,0 +1,1 @@
+"""Help, the guided tour, what made a table, the keys."""

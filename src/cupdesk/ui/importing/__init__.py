@@ -1,0 +1,1 @@
+"""Files shown before they are taken, and the folder that is watched."""

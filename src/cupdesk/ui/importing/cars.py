@@ -1,0 +1,93 @@
+"""The cars a file gives: those of a result beside other files of the same session, or those of an entry list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from cupdesk.imports import EntryImport, Import, with_edits
+from cupdesk.rules.session import SessionKind
+from cupdesk.ui.controls.car_cells import CarCells
+from cupdesk.ui.controls.parts import Heading
+from cupdesk.ui.controls.rows_model import RowsModel
+from cupdesk.ui.controls.table import RowsTable
+from cupdesk.ui.importing.columns import entry_columns, entry_look, result_columns, result_look, result_sentence
+from cupdesk.ui.importing.rows import EntryRow, ResultRow, edition_name, entry_rows, others_of, result_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cupdesk.imports import Filed
+    from cupdesk.rules.edits import Edit
+    from cupdesk.ui.context import Context
+
+
+class CarsPanel(QFrame):
+    """The rows taken. `table` is the one of a result, `entries` that of an entry list; one of them is shown."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._room = 0
+        self._shape: tuple[tuple[Edit, ...], list[tuple[str, str]]] = ((), [])
+        self.heading = Heading()
+        self.model: RowsModel[ResultRow] = RowsModel([], lambda row: row.number, result_look, self._sentence)
+        self.entry_model: RowsModel[EntryRow] = RowsModel([], lambda r: r.number, entry_look, lambda r: r.sentence)
+        self.table = RowsTable(context, self.model, "import_result")
+        self.entries = RowsTable(context, self.entry_model, "import_entries")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        for table in (self.table, self.entries):
+            column.addWidget(table, 1)
+
+    @property
+    def new(self) -> int:
+        """How many cars of an entry list are not on file yet."""
+        rows = [self.entry_model.row(i) for i in range(self.entry_model.rowCount())]
+        return sum(1 for row in rows if row and row.becomes != "known")
+
+    def show_file(self, files: Sequence[Filed], at: int) -> None:
+        """Show the cars of the file `at`; none if it gives none."""
+        filed, words, book = files[at], self._context.words, self._context.book
+        found = filed.found
+        self.table.setVisible(isinstance(found, Import))
+        self.entries.setVisible(isinstance(found, EntryImport))
+        self.entry_model.set_rows(entry_rows(found, book, words) if isinstance(found, EntryImport) else [])
+        others = others_of(files, at)
+        if isinstance(found, Import):
+            if filed.entered != self._shape[0]:
+                self.model.set_rows([])  # their drivers may be known to the old columns only
+            self._have_columns(filed, others)
+            self.model.set_rows(result_rows(filed, others, book, words), repaint=True)
+        lines = filed.cars + (len(found.not_taken) if found else 0)
+        note = words("imports.window.of_lines", n=filed.cars, all=lines)
+        self.heading.say(words("imports.window.rows"), note)
+        for table in (self.table, self.entries):
+            table.setAccessibleName(f"{filed.path.name}, {words('imports.window.rows')}, {note}")
+            if table.current_key() is None:
+                table.select(table.rows_model.key_at(0))
+
+    def fit(self, room: int, files: Sequence[Filed], at: int) -> None:
+        """Have the columns that fit in `room` pixels at text size 100 %."""
+        self._room = room
+        self.entry_model.set_columns(entry_columns(self._context.words, room))
+        if files and isinstance(files[at].found, Import):
+            self._have_columns(files[at], others_of(files, at))
+
+    def _have_columns(self, filed: Filed, others: Sequence[Filed]) -> None:
+        words, context = self._context.words, self._context
+        names = [edition_name(each, words) or words("imports.files.other") for each in others]
+        heads = [name[:1].upper() + name[1:] for name in names]
+        race = context.book.session(filed.place).kind is SessionKind.RACE
+        cells = CarCells(context, with_edits(context.book, filed.entered) if filed.entered else None)
+        columns = result_columns(cells, words, self._room, heads, race=race)
+        shape = (filed.entered, [(column.key, column.head) for column in columns])
+        if shape != self._shape:
+            self._shape = shape
+            self.model.set_columns(columns)
+
+    def _sentence(self, row: ResultRow) -> str:
+        return result_sentence(row, self._context.words)

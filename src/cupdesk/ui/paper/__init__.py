@@ -1,0 +1,1 @@
+"""Pages shown and printed."""

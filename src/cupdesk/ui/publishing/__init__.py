@@ -1,0 +1,1 @@
+"""From a result to its documents: publication, registers, export, packages."""

@@ -1,0 +1,1 @@
+"""The tables of the season's set-up, and the forms a season begins with."""

@@ -1,0 +1,1 @@
+"""Tables and titles: the dock, the fight for a title and its picture."""

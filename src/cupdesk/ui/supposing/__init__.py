@@ -1,0 +1,1 @@
+"""What if: what is supposed, and what would change."""
