@@ -120,7 +120,7 @@ def test_a_document_is_printed_and_exported_as_it_was(page: DocumentsPage, tmp_p
     assert "Nothing was sent" in page.said.text()
     dialog = ExportDialog(page.context, RACE, page, document)
     dialog.exported.connect(page.exported)
-    dialog.folder.setText(str(tmp_path / "files"))
+    dialog.folder.line.setText(str(tmp_path / "files"))
     for name, box in dialog.formats.items():
         box.setChecked(name == "json")
     dialog.run()

@@ -22,7 +22,7 @@ def dialog(window: MainWindow, tmp_path: Path) -> PackageDialog:
     assert window.focusWidget() is not None
     QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     (found,) = window.findChildren(PackageDialog)
-    found.folder.setText(str(tmp_path / "out"))
+    found.folder.line.setText(str(tmp_path / "out"))
     return found
 
 
@@ -30,7 +30,7 @@ def test_one_key_and_enter_make_folder_and_zip(
     window: MainWindow, dialog: PackageDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(dialog.written, timeout=30_000):
-        QTest.keyClick(dialog.folder, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.folder.line, Qt.Key.Key_Return)
         assert not dialog.make.isEnabled()
     assert (tmp_path / "out" / "pccf-2023-LMS.zip").is_file()
     assert (tmp_path / "out" / "pccf-2023-LMS" / "manifest.json").is_file()
@@ -39,7 +39,7 @@ def test_one_key_and_enter_make_folder_and_zip(
 
 
 def test_given_up_nothing_is_written(dialog: PackageDialog, qtbot: QtBot, tmp_path: Path) -> None:
-    QTest.keyClick(dialog.folder, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.folder.line, Qt.Key.Key_Return)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert not (tmp_path / "out").exists()

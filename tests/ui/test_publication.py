@@ -304,7 +304,7 @@ def test_a_printer_that_is_not_there_is_said(screen: PublicationScreen) -> None:
 def test_documents_are_exported(screen: PublicationScreen, tmp_path: Path) -> None:
     dialog = ExportDialog(screen.context, RACE, screen)
     dialog.exported.connect(screen.exported)
-    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.folder.line.setText(str(tmp_path / "out"))
     dialog.formats["csv"].setChecked(True)
     dialog.run()
     files = sorted(path.suffix for path in (tmp_path / "out").iterdir())
@@ -317,9 +317,9 @@ def test_enter_in_the_export_dialog_writes(screen: PublicationScreen, tmp_path: 
     qtbot.addWidget(dialog)
     dialog.language.choose("fr")
     dialog.show()
-    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.folder.line.setText(str(tmp_path / "out"))
     dialog.folder.setFocus()
-    QTest.keyClick(dialog.folder, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.folder.line, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert dialog.language.current == "fr"
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".xlsx", ".pdf"}
@@ -328,7 +328,7 @@ def test_enter_in_the_export_dialog_writes(screen: PublicationScreen, tmp_path: 
 def test_an_export_that_fails_is_said_in_the_dialog(screen: PublicationScreen, tmp_path: Path) -> None:
     dialog = ExportDialog(screen.context, RACE, screen)
     (tmp_path / "taken").write_text("a file, not a folder")
-    dialog.folder.setText(str(tmp_path / "taken"))
+    dialog.folder.line.setText(str(tmp_path / "taken"))
     dialog.run()
     assert dialog.problem.text().startswith(f"Nothing could be written to {tmp_path / 'taken'}: ")
     for box in dialog.formats.values():
@@ -337,7 +337,7 @@ def test_an_export_that_fails_is_said_in_the_dialog(screen: PublicationScreen, t
     assert dialog.problem.text() == "Choose at least one format."
     screen.context.desk.do(ClearResult(RACE), ClearResult("LEC/Q"))
     dialog.formats["pdf"].setChecked(True)
-    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.folder.line.setText(str(tmp_path / "out"))
     dialog.run()
     assert dialog.problem.text()
     assert list((tmp_path / "out").iterdir()) == []

@@ -281,7 +281,7 @@ def test_the_rule_book_is_exported_from_its_page(window: MainWindow, page: Regul
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_E, CTRL)
     (dialog,) = page.findChildren(ExportDialog)
-    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.folder.line.setText(str(tmp_path / "out"))
     dialog.run()
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "pccf-2023-regulations-en.pdf",

@@ -10,11 +10,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +19,8 @@ from PySide6.QtWidgets import (
 from cupdesk.sheets.export import export, export_document, export_regulations
 from cupdesk.sheets.publish import WITH_RESULT
 from cupdesk.sheets.register import FORMATS
-from cupdesk.ui.controls.file_dialog import file_dialog
 from cupdesk.ui.controls.parts import Segments, dress, label
+from cupdesk.ui.controls.path_field import PathField
 from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
 
@@ -51,12 +48,8 @@ class ExportDialog(QDialog):
         self._context, self._ref, self._document, self._kind = context, ref, document, kind
         words = context.words
         self.setWindowTitle(words("session.export.title"))
-        self.folder = QLineEdit(str(beside(context.desk.store.place)))
-        self.folder.setAccessibleName(words("session.export.folder"))
-        self.folder.setMinimumWidth(context.look.px(360))
-        choose = QPushButton(words("session.export.choose"))
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._choose)
+        self.folder = PathField(context, words("session.export.folder"), "folder")
+        self.folder.put(beside(context.desk.store.place))
         self.formats = {name: QCheckBox(name) for name in FORMATS}
         for name, box in self.formats.items():
             box.setChecked(name in _AT_FIRST)
@@ -68,14 +61,12 @@ class ExportDialog(QDialog):
         self.problem = label("body", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        where, which = QHBoxLayout(), QHBoxLayout()
-        where.addWidget(self.folder, 1)
-        where.addWidget(choose)
+        which = QHBoxLayout()
         for box in self.formats.values():
             which.addWidget(box)
         which.addStretch(1)
         form = QFormLayout()
-        form.addRow(words("session.export.folder"), where)
+        form.addRow(words("session.export.folder"), self.folder)
         form.addRow(words("session.export.formats"), which)
         form.addRow(words("session.export.language"), self.language)
         buttons = QDialogButtonBox()
@@ -97,7 +88,7 @@ class ExportDialog(QDialog):
         if not chosen:
             self._refuse(words("session.export.no_format"))
             return
-        folder = Path(self.folder.text()).expanduser()
+        folder = self.folder.path or beside(self._context.desk.store.place)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             book, language = self._context.book, self.language.current
@@ -121,12 +112,3 @@ class ExportDialog(QDialog):
         self.problem.setText(sentence)
         self.problem.show()
         self._context.message.emit(sentence)
-
-    def _choose(self) -> None:
-        dialog = file_dialog(
-            self, self._context.words, self._context.words("session.export.folder"), self.folder.text()
-        )
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()

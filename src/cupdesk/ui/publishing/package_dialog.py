@@ -9,20 +9,16 @@ from PySide6.QtCore import QThread, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from cupdesk.rules.book import Book
 from cupdesk.sheets.package import package
-from cupdesk.ui.controls.file_dialog import file_dialog
 from cupdesk.ui.controls.parts import dress, label
+from cupdesk.ui.controls.path_field import PathField
 from cupdesk.ui.publishing.export_dialog import beside
 from cupdesk.words.trouble import Trouble
 
@@ -74,12 +70,8 @@ class PackageDialog(QDialog):
         season = context.book.season
         name = next(each.name[words.language] for each in season.rounds if each.code == code)
         self.setWindowTitle(words("session.package.title", round=name))
-        self.folder = QLineEdit(str(beside(context.desk.store.place)))
-        self.folder.setAccessibleName(words("session.export.folder"))
-        self.folder.setMinimumWidth(context.look.px(360))
-        self._choose = QPushButton(words("session.export.choose"))
-        self._choose.setAutoDefault(False)
-        self._choose.clicked.connect(self._ask_folder)
+        self.folder = PathField(context, words("session.export.folder"), "folder")
+        self.folder.put(beside(context.desk.store.place))
         about = label("small", "secondary")
         about.setWordWrap(True)
         about.setText(words("session.package.about"))
@@ -93,11 +85,8 @@ class PackageDialog(QDialog):
         self.problem = label("body", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        where = QHBoxLayout()
-        where.addWidget(self.folder, 1)
-        where.addWidget(self._choose)
         form = QFormLayout()
-        form.addRow(words("session.export.folder"), where)
+        form.addRow(words("session.export.folder"), self.folder)
         buttons = QDialogButtonBox()
         self.make = buttons.addButton(words("session.package.make"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.make.setDefault(True)
@@ -115,7 +104,8 @@ class PackageDialog(QDialog):
         self.problem.hide()
         self._busy(busy=True)
         season, language = self._context.book.season, self._context.words.language
-        self._making = Making(season, self._code, Path(self.folder.text()).expanduser(), language, self)
+        to = self.folder.path or beside(self._context.desk.store.place)
+        self._making = Making(season, self._code, to, language, self)
         self._making.stepped.connect(self._stepped)
         self._making.refused.connect(self._refused)
         self._making.written.connect(self._done)
@@ -147,13 +137,5 @@ class PackageDialog(QDialog):
     def _busy(self, *, busy: bool) -> None:
         self.progress.setVisible(busy)
         self.progress.setRange(0, 0)
-        for part in (self.folder, self._choose, self.make):
+        for part in (self.folder, self.make):
             part.setEnabled(not busy)
-
-    def _ask_folder(self) -> None:
-        words = self._context.words
-        dialog = file_dialog(self, words, words("session.export.folder"), self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
