@@ -11,15 +11,17 @@ from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.seasons.file import load
 from cupdesk.sheets.documents.classification import classification
+from cupdesk.sheets.package import package
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.xlsx.workbook import xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cupdesk.rules.model import Season
     from cupdesk.sheets.sheet import Sheet
 
-_TIMES = 15
+_TIMES, _FEW_TIMES, _PACKED = 15, 5, 12
 
 
 def measures() -> Iterator[Measure]:
@@ -37,6 +39,16 @@ def measures() -> Iterator[Measure]:
     yield Measure("xlsx of a classification, from the facts on", samples, floors, median_limit=250.0)
     samples, floors = paired(lambda: pdf(sheet()), lambda: _bare_page(made), _TIMES)
     yield Measure("PDF of a classification", samples, floors, median_limit=150.0)
+    samples, floors = paired(lambda: _packed(season), lambda: _bare_pages(made), _FEW_TIMES)
+    yield Measure(f"round package of {_PACKED} documents in every format", samples, floors, median_limit=3000.0)
+
+
+def _packed(season: Season) -> None:
+    """The package of a meeting with one race: five documents and the results book, each in two languages."""
+    made = package(Book(season), "LMS")
+    assert sum(len(sheets) for _, sheets in made.documents) + 2 == _PACKED
+    while made.step():
+        pass
 
 
 def _same_cells(workbook: bytes) -> Callable[[], None]:
@@ -71,6 +83,11 @@ def _same_cells(workbook: bytes) -> Callable[[], None]:
         book.save(io.BytesIO())
 
     return write
+
+
+def _bare_pages(sheet: Sheet) -> None:
+    for _ in range(_PACKED):
+        _bare_page(sheet)
 
 
 def _bare_page(sheet: Sheet) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import zipfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cupdesk.sheets.documents.results_book import book_files
+from cupdesk.sheets.documents.results_book import results_book
 from cupdesk.sheets.export import WEB, WHOLE, write_all
 from cupdesk.sheets.finals import final_of, is_final
 from cupdesk.sheets.frame import slug
@@ -21,7 +23,7 @@ from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from cupdesk.rules.book import Book
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from cupdesk.sheets.sheet import Sheet
 
 MANIFEST = "manifest.json"
+MOST_MAKERS = 4
 Files = list[tuple[str, bytes]]
 
 
@@ -36,8 +39,9 @@ Files = list[tuple[str, bytes]]
 class Package:
     """A round package being made, one file after the other: call `step` until it says that all are made, then `write`.
 
-    `of` is how many steps there are, `done` how many have been taken, `name` that of the folder. Whoever gives up just
-    stops: nothing is written before `write`.
+    `of` is how many steps there are, `done` how many have been taken, `name` that of the folder. Files are made some steps
+    ahead, as many at a time as there are processors: setting a page does not hold the others up. Whoever gives up says so
+    with `give_up`; nothing is written before `write`.
     """
 
     book: Book
@@ -47,6 +51,8 @@ class Package:
     done: int = 0
     _files: Files = field(default_factory=list)
     _work: list[Callable[[], Files]] = field(default_factory=list)
+    _ahead: list[Future[Files]] = field(default_factory=list)
+    _makers: ThreadPoolExecutor | None = None
 
     @property
     def name(self) -> str:
@@ -60,9 +66,23 @@ class Package:
 
     def step(self) -> bool:
         """Make the next files; whether there are more to make. `Trouble` if a document cannot be set."""
-        self._files += self._work[self.done]()
+        if self._makers is None:
+            self._makers = ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_MAKERS), "package")
+            self._ahead = [self._makers.submit(work) for work in self._work]
+        try:
+            self._files += self._ahead[self.done].result()
+        except BaseException:
+            self.give_up()
+            raise
         self.done += 1
+        if self.done == self.of:
+            self.give_up()
         return self.done < self.of
+
+    def give_up(self) -> None:
+        """Make nothing more; what is being made is waited for."""
+        if self._makers is not None:
+            self._makers.shutdown(cancel_futures=True)
 
     def write(self, to: Path, language: str) -> list[Path]:
         """Put everything made into `to`: the folder, and beside it the zip. `Trouble` if it cannot be; then nothing is there."""
@@ -141,10 +161,18 @@ def _work(made: Package) -> Iterator[Callable[[], Files]]:
                     for sheet in own:
                         yield lambda sheet=sheet, stem=stem, form=form: FORMATS[form]((sheet,), stem)  # type: ignore[misc]
     for language in languages(made.book):
-        yield lambda language=language: book_files(made.book, language, made.round.code, ("pdf",))  # type: ignore[misc]
+        bound = results_book(made.book, language, made.round.code)
+        yield lambda bound=bound: _bound(bound)  # type: ignore[misc]
     every = [sheet for _, sheets in made.documents for sheet in sheets]
     by_language = [[sheet for sheet in every if sheet.language == language] for language in LANGUAGES]
     yield lambda: site([own for own in by_language if own], made.book.season)
+
+
+def _bound(sheets: Sequence[Sheet]) -> Files:
+    """The results book of the meeting."""
+    from cupdesk.sheets.pdf import pdf  # only paper needs Typst
+
+    return [(f"{sheets[0].slug}-{sheets[0].language}.pdf", pdf(*sheets))]
 
 
 def _described(ref: str, sheet: Sheet) -> dict[str, Any]:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from cupdesk.sheets.sheet import Image, Sheet
 
 SCREEN_DPI = 144
-_ONE_AT_A_TIME = threading.Lock()
-"""The compiler is one; a package may be made beside a preview."""
+_OWN = threading.local()
+"""Each thread has a compiler of its own: a package is made beside a preview, and by several at a time."""
 _SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0"})
 """Fira Sans has no narrow spaces: a plain no-break space instead."""
 _PARTS = ("style.typ", "tables.typ", "grid.typ", "press.typ", "decision.typ", "book.typ", "document.typ")
@@ -101,8 +101,7 @@ def pixels(image: Image, dpi: int = 300) -> bytes:
 
 
 def _set(source: bytes, given: dict[str, str], form: Literal["pdf", "png", "svg"], **options: Any) -> list[bytes]:
-    with _ONE_AT_A_TIME:
-        pages = _compiler().compile(source, format=form, sys_inputs=given, **options)
+    pages = _compiler().compile(source, format=form, sys_inputs=given, **options)
     return pages if isinstance(pages, list) else [pages or b""]
 
 
@@ -120,10 +119,19 @@ def _picture() -> bytes:
     return resource("templates", "picture.typ").read_bytes()
 
 
-@cache
 def _compiler() -> typst.Compiler:
-    """One warm compiler: fonts are read once."""
+    """The warm compiler of this thread."""
     import typst  # as above
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(f) for f in FOLDERS])
-    return typst.Compiler(root=str(resource("templates")), font_paths=fonts, ignore_system_fonts=True)
+    if not hasattr(_OWN, "compiler"):
+        _OWN.compiler = typst.Compiler(root=str(resource("templates")), font_paths=_fonts(), ignore_system_fonts=True)
+    compiler: typst.Compiler = _OWN.compiler
+    return compiler
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts of the documents, read once for all threads."""
+    import typst  # as above
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(f) for f in FOLDERS])

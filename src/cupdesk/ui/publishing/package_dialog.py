@@ -49,6 +49,7 @@ class Making(QThread):
             more = True
             while more:
                 if self.isInterruptionRequested():
+                    made.give_up()
                     return
                 more = made.step()
                 self.stepped.emit(made.done, made.of)
