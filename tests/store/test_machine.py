@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,7 +26,7 @@ from cupdesk.rules.edits import (
     TakeOutCar,
 )
 from cupdesk.rules.model import Driver, Entry, Round, Season
-from cupdesk.rules.regulations import Regulations
+from cupdesk.rules.regulations import Championship, Regulations
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, Session, SessionKind, Status, Text
 from cupdesk.store.file import Store
 
@@ -35,7 +36,7 @@ SEASON = Season(
     "machine",
     "Cup",
     2026,
-    Regulations(Text("Test", "Test"), ()),
+    Regulations(Text("Test", "Test"), (Championship("all", NAME, scale=(Fraction(25), Fraction(20))),)),
     drivers=(Driver("d", "Zoë", "Ł"),),
     entries=tuple(Entry(car, ("d",)) for car in CARS),
     rounds=tuple(
