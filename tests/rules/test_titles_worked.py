@@ -137,6 +137,8 @@ def test_more_points_for_fewer_starters_where_rivals_are_best_disqualified() -> 
     }
     title = small((2, 1), "12", "12", **rules).now.title("main")  # d2 has 2, and 3 times 2 for a win alone
     assert (title.contenders, title.unproven) == (("d1", "d2", "d3"), ("d2", "d3"))
+    lost = replace(small((2, 1), "12", "12", pole=ONE, **rules), book={"pole_kept_if_disqualified": False})
+    assert lost.now.title("main").contenders == ("d1", "d2", "d3")  # with a pole that a disqualified car loses
 
 
 def test_a_third_cannot_have_the_place_of_either_of_two(cup: Make, race: Race, driver_table: Rules) -> None:
