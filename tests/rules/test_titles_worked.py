@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -11,38 +10,16 @@ import pytest
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.exceptions import DriverShare, FewStarters, RaceException
-from cupdesk.rules.model import Adjustment, Entry, Season
+from cupdesk.rules.model import Adjustment, Entry
 from cupdesk.rules.regulations import (
-    Championship,
     Counting,
     Ranks,
     TeamRule,
     TieStep,
 )
 from cupdesk.rules.results import Needs
-from cupdesk.rules.session import Session, Text
-from tests.rules.every_outcome import Small, assert_exact, points, qualified, ran
-
-WORD = Text("x", "x")
-Make = Callable[..., Season]
-Race = Callable[..., Session]
-Rules = Callable[..., Championship]
-ONE, HALF, NOTHING = Fraction(1), Fraction(1, 2), Fraction(0)
-CARS = tuple(Entry(n, (f"d{n}",)) for n in "1238")
-OPEN = ((None, ran(())),)
-
-
-def small(scale: tuple[int, ...], *played: str, cars: tuple[Entry, ...] = CARS, **rules: Any) -> Small:
-    """A season of these races played (cars as they finished) and one left."""
-    book = Championship("main", WORD, points(*scale), **rules)
-    return Small(book, cars, tuple((None, ran(tuple(order))) for order in played), OPEN)
-
-
-def said(season: Small) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who is in contention, and of whom that is only not ruled out; all of it as every outcome says."""
-    assert_exact(season)
-    title = season.now.title("main", season.after)
-    return title.contenders, title.unproven
+from tests.rules.every_outcome import points, qualified, ran
+from tests.rules.small_titles import CARS, HALF, NOTHING, ONE, OPEN, WORD, Make, Race, Rules, said, small
 
 
 # -- bonuses known beforehand
