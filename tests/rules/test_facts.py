@@ -9,7 +9,7 @@ import pytest
 
 from cupdesk.rules.distance import ShortRace, proposed_factor, share_run
 from cupdesk.rules.edits import SetDeadHeat, SetDrivers, SetGrid, SetSessionFacts, SetTimes, apply
-from cupdesk.rules.model import Season
+from cupdesk.rules.model import Driver, Season
 from cupdesk.rules.session import Finish, Session
 
 Race = Callable[..., Session]
@@ -86,3 +86,8 @@ def test_the_steps_of_a_short_race_are_those_of_the_regulations(race: Race) -> N
     rules = ShortRace(least_laps=3, half_below=75, most_below=0)
     said = [proposed_factor(race("1 2", planned_laps=16, laps=laps), rules) for laps in (2, 3, 11, 12)]
     assert said == [Fraction(0), Fraction(1, 2), Fraction(1, 2), None]
+
+
+def test_a_driver_is_called_by_given_name_and_surname() -> None:
+    assert Driver("klein", "Marvin", "Klein").name == "Marvin Klein"
+    assert Driver("pele", "", "Pelé").name == "Pelé"
