@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.edits import SetLetterhead, apply
 from cupdesk.sheets.documents.decision_sheet import decision_sheet
 from cupdesk.sheets.documents.results_book import results_book
 from cupdesk.sheets.pdf import pdf
 from cupdesk.sheets.register import DOCUMENTS, OF_SEASON
 from cupdesk.sheets.sheet import Sheet, Status
 from cupdesk.words import LANGUAGES
+from tests.pictures import HEAD, PICTURES
 
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".validator" / "bin" / "python"
@@ -64,6 +66,13 @@ def test_documents_at_their_limits_are_valid(
         "forty-races.pdf": pdf(matrix(40, 40)),
         "superseded.pdf": pdf(replace(field(30), status=Status.SUPERSEDED)),
     }
+    assert broken(files, STANDARDS, tmp_path) == {}
+
+
+def test_documents_in_a_letterhead_with_pictures_are_valid(book: Book, tmp_path: Path) -> None:
+    dressed = Book(apply(book.season, SetLetterhead(HEAD, PICTURES)), book)
+    files = {f"{kind}.pdf": pdf(DOCUMENTS[kind](dressed, "LEC/R1", "fr")) for kind in ("classification", "standings")}
+    files["book.pdf"] = pdf(*results_book(dressed, "en", "LEC"))
     assert broken(files, STANDARDS, tmp_path) == {}
 
 
