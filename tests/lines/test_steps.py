@@ -12,6 +12,7 @@ import pytest
 from cupdesk.lines.steps import step_name
 from cupdesk.rules.edits import (
     AddDecision,
+    AnswerSecond,
     ChangeDecision,
     ClearResult,
     Edit,
@@ -50,7 +51,18 @@ from cupdesk.rules.edits import (
 from cupdesk.rules.letterhead import PLAIN
 from cupdesk.rules.model import Driver, Entry, Honour, Offence, Official, Round, Season, Team
 from cupdesk.rules.regulations import Award, Regulations
-from cupdesk.rules.session import Decision, DecisionState, Session, SessionKind, SessionState, Status, Text
+from cupdesk.rules.session import (
+    Answer,
+    Decision,
+    DecisionState,
+    Right,
+    Said,
+    Session,
+    SessionKind,
+    SessionState,
+    Status,
+    Text,
+)
 from cupdesk.words import Words
 
 R1 = "LEC/R1"
@@ -153,6 +165,13 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
     ((SetRegulations(Regulations(Text("x", "x"), ())),), "modifier le règlement", "change the regulations"),
     ((Reopen(R1, "appel"),), "rouvrir Paul Ricard, course 1", "reopen Paul Ricard, race 1"),
     ((EnterSecond(R1, ("12", "7")),), "seconde saisie, 2 voitures", "second entry, 2 cars"),
+    ((AnswerSecond(R1, Answer("7", Right.FIRST)),), "7 : la première saisie vaut", "7: first entry right"),
+    ((AnswerSecond(R1, Answer("7", Right.SECOND)),), "7 : la seconde saisie vaut", "7: second entry right"),
+    (
+        (AnswerSecond(R1, Answer("7", Right.NEITHER, Said(3))),),
+        "7 : place retapée, entre deux saisies",
+        "7: typed anew, between two entries",
+    ),
     (
         (SettleSecond(R1, ("12",), (), 1),),
         "trancher 1 différence entre les saisies",

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cupdesk.rules.edits import AddDecision, EnterSecond, SettleSecond, apply
+from cupdesk.rules.edits import AddDecision, AnswerSecond, EnterSecond, SettleSecond, apply
 from cupdesk.rules.model import Season
-from cupdesk.rules.second import KEEP, TAKE, Said, disagreements, settled, shadow, statuses
-from cupdesk.rules.session import Decision, Finish, SecondEntry, Session, SessionKind, Status, Text
+from cupdesk.rules.second import answers, disagreements, settled, shadow, statuses
+from cupdesk.rules.session import (
+    Answer,
+    Decision,
+    Finish,
+    Right,
+    Said,
+    SecondEntry,
+    Session,
+    SessionKind,
+    Status,
+    Text,
+)
 
 R = "1/R"
 OUT = Status.RETIRED
+KEEP, TAKE = Right.FIRST, Right.SECOND
 
 
 def entered(first: str, second: str, *out: Finish, other: tuple[Finish, ...] = ()) -> Session:
@@ -29,6 +41,16 @@ def entered(first: str, second: str, *out: Finish, other: tuple[Finish, ...] = (
         finishes=out,
         second=SecondEntry(tuple(second.split()), other),
     )
+
+
+def answered(session: Session, choices: Mapping[str, Right | Said]) -> Session:
+    """The session with these cars' differences answered."""
+    assert session.second is not None
+    given = [
+        Answer(number, Right.NEITHER, choice) if isinstance(choice, Said) else Answer(number, choice)
+        for number, choice in choices.items()
+    ]
+    return replace(session, second=replace(session.second, answers=tuple(given)))
 
 
 @pytest.mark.parametrize(
@@ -61,19 +83,23 @@ def test_statuses_differ_too() -> None:
 def test_each_difference_is_kept_taken_or_typed_again() -> None:
     session = entered("1 2 3 4 5", "1 3 4 2 5", Finish("5", OUT, laps=2))
     assert [each.number for each in disagreements(session)] == ["2", "5"]
-    assert settled(session, {"2": KEEP, "5": KEEP}) == (("1", "2", "3", "4", "5"), (Finish("5", OUT, laps=2),), ())
-    assert settled(session, {"2": TAKE, "5": TAKE}) == (("1", "3", "4", "2", "5"), (), ())
-    order, finishes, _ = settled(session, {"2": Said(1), "5": Said(None, Status.DID_NOT_START)})
+    assert settled(answered(session, {"2": KEEP, "5": KEEP})) == (
+        ("1", "2", "3", "4", "5"),
+        (Finish("5", OUT, laps=2),),
+        (),
+    )
+    assert settled(answered(session, {"2": TAKE, "5": TAKE})) == (("1", "3", "4", "2", "5"), (), ())
+    order, finishes, _ = settled(answered(session, {"2": Said(1), "5": Said(None, Status.DID_NOT_START)}))
     assert order == ("2", "1", "3", "4")
     assert finishes == (Finish("5", Status.DID_NOT_START),)
     with pytest.raises(KeyError):
-        settled(session, {"2": KEEP})
+        settled(answered(session, {"2": KEEP}))
 
 
 def test_a_car_only_one_entry_has_can_be_left_out() -> None:
     session = entered("1 2 3", "1 3")
-    assert settled(session, {"2": TAKE})[0] == ("1", "3")
-    assert settled(session, {"2": KEEP})[0] == ("1", "2", "3")
+    assert settled(answered(session, {"2": TAKE}))[0] == ("1", "3")
+    assert settled(answered(session, {"2": KEEP}))[0] == ("1", "2", "3")
 
 
 NUMBERS = [str(number) for number in range(1, 9)]
@@ -86,7 +112,7 @@ def test_once_settled_both_entries_say_the_same(
     session = entered(" ".join(first), " ".join(second[:cut]))
     open_ = disagreements(session)
     choices = {each.number: data.draw(st.sampled_from([KEEP, TAKE])) for each in open_}
-    order, finishes, shared = settled(session, choices)
+    order, finishes, shared = settled(answered(session, choices))
     assert len(order) == len(set(order))
     second_now = SecondEntry(order, finishes, dead_heats=shared)
     after = replace(session, order=order, finishes=finishes, dead_heats=shared, second=second_now)
@@ -107,7 +133,7 @@ def test_the_second_entry_does_not_see_the_first(cup: Callable[..., Season], rac
     assert shadow(season, R).session(R).order == ("2", "1")
     rows = (Finish("1", OUT, laps=3, best_ms=9), Finish("2", laps=4))
     assert statuses(rows) == (Finish("1", OUT, laps=3),)
-    order, finishes, _ = settled(season.session(R), dict.fromkeys("123", TAKE))
+    order, finishes, _ = settled(answered(season.session(R), dict.fromkeys("123", TAKE)))
     assert disagreements(apply(season, SettleSecond(R, order, finishes, 3)).session(R)) == ()
 
 
@@ -129,10 +155,10 @@ def test_a_shared_place_is_a_difference_of_all_who_share_it() -> None:
         ("2", ("3",), ()),
         ("3", ("2",), ()),
     ]
-    assert settled(session, {"2": KEEP, "3": KEEP}) == (("1", "2", "3", "4"), (), (("2", "3"),))
-    assert settled(session, {"2": TAKE, "3": TAKE})[2] == ()
-    assert settled(session, {"2": KEEP, "3": TAKE})[2] == ()
-    assert settled(session, {"2": KEEP, "3": Said(4)})[::2] == (("1", "2", "4", "3"), ())
+    assert settled(answered(session, {"2": KEEP, "3": KEEP})) == (("1", "2", "3", "4"), (), (("2", "3"),))
+    assert settled(answered(session, {"2": TAKE, "3": TAKE}))[2] == ()
+    assert settled(answered(session, {"2": KEEP, "3": TAKE}))[2] == ()
+    assert settled(answered(session, {"2": KEEP, "3": Said(4)}))[::2] == (("1", "2", "4", "3"), ())
 
 
 def test_which_of_two_that_share_a_place_stands_first_says_nothing() -> None:
@@ -144,7 +170,7 @@ def test_a_place_is_shared_only_side_by_side() -> None:
     session = heats("1 2 3 4", "2 1 3 4", "1 2", "1 2")
     assert disagreements(session) == ()
     moved = heats("1 2 3 4", "1 3 2 4", "1 2", "1 2")
-    order, _, shared = settled(moved, {each.number: TAKE for each in disagreements(moved)})
+    order, _, shared = settled(answered(moved, {each.number: TAKE for each in disagreements(moved)}))
     assert (order, shared) == (("1", "3", "2", "4"), ())
 
 
@@ -153,7 +179,26 @@ def test_settling_gives_both_entries_the_shared_places(
 ) -> None:
     season = apply(cup(["1", "2"], race("1 2")), EnterSecond(R, ("1", "2"), (), "MB", (("1", "2"),)))
     assert shadow(season, R).session(R).dead_heats == (("1", "2"),)
-    order, finishes, shared = settled(season.session(R), dict.fromkeys("12", TAKE))
+    order, finishes, shared = settled(answered(season.session(R), dict.fromkeys("12", TAKE)))
     after = apply(season, SettleSecond(R, order, finishes, 2, "JD", shared)).session(R)
     assert after.dead_heats == (("1", "2"),)
     assert after.second == SecondEntry(("1", "2"), (), "JD", 2, (("1", "2"),))
+
+
+def test_answers_stay_while_the_order_does_and_go_with_their_difference(
+    cup: Callable[..., Season], race: Callable[..., Session]
+) -> None:
+    season = apply(cup(["1", "2", "3"], race("1 2 3")), EnterSecond(R, ("2", "1", "3"), (Finish("3", OUT),)))
+    assert [each.number for each in disagreements(season.session(R))] == ["2", "3"]
+    given = [Answer("2", KEEP), Answer("3", TAKE), Answer("2", Right.NEITHER, Said(3))]
+    season = apply(season, *(AnswerSecond(R, answer) for answer in given))
+    assert season.session(R).order == ("1", "2", "3")
+    assert answers(season.session(R)) == {"3": given[1], "2": given[2]}
+    again = apply(season, EnterSecond(R, ("1", "2", "3"), (Finish("3", OUT),)))
+    assert answers(again.session(R)) == {"3": given[1]}
+    order, finishes, _ = settled(season.session(R))
+    assert (order, finishes) == (("1", "3", "2"), (Finish("3", OUT),))
+    done = apply(season, SettleSecond(R, order, finishes, 2)).session(R)
+    assert done.second == SecondEntry(order, finishes, settled=2)
+    first = apply(cup(["1"], race("1")), AnswerSecond(R, given[1])).session(R)
+    assert answers(first) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from cupdesk.desk import Desk
-from cupdesk.rules.edits import ClearResult, SetOrder, SetRegulations
+from cupdesk.rules.edits import ClearResult, EnterSecond, SetOrder, SetRegulations
+from cupdesk.rules.model import Season
+from cupdesk.rules.second import answers
 from cupdesk.rules.session import SecondEntry, SessionState
+from cupdesk.store.file import Store
 from cupdesk.ui.main_window import MainWindow
 from cupdesk.ui.screens.publication import PublicationScreen
 from cupdesk.ui.screens.second import SecondScreen
@@ -80,10 +84,13 @@ def test_two_mistakes_are_found_and_settled_by_keyboard(window: MainWindow, keys
     assert here.open_table.hasFocus()
     press(window)
     assert here.line.said.startswith("2 differences are still to be settled")
-    before = full_desk.undo_step
+    keys.press(Qt.Key.Key_T, "t")
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert here.line.note == "2 differences to settle"
     keys.press(Qt.Key.Key_T, "t")
     keys.press(Qt.Key.Key_K, "k")
-    assert full_desk.undo_step == before
+    assert full_desk.season.session(RACE).order == tuple(order)
+    assert here.line.note == "All answered: Ctrl+Enter settles."
     press(window)
     assert here.line.said == "Second entry agrees, 2 differences settled"
     session = full_desk.season.session(RACE)
@@ -188,9 +195,39 @@ def test_what_is_settled_so_far_is_kept_while_one_looks_elsewhere(
     window.travel.to_tab("order")
     window.travel.to_tab("second")
     QApplication.processEvents()
-    press(window)
     here = screen(window)
-    assert [here.open.rowCount(), len(here._choices)] == [2, 1]
+    assert [here.open.rowCount(), texts(here.open_table).count("to settle")] == [2, 1]
     keys.press(Qt.Key.Key_K, "k")
     press(window)
     assert here.line.said == "Second entry agrees, 2 differences settled"
+
+
+def test_answers_outlive_the_program(
+    tmp_path: Path, shipped: Season, opened: Callable[[Desk | None], MainWindow], keys: Keys
+) -> None:
+    path = tmp_path / "cup.cupdesk"
+    store = Store.create(path)
+    store.add_season(shipped)
+    order = list(shipped.session(RACE).order)
+    wrong = (order[1], order[0], *order[2:10], order[11], order[10], *order[12:])
+    desk = Desk(store)
+    desk.do(ClearResult(RACE), SetOrder(RACE, tuple(order)), EnterSecond(RACE, wrong))
+    window = opened(desk)
+    window.travel.to_session(RACE, "second")
+    press(window)
+    keys.press(Qt.Key.Key_T, "t")
+    window.close()
+    store.close()
+    again = Desk(Store.open(path))
+    window = opened(again)
+    window.travel.to_session(RACE, "second")
+    here = screen(window)
+    assert [here.open.rowCount(), here.line.note] == [2, "1 difference to settle"]
+    assert here.open_table.current_key() not in answers(again.season.session(RACE))
+    assert here.open_table.hasFocus()
+    keys.enter(f"{here.open_table.current_key()}*11")
+    assert here.open_table.hasFocus()
+    press(window)
+    assert here.line.said == "Second entry agrees, 2 differences settled"
+    window.close()
+    again.store.close()

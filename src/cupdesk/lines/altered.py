@@ -164,6 +164,8 @@ def _of_row(value: Any, season: Season, words: Words) -> str:
         case Honour():
             return f"{value.year} {value.name}"
         case SecondEntry():
-            return words("journal.cars", n=len(value.order) + len(value.finishes))
+            cars = words("journal.cars", n=len({*value.order, *(row.number for row in value.finishes)}))
+            given = len(value.answers) or value.settled
+            return f"{cars}, {words('journal.answers', n=given)}" if given else cars
         case _:
             return words("journal.rewritten")

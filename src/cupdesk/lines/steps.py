@@ -9,6 +9,7 @@ from cupdesk.lines.facts_said import fact_said
 from cupdesk.lines.say import offence_of
 from cupdesk.rules.edits import (
     AddDecision,
+    AnswerSecond,
     ChangeDecision,
     ClearResult,
     EnterCar,
@@ -106,6 +107,8 @@ def _name(edit: Edit, season: Season, words: Words) -> str:
             return words("lines.step.reopen", session=_session(ref, season, words))
         case EnterSecond(order=order):
             return words("lines.step.second_entry", n=len(order))
+        case AnswerSecond(answer=answer):
+            return words(f"lines.step.answer.{answer.right.value}", car=answer.number)
         case SettleSecond(settled=settled):
             return words("lines.step.settle", n=settled)
         case SetRegulations():

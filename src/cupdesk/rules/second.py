@@ -7,25 +7,10 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.edits.within import with_session
-from cupdesk.rules.session import Finish, SecondEntry, Session, Status
+from cupdesk.rules.session import Answer, Finish, Right, Said, SecondEntry, Session, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cupdesk.rules.model import Season
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one entry says of a car: its place in the order (`None`: not in it), its status, laps if it retired.
-
-    `shares` are the cars it shares its place with.
-    """
-
-    place: int | None
-    status: Status = Status.RUNNING
-    laps: int | None = None
-    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +20,6 @@ class Disagreement:
     number: str
     first: Said
     second: Said
-
-
-KEEP, TAKE = "first", "second"
-"""The choices for a disagreement; the third is a `Said`, typed anew."""
 
 
 def shadow(season: Season, ref: str) -> Season:
@@ -66,7 +47,7 @@ def disagreements(session: Session) -> tuple[Disagreement, ...]:
     together = _together(session.order, _second_order(session))
     found = []
     for number in dict.fromkeys((*session.order, *second.order, *first_said, *second_said)):
-        one, other = first_said.get(number, Said(None)), second_said.get(number, Said(None))
+        one, other = first_said.get(number, Said()), second_said.get(number, Said())
         same_place = number in together or one.place is other.place is None
         same_laps = None in (one.laps, other.laps) or one.laps == other.laps
         if not (same_place and one.status is other.status and same_laps and one.shares == other.shares):
@@ -108,31 +89,35 @@ def _said(
     return found
 
 
-def settled(
-    session: Session, choices: Mapping[str, str | Said]
-) -> tuple[tuple[str, ...], tuple[Finish, ...], tuple[tuple[str, ...], ...]]:
-    """Order, statuses and shared places when each disagreement is decided: `KEEP`, `TAKE`, or what was typed anew.
+def answers(session: Session) -> dict[str, Answer]:
+    """The answers given so far to differences that are still there, by car."""
+    given = {each.number: each for each in (session.second or SecondEntry()).answers}
+    return {each.number: given[each.number] for each in disagreements(session) if each.number in given}
 
-    `KeyError` if one is not. A place is shared only if all that share it were decided so.
+
+def settled(session: Session) -> tuple[tuple[str, ...], tuple[Finish, ...], tuple[tuple[str, ...], ...]]:
+    """Order, statuses and shared places when each disagreement is decided as it was answered; `KeyError` if one was not.
+
+    A place is shared only if all that share it were decided so.
     """
     second = session.second or SecondEntry()
-    orders = {KEEP: session.order, TAKE: _second_order(session)}
+    orders = {Right.FIRST: session.order, Right.SECOND: _second_order(session)}
     said = {
-        KEEP: _said(session.order, session.finishes, session.dead_heats),
-        TAKE: _said(second.order, second.finishes, second.dead_heats),
+        Right.FIRST: _said(session.order, session.finishes, session.dead_heats),
+        Right.SECOND: _said(second.order, second.finishes, second.dead_heats),
     }
-    open_ = [each.number for each in disagreements(session)]
-    order = [number for number in _together(session.order, orders[TAKE]) if number not in open_]
-    rows = {number: said[KEEP][number] for number in said[KEEP] if number not in open_}
+    given, open_ = answers(session), [each.number for each in disagreements(session)]
+    order = [number for number in _together(session.order, orders[Right.SECOND]) if number not in open_]
+    rows = {number: now for number, now in said[Right.FIRST].items() if number not in open_}
     typed: list[tuple[int, str]] = []
     for number in open_:
-        choice = choices[number]
-        now = choice if isinstance(choice, Said) else said[choice].get(number, Said(None))
+        right = given[number].right
+        now = given[number].said if right is Right.NEITHER else said[right].get(number, Said())
         rows[number] = now
-        if isinstance(choice, Said):
+        if right is Right.NEITHER:
             typed += [(now.place, number)] if now.place is not None else []
         elif now.place is not None:
-            before = orders[choice][: now.place - 1]
+            before = orders[right][: now.place - 1]
             at = max((order.index(other) + 1 for other in before if other in order), default=0)
             order.insert(at, number)
     for place, number in sorted(typed):

@@ -198,10 +198,41 @@ class GridSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What an entry says of a car: its place in the order (`None`: not in it), its status, laps if it retired.
+
+    `shares` are the cars it shares its place with.
+    """
+
+    place: int | None = None
+    status: Status = Status.RUNNING
+    laps: int | None = None
+    shares: tuple[str, ...] = ()
+
+
+class Right(StrEnum):
+    """Which of two entries is right about a car; where neither is, it was said anew."""
+
+    FIRST = "first"
+    SECOND = "second"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a difference between the two entries was answered: which is right about a car; `said` is right where neither is."""
+
+    number: str
+    right: Right
+    said: Said = Said()
+
+
+@dataclass(frozen=True, slots=True)
 class SecondEntry:
     """The order entered a second time, without seeing the first: cars in order, rows of those with a status, by whom.
 
-    `settled` is how many differences were decided before both said the same. `dead_heats`: cars that share a place.
+    `answers` are those given so far to the differences; `settled` is how many there were before both said the same.
+    `dead_heats`: cars that share a place.
     """
 
     order: tuple[str, ...] = ()
@@ -209,6 +240,7 @@ class SecondEntry:
     by: str = ""
     settled: int = 0
     dead_heats: tuple[tuple[str, ...], ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Copy", "content"): Packed(),
     ("Copy", "fingerprint"): _DIGEST,
     **{("SecondEntry", name): _NUMBER for name in ("order", "dead_heats")},
+    ("Answer", "number"): _NUMBER,
+    ("Said", "shares"): _NUMBER,
     ("Document", "pictures"): _DIGEST,
     ("Emblem", "picture"): _DIGEST,
     ("Letterhead", "colour"): _COLOUR,

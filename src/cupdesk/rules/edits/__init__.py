@@ -16,7 +16,7 @@ from cupdesk.rules.edits.entries import EnterCar, SetEntry
 from cupdesk.rules.edits.facts import SetDeadHeat, SetDrivers, SetGrid, SetSessionFacts
 from cupdesk.rules.edits.letterhead import SetLetterhead
 from cupdesk.rules.edits.people import SetDriver, SetTeam
-from cupdesk.rules.edits.publication import EnterSecond, Reopen, SetPublication, SettleSecond
+from cupdesk.rules.edits.publication import AnswerSecond, EnterSecond, Reopen, SetPublication, SettleSecond
 from cupdesk.rules.edits.result import (
     ClearResult,
     PlaceCar,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AddDecision",
+    "AnswerSecond",
     "ChangeDecision",
     "ClearResult",
     "Edit",
@@ -99,6 +100,7 @@ Edit: TypeAlias = (
     | SetPublication
     | Reopen
     | EnterSecond
+    | AnswerSecond
     | SettleSecond
     | SetRegulations
     | SetEntry

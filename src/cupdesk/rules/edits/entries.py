@@ -19,7 +19,9 @@ NUMBER_FIELDS = {
     "Finish": ("number",),
     "Decision": ("cars", "sanctions"),
     "Sanction": ("behind",),
-    "SecondEntry": ("order", "finishes", "dead_heats"),
+    "SecondEntry": ("order", "finishes", "dead_heats", "answers"),
+    "Answer": ("number", "said"),
+    "Said": ("shares",),
     "RaceException": ("pole", "fastest_lap", "most_led", "most_gained", "not_eligible", "shares"),
     "DriverShare": ("number",),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cupdesk.rules.edits.within import with_session
-from cupdesk.rules.session import Finish, SecondEntry, Session, SessionState, Status
+from cupdesk.rules.session import Answer, Finish, SecondEntry, Session, SessionState, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,14 @@ class EnterSecond:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerSecond:
+    """Answer a difference between both entries; the order stays as it is until all are settled."""
+
+    session: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class SettleSecond:
     """Make both entries say the same: this order, statuses and shared places, after `settled` differences were decided."""
 
@@ -81,8 +89,21 @@ def _reopen(season: Season, edit: Reopen) -> Season:
 
 
 def _enter_second(season: Season, edit: EnterSecond) -> Season:
-    second = SecondEntry(edit.order, edit.finishes, edit.by, dead_heats=edit.dead_heats)
-    return with_session(season, edit.session, lambda s: replace(s, second=second))
+    def change(session: Session) -> Session:
+        given = session.second.answers if session.second else ()
+        second = SecondEntry(edit.order, edit.finishes, edit.by, dead_heats=edit.dead_heats, answers=given)
+        return replace(session, second=second)
+
+    return with_session(season, edit.session, change)
+
+
+def _answer_second(season: Season, edit: AnswerSecond) -> Season:
+    def change(session: Session) -> Session:
+        second = session.second or SecondEntry()
+        others = tuple(each for each in second.answers if each.number != edit.answer.number)
+        return replace(session, second=replace(second, answers=(*others, edit.answer)))
+
+    return with_session(season, edit.session, change)
 
 
 def _settle_second(season: Season, edit: SettleSecond) -> Season:
@@ -112,6 +133,7 @@ DOES: dict[type[Any], Callable[[Season, Any], Season]] = {
     SetPublication: _set_publication,
     Reopen: _reopen,
     EnterSecond: _enter_second,
+    AnswerSecond: _answer_second,
     SettleSecond: _settle_second,
 }
 """What each edit of this file does to the season."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from cupdesk.lines.order import read_order
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import (
+    AnswerSecond,
     Edit,
     EnterSecond,
     PlaceCar,
@@ -21,8 +22,8 @@ from cupdesk.rules.edits import (
     TakeOutCar,
     apply,
 )
-from cupdesk.rules.second import KEEP, TAKE, Disagreement, Said, disagreements, settled, shadow, statuses
-from cupdesk.rules.session import SecondEntry, SessionKind, Status
+from cupdesk.rules.second import Disagreement, answers, disagreements, settled, shadow, statuses
+from cupdesk.rules.session import Answer, Right, Said, SecondEntry, SessionKind, Status
 from cupdesk.ui.controls.cells import run
 from cupdesk.ui.controls.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.controls.table import RowsTable
@@ -49,7 +50,6 @@ class SecondScreen(SessionScreen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._choices_of: dict[str, dict[str, str | Said]] = {}
         self._settling = False
         self._shadow: Book | None = None
         self.line = EntryLine(context, self._read, "session.line.place", self._write)
@@ -76,19 +76,21 @@ class SecondScreen(SessionScreen):
             table.typed.connect(self.line.add)
         self.beside.chosen.connect(lambda number: self._told(self._do((PlaceCar(self.ref, str(number)),))))
         self.action("session.second.compare", ("Ctrl+Return", "Ctrl+Enter"), self.go_on)
-        self.action("session.second.keep", "K", lambda: self._choose(KEEP), self.open_table)
-        self.action("session.second.take", "T", lambda: self._choose(TAKE), self.open_table)
+        self.action("session.second.keep", "K", lambda: self._choose(Right.FIRST), self.open_table)
+        self.action("session.second.take", "T", lambda: self._choose(Right.SECOND), self.open_table)
         self.action("session.second.retype", "M", self._retype, self.open_table)
 
     # -- what the window asks of it
     def show_session(self, ref: str) -> None:
-        """Turn to a session."""
+        """Turn to a session; to its differences, if some were answered already."""
         self.ref = ref
-        self._settling = False
+        self._settling = bool(self._answers)
         self.table.set_fit_rows(max(len(self.book.entries(self.book.round_of(ref).code)), 1))
         super().show_session(ref)
         self._set_columns()
         self.line.clear()
+        if self._settling:
+            self._select_waiting()
 
     def refresh(self, changed: Changed | None) -> None:
         """Show the second entry as it is now."""
@@ -116,14 +118,18 @@ class SecondScreen(SessionScreen):
         if missing:
             return self.words("session.order.note", n=missing)
         if self._settling:
-            return self.words("session.second.open", n=found - len(self._choices))
+            waiting = found - len(self._answers)
+            return self.words(f"session.second.{'open' if waiting else 'answered'}", n=waiting)
         if not found:
             return self.words("session.second.agrees", n=(self.session.second or SecondEntry()).settled)
         return self.words("session.second.complete")
 
     def focus_line(self) -> None:
-        """Give the keyboard to the entry line."""
-        self.line.focus()
+        """Give the keyboard to the entry line; to the differences while they are settled, where a digit goes to the line."""
+        if self._settling:
+            self.open_table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.line.focus()
 
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
@@ -141,9 +147,9 @@ class SecondScreen(SessionScreen):
 
     # -- the second entry
     @property
-    def _choices(self) -> dict[str, str | Said]:
-        """What is decided of the differences so far; kept while one looks elsewhere."""
-        return self._choices_of.setdefault(self.ref, {})
+    def _answers(self) -> dict[str, Answer]:
+        """How differences were answered so far, by car."""
+        return answers(self.session)
 
     @property
     def blind(self) -> Book:
@@ -194,19 +200,17 @@ class SecondScreen(SessionScreen):
             self.line.say(self._conclusion())
         elif not self._settling:
             self._settling = True
-            still = [each.number for each in found]
-            self._choices_of[self.ref] = {n: choice for n, choice in self._choices.items() if n in still}
             self.refresh(None)
-            self.open_table.select(next((n for n in still if n not in self._choices), still[0]))
+            self._select_waiting()
             self.open_table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.line.warn(self.words("session.second.found", n=len(found)))
-        elif waiting := [each for each in found if each.number not in self._choices]:
-            self.line.refuse(self.words("session.second.waiting", n=len(waiting), car=waiting[0].number))
+        elif waiting := [each.number for each in found if each.number not in self._answers]:
+            self.line.refuse(self.words("session.second.waiting", n=len(waiting), car=waiting[0]))
         else:
             self._settle(found)
 
     def _settle(self, found: tuple[Disagreement, ...]) -> None:
-        order, finishes, shared = settled(self.session, self._choices)
+        order, finishes, shared = settled(self.session)
         before = (self.session.second or SecondEntry()).settled
         by = self.context.settings.operator
         self._settling = False
@@ -234,14 +238,21 @@ class SecondScreen(SessionScreen):
             and any(isinstance(edit, _OF_THE_ORDER) and edit.session == self.ref for edit in step.edits)
         }
 
-    def _choose(self, choice: str | Said) -> None:
+    def _choose(self, right: Right) -> None:
+        """Answer the difference chosen, and go on to the next that waits."""
         number = self.open_table.current_key()
         if number is None:
             return
-        self._choices[number] = choice
-        self.refresh(None)
-        waiting = [each.number for each in disagreements(self.session) if each.number not in self._choices]
-        self.open_table.select(waiting[0] if waiting else number)
+        if problem := self.do(AnswerSecond(self.ref, Answer(str(number), right))):
+            self.line.refuse(problem)
+        else:
+            self._select_waiting()
+
+    def _select_waiting(self) -> None:
+        """Choose the first difference that is not answered; stay where all are."""
+        still = [each.number for each in disagreements(self.session)]
+        here = self.open_table.current_key()
+        self.open_table.select(next((n for n in still if n not in self._answers), here or still[0]))
 
     def _retype(self) -> None:
         number = self.open_table.current_key()
@@ -249,18 +260,23 @@ class SecondScreen(SessionScreen):
             self.line.set_text(f"{number}*")
 
     def _answer(self, edits: tuple[Edit, ...]) -> None:
-        """Take what was typed for a car as the answer to its difference."""
+        """Take what was typed for cars as the answer to their differences."""
         after = apply(self.blind.season, *edits).session(self.ref)
         open_ = {each.number for each in disagreements(self.session)}
         named = [getattr(edit, "number", "") for edit in edits]
         named += [number for edit in edits if isinstance(edit, SetDeadHeat) for number in edit.cars]
+        given = []
         for number in dict.fromkeys(number for number in named if number in open_):
             row = after.finish(number)
             place = after.order.index(number) + 1 if number in after.order else None
             laps = row.laps if row.status is Status.RETIRED else None
             heat = next((heat for heat in after.dead_heats if number in heat), ())
-            self.open_table.select(number)
-            self._choose(Said(place, row.status, laps, tuple(sorted({*heat} - {number}))))
+            said = Said(place, row.status, laps, tuple(sorted({*heat} - {number})))
+            given.append(AnswerSecond(self.ref, Answer(number, Right.NEITHER, said)))
+        if given:
+            self.context.desk.do(*given)
+            self.open_table.select(given[-1].answer.number)
+            self._select_waiting()
         self.open_table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- columns
@@ -316,11 +332,11 @@ class SecondScreen(SessionScreen):
         return " · ".join(parts) or self.words("session.second.not_said")
 
     def _kept(self, each: Disagreement) -> Runs:
-        choice = self._choices.get(each.number)
-        if choice is None:
+        answer = self._answers.get(each.number)
+        if answer is None:
             return run(self.words("session.second.undecided"), "attention")
-        said = choice if isinstance(choice, Said) else each.first if choice == KEEP else each.second
+        said = {Right.FIRST: each.first, Right.SECOND: each.second, Right.NEITHER: answer.said}[answer.right]
         return run(self._said(said), strong=True)
 
     def _look(self, each: Disagreement) -> RowLook:
-        return RowLook() if each.number in self._choices else RowLook("attention_tint", "attention")
+        return RowLook() if each.number in self._answers else RowLook("attention_tint", "attention")
