@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.rules.edits import SetDecisionState, SetPublication
@@ -35,6 +36,16 @@ def screen(full_context: Context, show: Show) -> PublicationScreen:
     return made
 
 
+def name(screen: PublicationScreen) -> str:
+    """What the primary button says."""
+    return screen.publish_button.accessibleName()
+
+
+def withdraw(screen: PublicationScreen) -> None:
+    """Change what is printed."""
+    screen.context.desk.do(SetDecisionState(RACE, 1, DecisionState.WITHDRAWN))
+
+
 def state(screen: PublicationScreen) -> SessionState:
     return screen.session.state
 
@@ -47,24 +58,81 @@ def test_publish_revise_finalise_reopen(screen: PublicationScreen, keys: Keys) -
     assert screen.said.text().startswith("Paul Ricard, Race 1: Provisional, document 12, posted ")
     assert [d.number for d in screen.book.season.documents] == [12, 13, 14]
     assert screen.form.number.value() == 15
+    assert name(screen) == "Nothing changed since document 12"
+    assert not screen.publish_button.isEnabled()
+    assert screen.final_button.isDefault()
+    withdraw(screen)
+    assert (name(screen), screen.publish_button.isDefault()) == ("Publish revision 1", True)
     screen.publish()
     assert (screen.session.revision, screen.session.document) == (1, 15)
-    assert screen.publish_button.accessibleName() == "Publish revision 2"
+    screen.publish()
+    assert screen.said.text() == "Nothing was published: everything printed is as in document 15."
     screen.finalise()
     screen.finalise()
     assert state(screen) is SessionState.FINAL
     assert (screen.session.document, screen.session.revision) == (18, 0)
+    assert name(screen) == "Nothing changed since document 18"
+    assert not screen.final_button.isDefault()
     screen.finalise()
     assert state(screen) is SessionState.FINAL
     keys.press(Qt.Key.Key_Return, "\r")
     assert screen.reason.isVisible()
     keys.press(Qt.Key.Key_Escape)
     assert not screen.reason.isVisible()
-    screen.publish()
+    screen.finalise()
     keys.enter("appeal upheld")
     assert state(screen) is SessionState.PROVISIONAL
     assert "reopened (appeal upheld)" in screen.said.text()
     assert screen.ladder.detail(SessionState.PROVISIONAL) == "reopened: appeal upheld"
+    assert name(screen) == "Publish revision 2"
+    screen.publish()
+    assert "Provisional, revision 2, document 21" in screen.said.text()
+
+
+def test_a_final_result_is_revised_for_a_reason_in_one_step(screen: PublicationScreen, keys: Keys) -> None:
+    screen.publish()
+    for _ in range(2):
+        screen.finalise()
+    withdraw(screen)
+    assert name(screen) == "Publish revision 1"
+    screen.context.desk.do(SetDecisionState(RACE, 2, DecisionState.APPEALED))
+    screen.publish()
+    assert screen.said.text().startswith("A final revision waits for: 1 decision open")
+    assert not screen.reason.isVisible()
+    screen.context.desk.do(SetDecisionState(RACE, 2, DecisionState.ISSUED))
+    screen.publish()
+    assert screen.reason.text.accessibleName() == "Reason for revision 1"
+    screen.form.number.setValue(1)
+    keys.enter("appeal upheld")
+    assert screen.said.text().startswith("Number 1 is given out already")
+    assert state(screen) is SessionState.FINAL
+    screen.form.number.setValue(7)
+    screen.publish()
+    keys.enter("appeal upheld")
+    session = screen.session
+    assert (session.state, session.revision, session.document) == (SessionState.FINAL, 1, 7)
+    assert [d.reason for d in screen.book.season.documents[-3:]] == ["appeal upheld"] * 3
+    screen.context.desk.undo()
+    assert (screen.session.revision, screen.session.reopened) == (0, "")
+
+
+def test_a_final_result_that_nothing_was_published_of_is_published_without_a_reason(
+    full_context: Context, show: Show
+) -> None:
+    made = PublicationScreen(full_context)
+    show(made, "LEC/R2")
+    assert name(made) == "Publish"
+    made.publish()
+    assert (made.session.state, made.session.revision, made.session.document) == (SessionState.FINAL, 0, 1)
+    assert name(made) == "Nothing changed since document 1"
+    made.form.boxes["titles"].setChecked(True)
+    made.form.changed.emit()
+    assert name(made) == "Publish revision 1"
+    made.form.boxes["classification"].setChecked(False)
+    made.form.boxes["by_category"].setChecked(False)
+    made.form.boxes["standings"].setChecked(False)
+    made.form.changed.emit()
+    assert name(made) == "Publish"
 
 
 def table_of(screen: PublicationScreen) -> list[tuple[str, str]]:
@@ -116,6 +184,7 @@ def test_a_document_is_opened_as_it_was_and_compared(screen: PublicationScreen, 
 
 def test_a_number_given_out_and_a_clock_behind_are_refused(screen: PublicationScreen) -> None:
     screen.publish()
+    withdraw(screen)
     before = screen.book.season
     screen.form.number.setValue(2)
     screen.publish()
@@ -134,6 +203,14 @@ def test_signatories_and_kinds_can_be_chosen(screen: PublicationScreen) -> None:
     documents = screen.book.season.documents
     assert [each.kind for each in documents] == ["classification", "by_category"]
     assert [each.name for each in documents[0].signed if each.role == "steward"] == ["A. One", "B. Two"]
+    screen.form.boxes["standings"].setChecked(False)
+    screen.form.changed.emit()
+    assert name(screen) == "Nothing changed since document 1"
+    QTest.keyClicks(screen.form.people["steward"], "x")
+    assert name(screen) == "Publish revision 1"
+    screen.show_session("LEC/R2")
+    screen.show_session(RACE)
+    assert screen.form.people["steward"].text() == "A. One · B. Two"
 
 
 def test_the_clock_counts_down_only_while_it_is_seen(screen: PublicationScreen) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from cupdesk import weekend
 from cupdesk.desk import Desk
 from cupdesk.rules.book import Book
-from cupdesk.rules.session import SessionState
+from cupdesk.rules.edits import SetDecisionState
+from cupdesk.rules.session import DecisionState, SessionState
 from cupdesk.store.file import Store
 from cupdesk.ui.main_window import MainWindow
 
@@ -144,6 +145,10 @@ def test_publication_by_keyboard(place: Path, settings: Settings, keys: Keys, qt
     session = window.desk.season.session("LEC/R1")
     assert (session.state, session.revision, session.document) == (SessionState.PROVISIONAL, 0, 1)
     assert session.posted is not None
+    window.shortcut(Qt.Key.Key_Return, CTRL)
+    assert window.desk.season.session("LEC/R1") == session
+    assert "as in document 1" in window.window.status.said
+    window.desk.do(SetDecisionState("LEC/R1", 1, DecisionState.WITHDRAWN))
     window.shortcut(Qt.Key.Key_Return, CTRL)
     session = window.desk.season.session("LEC/R1")
     assert (session.state, session.revision, session.document) == (SessionState.PROVISIONAL, 1, 4)

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from cupdesk.rules.documents import Signatory, next_number
+from cupdesk.rules.documents import Signatory, in_force, next_number
 from cupdesk.rules.letterhead import ROLES
-from cupdesk.sheets.publish import kinds_of
+from cupdesk.sheets.publish import kinds_of, officials
 from cupdesk.sheets.register import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ _IN_A_ROW, _IN_A_NARROW_ROW, _LEAST = 3, 2, 250
 
 
 class PublishForm(QFrame):
-    """Takes what the next documents carry; `changed` tells that others are chosen."""
+    """Takes what the next documents carry; `changed` tells that others are chosen, or others sign."""
 
     changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._given: tuple[Signatory, ...] | None = None
+        self._given: tuple[str, tuple[Signatory, ...]] | None = None
         self._narrow, self._natural = False, 0
         self.setProperty("region", "base")
         self.number = QSpinBox()
@@ -70,6 +70,7 @@ class PublishForm(QFrame):
         form.addRow(self._labels["number"], first)
         form.addRow(self._labels["publishes"], boxes)
         for role, field in self.people.items():
+            field.textEdited.connect(lambda _: self.changed.emit())
             form.addRow(self._labels[role], field)
         self._form = form
 
@@ -115,7 +116,7 @@ class PublishForm(QFrame):
             field.setAccessibleName(words(f"documents.role.{role}"))
 
     def show_session(self, book: Book, ref: str, due: tuple[str, ...], at: datetime) -> None:
-        """Propose what the next publication of a session carries: `due` kinds of documents, at this time."""
+        """Propose what the next publication of a session carries: `due` kinds, at this time, signed as what is out, or by the officials."""
         self.number.setValue(next_number(book.season, ref))
         self.time.setDateTime(QDateTime.fromSecsSinceEpoch(int(at.timestamp()), QTimeZone.systemTimeZone()))
         possible = kinds_of(book, ref)
@@ -123,14 +124,14 @@ class PublishForm(QFrame):
             box.setEnabled(kind in possible)
             box.setChecked(kind in due and kind in possible)
         self._lay([box for kind, box in self.boxes.items() if kind in possible])
-        officials = book.season.officials
-        given = tuple(Signatory(official.role, official.name) for official in officials)
+        out = in_force(book.season, ref)
+        given = out[0].signed if out else officials(book)
         signing = {role for each in book.season.letterhead.signing for role in each.roles}
-        named = {*_ALWAYS, *signing, *(official.role for official in officials)}
+        named = {*_ALWAYS, *signing, *(each.role for each in (*given, *officials(book)))}
         for role, field in self.people.items():
             self._form.setRowVisible(field, role in named)
-        if given != self._given:
-            self._given = given
+        if (ref, given) != self._given:
+            self._given = (ref, given)
             for role, field in self.people.items():
                 field.setText(_BETWEEN.join(each.name for each in given if each.role == role))
 

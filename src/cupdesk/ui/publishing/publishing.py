@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cupdesk.rules.book import Book
-    from cupdesk.rules.documents import Document
+    from cupdesk.rules.documents import Document, Signatory
+    from cupdesk.rules.model import Season
     from cupdesk.rules.session import Session
     from cupdesk.sheets.differences import Change
     from cupdesk.words import Words
@@ -147,9 +148,35 @@ def next_state(session: Session) -> SessionState:
     return SessionState.PROVISIONAL if session.state is SessionState.UNOFFICIAL else session.state
 
 
-def needs_reason(session: Session, kinds: tuple[str, ...]) -> bool:
-    """Whether publishing these kinds touches a final result, which must be reopened first."""
-    return session.state is SessionState.FINAL and (not kinds or any(kind in LEADING for kind in kinds))
+def needs_reason(season: Season, ref: str, kinds: tuple[str, ...]) -> bool:
+    """Whether publishing these kinds revises a final result that is out, which is done for a reason only."""
+    session = season.session(ref)
+    out = session.document is not None or any(each.kind in LEADING for each in in_force(season, ref))
+    leads = not kinds or any(kind in LEADING for kind in kinds)
+    return session.state is SessionState.FINAL and out and leads
+
+
+def unchanged(book: Book, ref: str, kinds: tuple[str, ...], signed: tuple[Signatory, ...]) -> Document | None:
+    """The first of the documents out, if publishing these kinds again would print nothing else; `None` if it would."""
+    out = {each.kind: each for each in in_force(book.season, ref)}
+    documents = [out[kind] for kind in kinds if kind in out]
+    state = next_state(book.session(ref))
+    new = len(documents) < len(kinds) or any(each.state is not state for each in documents)
+    if new or any(_by_name(each.signed) != _by_name(signed) or _prints_otherwise(book, each) for each in documents):
+        return None
+    return documents[0] if documents else None
+
+
+def _by_name(signed: tuple[Signatory, ...]) -> list[tuple[str, str]]:
+    return sorted((each.role, each.name) for each in signed)
+
+
+def _prints_otherwise(book: Book, document: Document) -> bool:
+    copy = document.copies[0]
+    try:
+        return now(book, document, copy.language).digest != copy.fingerprint
+    except Trouble:
+        return False
 
 
 def state_words(session: Session | Document, words: Words) -> str:

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from cupdesk.rules.book import Book
 from cupdesk.rules.documents import next_revision, published
-from cupdesk.rules.edits import Reopen
+from cupdesk.rules.edits import Reopen, apply
 from cupdesk.rules.session import SessionState
-from cupdesk.sheets.publish import BEFORE, Posting, kinds_of, publication
+from cupdesk.sheets.publish import BEFORE, LEADING, Posting, kinds_of, publication
 from cupdesk.ui.controls.button_rows import ButtonRows
 from cupdesk.ui.controls.parts import Scrolled, region, splitter
 from cupdesk.ui.paper.preview_pane import PreviewPane
@@ -20,7 +21,16 @@ from cupdesk.ui.publishing.comparing import Comparing
 from cupdesk.ui.publishing.publish_form import PublishForm
 from cupdesk.ui.publishing.publish_ladder import PublishLadder
 from cupdesk.ui.publishing.publish_tables import PublishTables
-from cupdesk.ui.publishing.publishing import altered, checks, due, needs_reason, next_state, posted_words, state_words
+from cupdesk.ui.publishing.publishing import (
+    altered,
+    checks,
+    due,
+    needs_reason,
+    next_state,
+    posted_words,
+    state_words,
+    unchanged,
+)
 from cupdesk.ui.publishing.reason_bar import ReasonBar
 from cupdesk.ui.screens.handing_out import HandingOut
 from cupdesk.words.trouble import Trouble
@@ -30,8 +40,10 @@ if TYPE_CHECKING:
 
     from cupdesk.desk import Changed
     from cupdesk.rules.documents import Document
+    from cupdesk.rules.edits import Edit
     from cupdesk.ui.context import Context
     from cupdesk.ui.publishing.document_rows import Key
+    from cupdesk.ui.publishing.publishing import Check
 
 
 _FORM_AT_MOST = 0.47
@@ -44,7 +56,7 @@ class PublicationScreen(HandingOut):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._marked: Key | None = None
-        self._insisting = False
+        self._insisting = self._revising = False
         self.ladder, self.tables, self.form = PublishLadder(), PublishTables(context), PublishForm(context)
         self.reason, self.comparing = ReasonBar(context), Comparing(context)
         self.publish_button, self.final_button = QPushButton(), QPushButton()
@@ -79,7 +91,7 @@ class PublicationScreen(HandingOut):
         self.final_button.clicked.connect(self.finalise)
         self.print_button.clicked.connect(self.print_document)
         self.export_button.clicked.connect(self.export_documents)
-        self.reason.given.connect(lambda reason: self._took(self.do(Reopen(self.ref, reason))))
+        self.reason.given.connect(self._reopen)
         self.form.changed.connect(self._name_buttons)
         self.tables.documents_table.picked.connect(self._open)
         self.tables.checks_table.picked.connect(self._go)
@@ -115,20 +127,28 @@ class PublicationScreen(HandingOut):
         empty, session = self._nothing, self.session
         for button in (self.publish_button, self.final_button, self.print_button, self.export_button):
             button.setEnabled(not empty)
-        kinds = self.form.kinds
-        kind = kinds[0] if kinds else ""
-        revision = next_revision(self.book.season, self.ref, kind, next_state(session))
-        key = "to_provisional" if session.state is SessionState.UNOFFICIAL else "to_revision"
-        if session.state is not SessionState.UNOFFICIAL and not revision:
-            key = "publish"
-        self._say_button(self.publish_button, self.words(f"session.publication.{key}", n=revision), "Ctrl+⏎")
+        out = self._unchanged
+        kinds, first = self.form.kinds, session.state is SessionState.UNOFFICIAL
+        leads = not kinds or any(kind in LEADING for kind in kinds)
+        key = "to_provisional" if first and leads else "to_revision" if self._revision else "publish"
+        if out is not None:
+            self.publish_button.setEnabled(False)
+            self._say_button(self.publish_button, self.words("session.publication.unchanged", number=out.number), "")
+        else:
+            text = self.words(f"session.publication.{key}", n=self._revision)
+            self._say_button(self.publish_button, text, "Ctrl+⏎")
+        last = out is not None and session.state is SessionState.PROVISIONAL
+        self.publish_button.setDefault(not last)
+        self.final_button.setDefault(last)
+        tone = "on_accent" if self.publish_button.isEnabled() and not last else "text3"
+        self.publish_button.setIcon(self.context.look.icon("verified", tone))
         key = "reopen" if session.state is SessionState.FINAL else "to_final"
         shift = self.words("session.publication.shift")
         self._say_button(self.final_button, self.words(f"session.publication.{key}"), f"Ctrl+{shift}+⏎")
 
     def _say_button(self, button: QPushButton, text: str, keys: str) -> None:
         """What a button makes, with its key; a screen reader says the key after the name."""
-        button.setText(f"{text}  {keys}")
+        button.setText(f"{text}  {keys}" if keys else text)
         button.setAccessibleName(text)
         button.setAccessibleDescription(keys)
 
@@ -136,6 +156,17 @@ class PublicationScreen(HandingOut):
     def _nothing(self) -> bool:
         """Whether there is nothing to publish: no result, and no document chosen of those that come before one."""
         return not self.book.has_result(self.ref) and not self.form.kinds
+
+    @property
+    def _unchanged(self) -> Document | None:
+        """The document out that the primary step would only print again; `None` if it would print something new."""
+        return unchanged(self.book, self.ref, self.form.kinds, self.form.signed)
+
+    @property
+    def _revision(self) -> int:
+        """Which revision the primary step makes; 0 for the first publication."""
+        kind = next(iter(self.form.kinds), "")
+        return next_revision(self.book.season, self.ref, kind, next_state(self.session))
 
     def focus_line(self) -> None:
         """Give the keyboard to the primary step."""
@@ -155,7 +186,6 @@ class PublicationScreen(HandingOut):
             self._say_button(button, self.words(f"session.publication.{name}"), keys)
             button.setIcon(self.context.look.icon("print" if name == "print" else "download"))
         self.form.fit(round(self.width() * _FORM_AT_MOST))
-        self.publish_button.setIcon(self.context.look.icon("verified", "on_accent"))
         if self.ref:
             self.refresh(None)
 
@@ -166,11 +196,14 @@ class PublicationScreen(HandingOut):
 
     # -- publishing
     def publish(self) -> None:
-        """The primary step: the provisional, or the next revision of what differs; a final result asks why it is reopened."""
+        """The primary step: the provisional, or the next revision of what differs; a final result asks why it is revised."""
+        out = self._unchanged
         if self._nothing:
             self._say(self.words("session.publication.refused_empty"), problem=True)
-        elif needs_reason(self.session, self.form.kinds):
-            self._ask_reason()
+        elif out is not None:
+            self._say(self.words("session.publication.refused_unchanged", number=out.number), problem=True)
+        elif needs_reason(self.book.season, self.ref, self.form.kinds):
+            self._revise()
         else:
             self._publish(next_state(self.session))
 
@@ -180,40 +213,63 @@ class PublicationScreen(HandingOut):
             self._publish(SessionState.FINAL)
             return
         if self.session.state is SessionState.FINAL:
-            self._ask_reason()
+            self._ask_reason(revising=False)
             return
-        at = datetime.now().astimezone()
-        waiting = [c for c in checks(self.book, self.ref, self.words, at, self._altered) if not c.good]
+        waiting = self._waiting()
         hard = [check for check in waiting if not check.soft]
         if hard or (waiting and not self._insisting):
-            reasons = ", ".join(f"{c.text} ({c.detail})" if c.detail else c.text for c in hard or waiting)
             key = "refused_final" if hard else "final_early"
-            self._say(self.words(f"session.publication.{key}", reasons=reasons), problem=True)
+            self._say(self.words(f"session.publication.{key}", reasons=_reasons(hard or waiting)), problem=True)
             self._insisting = not hard
             return
         self._publish(SessionState.FINAL)
 
-    def _ask_reason(self) -> None:
-        self.reason.ask(self.words("session.publication.reason"), self.words("session.publication.reason_hint"))
+    def _waiting(self) -> list[Check]:
+        """What stands in the way of final."""
+        at = datetime.now().astimezone()
+        return [c for c in checks(self.book, self.ref, self.words, at, self._altered) if not c.good]
 
-    def _publish(self, state: SessionState) -> None:
+    def _revise(self) -> None:
+        """Ask why a final result is revised, unless it could not be final now."""
+        hard = [check for check in self._waiting() if not check.soft and check.name != "changed"]
+        if hard:
+            self._say(self.words("session.publication.refused_revision", reasons=_reasons(hard)), problem=True)
+        else:
+            self._ask_reason(revising=True)
+
+    def _ask_reason(self, *, revising: bool) -> None:
+        self._revising = revising
+        key = "revision_reason" if revising else "reason"
+        hint = self.words("session.publication.reason_hint")
+        self.reason.ask(self.words(f"session.publication.{key}", n=self._revision), hint)
+
+    def _reopen(self, reason: str) -> None:
+        """Reopen a final result for a reason; publish its revision with it, if that is what was asked."""
+        edit = Reopen(self.ref, reason)
+        if self._revising:
+            self._publish(SessionState.FINAL, edit)
+        else:
+            self._took(self.do(edit))
+
+    def _publish(self, state: SessionState, *before: Edit) -> None:
         form = self.form
         by = self.context.settings.operator
+        book = Book(apply(self.book.season, *before), self.book) if before else self.book
         try:
             posting = Posting(state, form.document, form.posted, form.kinds, by, form.signed)
-            edit = publication(self.book, self.ref, posting)
+            edit = publication(book, self.ref, posting)
         except Trouble as trouble:
             self._say(self.words(trouble.key, **trouble.values), problem=True)
             return
         self._opened = None
-        self._took(self.do(edit), edit.documents[0] if edit.documents else None)
+        self._took(self.do(*before, edit), edit.documents[0] if edit.documents else None)
 
     def _took(self, problem: str, made: Document | None = None) -> None:
         if problem:
             self._say(problem, problem=True)
             return
         session = self.session
-        if session.reopened and session.state is SessionState.PROVISIONAL:
+        if made is None and session.reopened:
             self._say(self.words("session.publication.reopened", document=self.session_title, reason=session.reopened))
             return
         self._say(
@@ -257,6 +313,11 @@ class PublicationScreen(HandingOut):
         else:
             self._say(self.words("session.register.marked", number=here.number) if self._marked else "")
         self.refresh(None)
+
+
+def _reasons(waiting: list[Check]) -> str:
+    """What stands in the way, in a row."""
+    return ", ".join(f"{check.text} ({check.detail})" if check.detail else check.text for check in waiting)
 
 
 def _column(*parts: QWidget) -> QWidget:
