@@ -68,6 +68,17 @@ def test_a_postponed_race_is_still_to_run(cup: Make, race: Race) -> None:
     assert (after.races_left, after.champions, after.since) == (0, ("d1",), "3/R")
 
 
+def test_a_race_cut_short_promised_full_points_until_it_was_run(cup: Make, race: Race) -> None:
+    """F1 1991: the last race paid half, yet the title had not been decided before the race where it was won."""
+    half = Fraction(1, 2)
+    played = (race("1 2"), race("1 2"), race("2 1"))
+    run = Book(cup(["1", "2"], *played, race("1 2", points_factor=half)))
+    before = run.title("main", "3/R")  # 26 to 22, 10 on offer
+    assert seen(before.on_offer, before.decided, run.title("main").since) == (10, False, "4/R")
+    told = Book(cup(["1", "2"], *played, race(points_factor=half)))
+    assert seen(told.title("main").on_offer, told.title("main").contenders) == (5, ("d1", "d2"))
+
+
 def test_a_race_of_which_only_a_lap_time_is_known_is_still_to_run(cup: Make, race: Race) -> None:
     season = cup(["1", "2"], race("1 2"), race(finishes=(Finish("1", best_ms=100),)))
     assert Book(season).title("main").races_left == 1

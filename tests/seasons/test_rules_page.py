@@ -28,6 +28,7 @@ NO_RESULT = {
 """Settings no result depends on: names, looks, publication, what is proposed and decided by a person."""
 NO_EFFECT = {SanctionKind.REPRIMAND, SanctionKind.WARNING, SanctionKind.FINE}
 SEASONS = {
+    "F1 since 1950": "test_every_formula_one_season",
     "F1 1984": "test_f1_1984",
     "F1 1988": "test_f1_1988",
     "GR Cup 2025": "test_gr_cup_2025",

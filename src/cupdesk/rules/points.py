@@ -64,7 +64,9 @@ def race_points(
             if not own.cars and not own.points:
                 continue
             if shared:
-                own = own._replace(points=own.points * _share(championship, car.row, key, rules))
+                share = _share(championship, car.row, key, rules)
+                unpaid = championship.countback_paying and not share
+                own = own._replace(points=own.points * share, places=() if unpaid else own.places)
             if rules.fastest_by:
                 own = _credited(own, _people(championship, car.row, key, known), rules, championship)
             earned[key] = _together(earned[key], own, championship) if key in earned else own

@@ -8,12 +8,13 @@ from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_gues
 from cupdesk.rules.grid import by_order
 from cupdesk.rules.holders import Field
 from cupdesk.rules.race_left import RaceLeft, adds_up
-from cupdesk.rules.race_rules import RaceRules, rules_for
+from cupdesk.rules.race_rules import ONE, RaceRules, rules_for
 from cupdesk.rules.regulations import EqualMost, PlaceBasis, PoleOf, PoleRule, Ranks, SharedCar, TieStep
 from cupdesk.rules.session import SessionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
     from cupdesk.rules.book import Book
     from cupdesk.rules.race_left import Held
@@ -44,9 +45,14 @@ class Prospects:
             found.append(self._left[key])
         return tuple(found)
 
+    def factor(self, race: str) -> Fraction:
+        """What a race promised to pay before it was run: one cut short since then had promised it all (F1 1991, Australia)."""
+        factor = self.book.session(race).points_factor
+        return ONE if factor < 1 and self.book.has_result(race) else factor
+
     def _race_left(self, championship: Championship, ref: str, known: bool) -> RaceLeft:
         """A race still to run; `known`: its qualifying is over."""
-        rules = rules_for(championship, ref, self.book.session(ref).points_factor)
+        rules = rules_for(championship, ref, self.factor(ref))
         by_name = (rules.poles, rules.fastest, rules.led_most, rules.gained_most, rules.fastest_by or None)
         nothing_known = not known and all(each is None for each in by_name)
         field = Field(championship, {}, {}, {}) if nothing_known else self._field(championship, ref, rules.barred)
@@ -107,7 +113,7 @@ class Prospects:
 
     def barred(self, championship: Championship, race: str) -> frozenset[str]:
         """Who has no car that can score in a race because those entered are not eligible in it."""
-        rules = rules_for(championship, race, self.book.session(race).points_factor)
+        rules = rules_for(championship, race, self.factor(race))
         if not rules.barred:
             return frozenset()
         everyone = self._field(championship, race, frozenset()).cars

@@ -73,8 +73,8 @@ class Tables:
 
     def _same_prospects(self, before: Tables, race: str) -> bool:
         """Whether a race still to run promises the same: its factor, and its pole if that is known."""
-        now, then = self.book.session(race), before.book.session(race)
-        same = (now.kind, now.points_factor) == (then.kind, then.points_factor)
+        same = self.book.session(race).kind is before.book.session(race).kind
+        same = same and self.prospects.factor(race) == before.prospects.factor(race)
         return same and self.book.pole(race) == before.book.pole(race)
 
     def names(self, championship: Championship) -> dict[str, str]:
