@@ -18,6 +18,7 @@ from cupdesk.lines.setup.records import Adjustments, Awards, Honours, Officials
 from cupdesk.lines.setup.register import Refusal, Register, row_edits
 from cupdesk.rules.edits import Edit, apply
 from cupdesk.rules.model import Season
+from cupdesk.rules.session import PoleSide
 from cupdesk.seasons.checks import check
 from cupdesk.seasons.preset import new_season
 from cupdesk.words import LANGUAGES, Words
@@ -139,6 +140,7 @@ def test_a_new_round_has_the_sessions_of_the_one_before(two: Season) -> None:
         ("rounds", {"code": "X", "name_fr": "x", "first_day": "31/02/2026"}, "first_day"),
         ("rounds", {"code": "X", "name_fr": "x", "first_day": "2/2/26", "last_day": "1/2/26"}, "last_day"),
         ("rounds", {"code": "X", "name_fr": "x", "drive_through": "soon"}, "drive_through"),
+        ("rounds", {"code": "X", "name_fr": "x", "pole_side": "outside"}, "pole_side"),
         ("sessions", {"round": "SPA", "code": "R1", "kind": "race"}, "code"),
         ("sessions", {"round": "SPA", "code": "R3", "kind": "swim"}, "kind"),
         ("sessions", {"round": "SPA", "code": "R3", "kind": "race", "start": "25:00"}, "start"),
@@ -174,6 +176,11 @@ def test_rounds_sessions_and_records_are_read_as_people_write_them(two: Season) 
         "2026-05-03",
         28_500,
     )
+    assert [with_row(after, "rounds", 1, pole_side=s).rounds[1].pole_side for s in ("Droite", "left", "")] == [
+        PoleSide.RIGHT,
+        PoleSide.LEFT,
+        None,
+    ]
     after = with_row(
         after, "sessions", None, round="spa", code="R3", kind="Course", start="9h05", laps="12", joint="oui"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from collections.abc import Callable
@@ -11,9 +12,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import AddDecision, ClearResult, SetGrid, SetRegulations, apply
+from cupdesk.rules.edits import AddDecision, ClearResult, SetGrid, SetRegulations, SetRound, apply
 from cupdesk.rules.model import Driver, Entry, Season
 from cupdesk.rules.session import Decision, Finish, PoleSide, Sanction, SanctionKind, SessionState
 from cupdesk.sheets.data import csv_bytes
@@ -118,6 +120,17 @@ def test_the_pole_is_printed_on_the_side_the_regulations_say(book: Book) -> None
     assert (left.pole_right, right.pole_right) == (False, True)
     assert replace(right, pole_right=False).tables == left.tables
     assert pdf(left) != pdf(right)
+    here = book.round_of(R1)
+    back = Book(apply(turned.season, SetRound(here.code, replace(here, pole_side=PoleSide.LEFT, sessions=()))))
+    assert grid(back, R1, "en") == left
+    places = []
+    for sheet in (left, right):
+        ws = load_workbook(io.BytesIO(xlsx(sheet))).worksheets[0]
+        places.append([(c.row, c.column) for row in ws for c in row if c.value in (1, 2) and c.font.size == 16])
+    (one, two), (turned_one, turned_two) = places
+    assert (one[0], two[0]) == (turned_one[0], turned_two[0])
+    assert (one[1], two[1]) == (turned_two[1], turned_one[1])
+    assert one[1] < two[1]
 
 
 def test_a_grid_is_published_before_the_race(book: Book) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cupdesk.rules.edits import AddDecision, SetRegulations
+from cupdesk.rules.edits import AddDecision, SetRegulations, SetRound
 from cupdesk.rules.session import Decision, PoleSide, Sanction, SanctionKind
 from cupdesk.ui.screens.classification import ClassificationScreen
 from cupdesk.ui.screens.order import OrderScreen
@@ -211,3 +211,7 @@ def test_the_pole_stands_on_the_side_the_regulations_say(screen: ClassificationS
     assert picture.current == second
     keys.press(Qt.Key.Key_Right)
     assert picture.current == first
+    here = screen.context.book.round_of(R1)
+    screen.context.desk.do(SetRound(here.code, replace(here, pole_side=PoleSide.LEFT, sessions=())))
+    QApplication.processEvents()
+    assert picture.slot_rect(0).left() < picture.slot_rect(1).left()

@@ -14,6 +14,7 @@ from cupdesk.rules.model import Adjustment, Driver, Entry, Honour, Offence, Offi
 from cupdesk.rules.session import (
     Decision,
     DecisionState,
+    PoleSide,
     Sanction,
     SecondEntry,
     Session,
@@ -118,6 +119,8 @@ def _state(value: StrEnum, words: Words) -> str:
             return words(f"rules.state.{value.value}")
         case SessionKind():
             return words(f"setup.kind.{value.value}")
+        case PoleSide():
+            return words(f"setup.side.{value.value}")
         case _:
             return value.value
 

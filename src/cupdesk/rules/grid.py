@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import number_key
 from cupdesk.rules.results import GridPlace, Outcome
-from cupdesk.rules.session import GRID_SANCTIONS, Decision, Finish, SanctionKind, Session, Status
+from cupdesk.rules.session import GRID_SANCTIONS, Decision, Finish, PoleSide, SanctionKind, Session, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cupdesk.rules.model import Entry
+    from cupdesk.rules.model import Entry, Season
     from cupdesk.rules.regulations import Regulations
     from cupdesk.rules.results import Classification
 
@@ -55,6 +55,11 @@ def qualifying_laps(session: Session, decisions: Iterable[Decision], number: str
         row.status is Status.WITHDRAWN,
         tuple(dict.fromkeys(numbers)),
     )
+
+
+def pole_side(season: Season, race: str) -> PoleSide:
+    """On which side the first car of a race's grid stands: as its round says, else the regulations."""
+    return season.round_of(race).pole_side or season.regulations.pole_side
 
 
 def by_order(session: Session) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.letterhead import PLAIN, Letterhead
 from cupdesk.rules.pictures import Picture
-from cupdesk.rules.session import Sanction, Session, Text
+from cupdesk.rules.session import PoleSide, Sanction, Session, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One meeting at one circuit."""
+    """One meeting at one circuit; `None` leaves the seconds and the side of the first car to the regulations."""
 
     code: str
     name: Text
@@ -93,6 +93,7 @@ class Round:
     last_day: date | None = None
     drive_through_ms: int | None = None
     stop_and_go_ms: int | None = None
+    pole_side: PoleSide | None = None
     sessions: tuple[Session, ...] = ()
 
 

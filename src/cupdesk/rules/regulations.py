@@ -325,7 +325,7 @@ class Regulations:
     `time_kept_if_disqualified`: a disqualified car is printed with its time.
     `without_time`: order of cars without a qualifying time at the back, `number` or `entered`.
     `numbering`: in which series documents are numbered. `second_entry`: the order is entered twice before it is final.
-    `pole_side`: where the first car of a grid stands.
+    `pole_side`: where the first car of a grid stands, unless its round says otherwise.
     """
 
     name: Text

@@ -115,6 +115,7 @@ class RoundRow(SQLModel, table=True):
     last_day: str | None
     drive_through_ms: int | None
     stop_and_go_ms: int | None
+    pole_side: str | None
 
 
 class SessionRow(SQLModel, table=True):

@@ -22,6 +22,7 @@ from cupdesk.rules.session import (
     DecisionState,
     Finish,
     GridSource,
+    PoleSide,
     Sanction,
     SanctionKind,
     SecondEntry,
@@ -57,6 +58,7 @@ SEASON = Season(
             Text("Le Castellet", "Le Castellet"),
             length_m=3841,
             first_day=date(2026, 10, 2),
+            pole_side=PoleSide.RIGHT,
             sessions=(
                 Session("Q", SessionKind.QUALIFYING, Text("Essais", "Qualifying"), sets_grids=(GridSource("R1"),)),
                 Session(

@@ -177,10 +177,11 @@ CREATE TABLE round (
 	last_day VARCHAR, 
 	drive_through_ms INTEGER, 
 	stop_and_go_ms INTEGER, 
+	pole_side VARCHAR, 
 	PRIMARY KEY (season, position), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "round" VALUES(1,0,'LEC','{"fr":"Le Castellet","en":"Le Castellet"}','','',3841,'2026-10-02',NULL,NULL,NULL);
+INSERT INTO "round" VALUES(1,0,'LEC','{"fr":"Le Castellet","en":"Le Castellet"}','','',3841,'2026-10-02',NULL,NULL,NULL,'right');
 CREATE TABLE sanction (
 	season INTEGER NOT NULL, 
 	round INTEGER NOT NULL, 
@@ -259,8 +260,8 @@ CREATE TABLE step (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(season) REFERENCES season (id)
 );
-INSERT INTO "step" VALUES(1,1,'2026-11-25T17:38:08.841341+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":"","path":"[]"}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done',NULL);
-INSERT INTO "step" VALUES(2,1,'2026-11-25T17:38:08.846209+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone',NULL);
+INSERT INTO "step" VALUES(1,1,'2026-11-25T20:34:56.783405+00:00','Anne','[["PlaceCar",{"session":"LEC/R1","number":"2","place":1}],["SetTimes",{"session":"LEC/R1","number":"2","gap_ms":170}],["AddDecision",{"session":"LEC/R1","decision":{"number":2,"cars":["1"],"offence":"jump-start","sanctions":[{"kind":"time","ms":5000}]}}]]','[["session",[1,0,1],{"order":"[\"1\",\"2\"]"},{"order":"[\"2\",\"1\"]"}],["finish",[1,0,1,1],{"gap_ms":null},{"gap_ms":170}],["decision",[1,0,1,1],null,{"number":2,"cars":"[\"1\"]","offence":"jump-start","state":"issued","time":null,"article":"","text":null,"applies_to":"","path":"[]"}],["sanction",[1,0,1,1,0],null,{"kind":"time","ms":5000,"count":null,"behind":null,"place":null,"amount":""}]]','done',NULL);
+INSERT INTO "step" VALUES(2,1,'2026-11-25T20:34:56.787137+00:00','Zoë','[["SetStatus",{"session":"LEC/R1","number":"1","status":"dsq"}]]','[["finish",[1,0,1,0],{"status":"running"},{"status":"dsq"}]]','undone',NULL);
 CREATE TABLE team (
 	season INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 

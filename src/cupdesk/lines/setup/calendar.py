@@ -23,7 +23,7 @@ from cupdesk.lines.typed import fold
 from cupdesk.rules.edits import SetRound, SetSession
 from cupdesk.rules.edits.calendar import plan_of
 from cupdesk.rules.model import Round, Season
-from cupdesk.rules.session import GridSource, Session, SessionKind, Text
+from cupdesk.rules.session import GridSource, PoleSide, Session, SessionKind, Text
 from cupdesk.rules.uses import is_used, races_named
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ KINDS = {
     SessionKind.QUALIFYING: ("qualification", "qualifying", "essais qualificatifs", "qualif", "q", "eq", "quali"),
     SessionKind.RACE: ("course", "race", "c", "r"),
 }
+SIDES = {PoleSide.LEFT: ("gauche", "left", "g", "l"), PoleSide.RIGHT: ("droite", "right", "d", "r")}
 _START = re.compile(r"([01]?\d|2[0-3])\s*[:hH.]\s*([0-5]\d)(?::00)?")
 _GRID = re.compile(r"(\S+?)(?:(?:\s+\(?|\s*[(*:]\s*)(1|2|best|second|meilleur|2e|2nd|1st|1er)\b.*)?")
 _SECOND = ("2", "second", "2e", "2nd")
@@ -55,6 +56,7 @@ class Rounds:
         Field("last_day", ("to", "au", "last day", "fin", "end", "dernier jour")),
         Field("drive_through", ("drive-through", "drive through", "dt", "drive-through s")),
         Field("stop_and_go", ("stop-and-go", "stop and go", "sg", "stop and go s")),
+        Field("pole_side", ("pole side", "pole", "cote de la pole", "pole a")),
         Field("sessions", shown=True),
     )
 
@@ -75,6 +77,7 @@ class Rounds:
             "last_day": day_text(row.last_day),
             "drive_through": seconds_text(row.drive_through_ms),
             "stop_and_go": seconds_text(row.stop_and_go_ms),
+            "pole_side": words(f"setup.side.{row.pole_side.value}") if row.pole_side else "",
             "sessions": ", ".join(session.code for session in row.sessions),
         }
 
@@ -100,6 +103,7 @@ class Rounds:
             last_day=day(texts["last_day"], "last_day"),
             drive_through_ms=seconds(texts["drive_through"], "drive_through"),
             stop_and_go_ms=seconds(texts["stop_and_go"], "stop_and_go"),
+            pole_side=_side(texts["pole_side"]),
         )
         if now.first_day and now.last_day and now.last_day < now.first_day:
             raise Refusal("setup.refused.days", "last_day", first=day_text(now.first_day), last=day_text(now.last_day))
@@ -126,8 +130,14 @@ class Rounds:
         return (SetRound(row.code),)
 
     def choices(self, season: Season, field: str, words: Words) -> tuple[str, ...]:
-        """Free text."""
-        return ()
+        """The sides of the grid; free text elsewhere."""
+        return tuple(words(f"setup.side.{side.value}") for side in PoleSide) if field == "pole_side" else ()
+
+
+def _side(text: str) -> PoleSide | None:
+    """A side of the grid; `None` for an empty cell."""
+    known = {side.value: names for side, names in SIDES.items()}
+    return PoleSide(one_of(text, known, "pole_side", "setup.refused.side")) if text.strip() else None
 
 
 def _usual(season: Season, round_code: str) -> tuple[Session, ...]:

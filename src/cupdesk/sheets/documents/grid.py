@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.grid import pole_side
 from cupdesk.rules.session import PoleSide, SessionKind
 from cupdesk.sheets.documents.classification import SIGNING
 from cupdesk.sheets.documents.decisions import decided
@@ -63,7 +64,7 @@ def grid(book: Book, ref: str, language: str, standing: Standing | None = None) 
         decisions=_decisions(book, ref, words),
         notes=_notes(book, ref, words),
         signatures=signing(book, SIGNING, words),
-        pole_right=book.season.regulations.pole_side is PoleSide.RIGHT,
+        pole_right=pole_side(book.season, ref) is PoleSide.RIGHT,
     )
     return framed(book, book.round_of(ref), session, standing, words, sheet)
 

@@ -28,14 +28,17 @@ def in_two_columns(table: Table) -> Table:
     return replace(table, columns=(*slot, Column("gap", "", Kind.MOVE), *slot))
 
 
-def write_grid(ws: Worksheet, table: Table, columns: Columns, styles: Styles, language: str, row: int) -> Body:
-    """Write heads and slots from `row` on, then who starts from the pit lane."""
+def write_grid(
+    ws: Worksheet, table: Table, columns: Columns, styles: Styles, language: str, row: int, *, pole_right: bool
+) -> Body:
+    """Write heads and slots from `row` on, the first on its side, then who starts from the pit lane."""
     drawn = in_two_columns(table)
     write_heads(ws, drawn, columns, styles, row)
     head, places = row, table.blocks[0].rows
     slot = columns.index[len(drawn.columns) // 2] - columns.index[0]
     for nth, line in enumerate(places):
-        side, first = nth % 2, columns.index[(nth % 2) * (len(drawn.columns) + 1) // 2]
+        side, right = nth % 2, (nth % 2 == 1) is not pole_right
+        first = columns.index[right * (len(drawn.columns) + 1) // 2]
         _slot(ws, _values(line, table), styles, language, head + 1 + _SLOT_ROWS * (nth // 2) + side, first, slot)
     row = head + _SLOT_ROWS * -(-len(places) // 2) + (1 if len(places) > 1 else 0)
     for each in range(head + 1, row + 1):

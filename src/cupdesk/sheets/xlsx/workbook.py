@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -158,7 +159,7 @@ def _write(ws: Worksheet, page: Page, styles: Styles) -> Body:
         ws.column_dimensions[get_column_letter(index)].width = width
     frame = Frame(ws, page.sheet, page.table, columns, styles)
     frame.opening()
-    write = write_grid if page.sheet.kind == GRID else write_table
+    write = partial(write_grid, pole_right=page.sheet.pole_right) if page.sheet.kind == GRID else write_table
     body = write(ws, page.table, columns, styles, page.sheet.language, frame.row)
     frame.row = body.next_row
     frame.closing()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from cupdesk.rules.grid import pole_side
 from cupdesk.rules.session import PoleSide
 from cupdesk.ui.controls.behind import BehindTable
 from cupdesk.ui.controls.car_cells import CarCells
@@ -80,7 +81,7 @@ class GridView(QFrame):
         self.model.set_rows([])
         self.model.set_columns(self._columns(cells))
         self.model.set_rows(rows)
-        right = self._context.book.season.regulations.pole_side is PoleSide.RIGHT
+        right = pole_side(book.season, race) is PoleSide.RIGHT
         slots = [self._slot(row, cells) for row in rows]
         self.picture.show_slots(slots, words("session.grid.pit_lane"), pole_right=right)
         name = words("session.grid.name", race=session.name[words.language], n=len(rows))

@@ -44,6 +44,7 @@ WIDTHS = {
     "last_day": 86,
     "drive_through": 112,
     "stop_and_go": 100,
+    "pole_side": 64,
     "sessions": 96,
     "kind": 110,
     "date": 86,

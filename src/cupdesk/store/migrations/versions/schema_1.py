@@ -135,6 +135,7 @@ def upgrade() -> None:
         _text("last_day", nullable=True),
         _number("drive_through_ms", nullable=True),
         _number("stop_and_go_ms", nullable=True),
+        _text("pole_side", nullable=True),
         _under("season", "season"),
     )
     op.create_table(
