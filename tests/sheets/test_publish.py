@@ -141,6 +141,24 @@ def test_a_final_result_counts_its_own_revisions(posted: Book) -> None:
     assert thawed(again.season, again.season.documents[-3], "fr").foot == "DÉFINITIF, RÉVISION 1"
 
 
+def test_a_final_sheet_says_what_is_so_of_the_protest_period_and_why_it_was_reopened(posted: Book) -> None:
+    early = published(posted, number=15, minutes=29, state="final")
+    late = published(posted, number=15, minutes=30, state="final")
+    again = published(late, Reopen(RACE, "Appel admis"), WINNER_OUT, number=18, minutes=60, state="final")
+    said = [thawed(book.season, book.season.documents[-3], "fr").posted for book in (early, late, again)]
+    assert said == [
+        ("le 07.10.2023 à 16:21", "Définitif, aucune décision en cours"),
+        ("le 07.10.2023 à 16:22", "Définitif\xa0: délai de réclamation expiré, aucune décision en cours"),
+        (
+            "le 07.10.2023 à 16:52",
+            "Définitif\xa0: délai de réclamation expiré, aucune décision en cours",
+            "Motif\xa0: Appel admis",
+        ),
+    ]
+    last = again.season.documents[-3]
+    assert now(again, last, "fr").digest == last.copy("fr").fingerprint
+
+
 def test_tables_alone_are_revised_without_touching_the_result(posted: Book) -> None:
     edit = publication(posted, RACE, posting(20, SessionState.PROVISIONAL, "standings", minutes=5))
     after = apply(posted.season, edit)

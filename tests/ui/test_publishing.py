@@ -196,6 +196,17 @@ def test_a_number_given_out_and_a_clock_behind_are_refused(screen: PublicationSc
     assert screen.book.season is before
 
 
+def test_the_time_of_posting_follows_the_clock_until_it_is_set(screen: PublicationScreen) -> None:
+    looked = datetime.now().astimezone() - timedelta(minutes=8)
+    screen.form.show_session(screen.book, RACE, ("classification",), looked)
+    assert datetime.now().astimezone() - screen.form.posted < timedelta(minutes=1, seconds=5)
+    chosen = screen.form.posted + timedelta(minutes=3)
+    screen.form.time.setDateTime(screen.form.time.dateTime().addSecs(180))
+    assert screen.form.posted == chosen
+    screen.publish()
+    assert screen.session.posted == chosen
+
+
 def test_signatories_and_kinds_can_be_chosen(screen: PublicationScreen) -> None:
     screen.form.people["steward"].setText("A. One · B. Two")
     screen.form.boxes["standings"].setChecked(False)
@@ -228,6 +239,9 @@ def test_the_clock_counts_down_only_while_it_is_seen(screen: PublicationScreen) 
     assert "is behind the posting" in clock.about.text()
     screen.context.desk.do(SetPublication(RACE, SessionState.PROVISIONAL, 0, 12, now - timedelta(hours=1)))
     assert (clock.left.text(), clock._ticking.isActive()) == ("0:00", False)
+    screen.context.desk.do(SetPublication(RACE, SessionState.FINAL, 0, 13, now))
+    assert (clock.left.text(), clock.about.text()) == ("–:––", "Closed by the final")
+    assert not clock._ticking.isActive()
 
 
 def test_a_read_only_file_publishes_nothing(screen: PublicationScreen) -> None:

@@ -30,7 +30,10 @@ STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a document has come: status, revision, number, posting time, open decisions, the document it replaces."""
+    """How far a document has come: status, revision, number, posting time, open decisions, the document it replaces.
+
+    `protests_over` is whether the protest period of the provisional had run out then, `reason` why a final result was opened again.
+    """
 
     status: Status
     revision: int = 0
@@ -38,6 +41,8 @@ class Standing:
     posted: datetime | None = None
     open_decisions: tuple[int, ...] = ()
     replaces: int | None = None
+    protests_over: bool = True
+    reason: str = ""
 
 
 def standing_of(book: Book, ref: str) -> Standing:
@@ -147,7 +152,9 @@ def _protest_lines(book: Book, standing: Standing, words: Words) -> list[str]:
     elif standing.status is Status.UNOFFICIAL:
         lines.append(words("documents.plate.unofficial"))
     elif not standing.open_decisions:
-        lines.append(words("documents.posted.final"))
+        lines.append(words("documents.posted.final" if standing.protests_over else "documents.posted.final_early"))
+    if standing.reason:
+        lines.append(words("documents.posted.reason", reason=standing.reason))
     return lines
 
 

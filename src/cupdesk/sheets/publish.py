@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.book import Book
@@ -33,7 +34,10 @@ BEFORE = ("grid", "entries")
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What a publication carries: how far the result has come, first number, time, operator, signatories, kinds."""
+    """What a publication carries: how far the result has come, first number, time, operator, signatories, kinds.
+
+    `reason` is why a final result was opened again.
+    """
 
     state: SessionState
     number: int
@@ -41,6 +45,7 @@ class Posting:
     kinds: tuple[str, ...]
     by: str = ""
     signed: tuple[Signatory, ...] = ()
+    reason: str = ""
 
 
 def kinds_of(book: Book, ref: str) -> tuple[str, ...]:
@@ -69,6 +74,7 @@ def publication(book: Book, ref: str, posting: Posting) -> SetPublication:
     if not book.has_result(ref) and (not posting.kinds or any(kind not in BEFORE for kind in posting.kinds)):
         raise Trouble("documents.trouble.no_result", session=ref)
     session = book.session(ref)
+    posting = replace(posting, reason=session.reopened)
     leads = not posting.kinds or any(kind in LEADING for kind in posting.kinds)
     state = posting.state if leads else session.state
     done = SetPublication(ref, state, session.revision, session.document, session.posted)
@@ -77,7 +83,7 @@ def publication(book: Book, ref: str, posting: Posting) -> SetPublication:
     for number, kind in enumerate(posting.kinds, posting.number):
         if there := taken(book.season, ref, number):
             raise Trouble("documents.trouble.taken", number=number, title=there.copies[0].title)
-        documents.append(_document(after, ref, kind, number, posting, session.reopened))
+        documents.append(_document(after, ref, kind, number, posting))
     if not leads:
         return replace(done, documents=tuple(documents))
     leading = next((each for each in documents if each.kind in LEADING), None)
@@ -85,7 +91,7 @@ def publication(book: Book, ref: str, posting: Posting) -> SetPublication:
     return SetPublication(ref, posting.state, revision, posting.number, posting.posted, tuple(documents))
 
 
-def _document(book: Book, ref: str, kind: str, number: int, posting: Posting, reopened: str) -> Document:
+def _document(book: Book, ref: str, kind: str, number: int, posting: Posting) -> Document:
     before = published(book.season, ref, kind)
     if before and posting.posted < before[-1].posted:
         then, now = f"{before[-1].posted:%d.%m.%Y %H:%M}", f"{posting.posted:%d.%m.%Y %H:%M}"
@@ -102,7 +108,7 @@ def _document(book: Book, ref: str, kind: str, number: int, posting: Posting, re
         tuple(map(frozen, sheets)),
         posting.by,
         posting.signed,
-        reopened,
+        posting.reason,
         book.season.letterhead.pictures(),
     )
 
@@ -118,13 +124,27 @@ def as_posted(book: Book, ref: str, kind: str, language: str, number: int, revis
         document=number,
         posted=posting.posted,
         replaces=earlier[-1] if earlier else None,
+        protests_over=_protests_over(book, ref, posting.posted),
+        reason=posting.reason if kind in WITH_RESULT else "",
     )
     return DOCUMENTS[kind](_signed(book, posting.signed), ref, language, standing)
 
 
+def _protests_over(book: Book, ref: str, at: datetime) -> bool:
+    """Whether the protest period of the provisional result last posted had run out by then; so it is taken where none is known."""
+    period = timedelta(minutes=book.season.regulations.protest_minutes)
+    provisional = [
+        each.posted
+        for each in published(book.season, ref)
+        if each.kind in LEADING and each.state is SessionState.PROVISIONAL and each.posted <= at
+    ]
+    return not provisional or at - provisional[-1] >= period
+
+
 def now(book: Book, document: Document, language: str) -> Sheet:
     """What a document would say if it were made now: same number, state and time, the facts of today."""
-    posting = Posting(document.state, document.number, document.posted, (document.kind,), document.by, document.signed)
+    number, kinds = document.number, (document.kind,)
+    posting = Posting(document.state, number, document.posted, kinds, document.by, document.signed, document.reason)
     return as_posted(book, document.session, document.kind, language, document.number, document.revision, posting)
 
 
@@ -152,5 +172,12 @@ def current(book: Book, ref: str, kind: str, language: str) -> Sheet:
         return DOCUMENTS[kind](book, ref, language)
     revision = next_revision(book.season, ref, kind, book.session(ref).state)
     replaces = out.number if out else None
-    standing = replace(standing_of(book, ref), revision=revision, document=None, posted=None, replaces=replaces)
+    standing = replace(
+        standing_of(book, ref),
+        revision=revision,
+        document=None,
+        posted=None,
+        replaces=replaces,
+        reason=book.session(ref).reopened if kind in WITH_RESULT else "",
+    )
     return DOCUMENTS[kind](book, ref, language, standing)

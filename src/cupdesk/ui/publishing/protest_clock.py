@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QProgressBar, QVBoxLayout
 
+from cupdesk.rules.session import SessionState
 from cupdesk.ui.controls.parts import label
 from cupdesk.ui.publishing.publishing import time_left
 
@@ -66,13 +67,15 @@ class ProtestClock(QFrame):
         if not self._ref:
             return
         book, words = self._context.book, self._context.words
-        posted, at = book.session(self._ref).posted, datetime.now().astimezone()
-        self._bar.setVisible(posted is not None)
-        if posted is None:
+        session, at = book.session(self._ref), datetime.now().astimezone()
+        final, posted = session.state is SessionState.FINAL, session.posted
+        self._bar.setVisible(posted is not None and not final)
+        if posted is None or final:
             self._ticking.stop()
             self.left.setText("–:––")
             minutes = book.season.regulations.protest_minutes
-            self.about.setText(words("session.publication.clock_waits", n=minutes))
+            key = "clock_final" if final else "clock_waits"
+            self.about.setText(words(f"session.publication.{key}", n=minutes))
             return
         period = timedelta(minutes=book.season.regulations.protest_minutes)
         left = max(time_left(book, posted, at), timedelta(0))
@@ -82,7 +85,7 @@ class ProtestClock(QFrame):
         self._bar.setRange(0, max(round(period.total_seconds()), 1))
         self._bar.setValue(min(round(left.total_seconds()), self._bar.maximum()))
         key = "clock_behind" if behind else "clock_runs" if left else "clock_over"
-        number = book.session(self._ref).document or 0
+        number = session.document or 0
         texts = {"until": f"{posted + period:%H:%M}", "posted": f"{posted:%H:%M}", "at": f"{at:%H:%M}"}
         self.about.setText(words(f"session.publication.{key}", number=number, **texts))
         if left and not behind and self.isVisible():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QSize, QTimeZone, Signal
+from PySide6.QtCore import QDateTime, QSize, QTimer, QTimeZone, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateTimeEdit,
@@ -43,13 +44,17 @@ class PublishForm(QFrame):
         super().__init__()
         self._context = context
         self._given: tuple[str, tuple[Signatory, ...]] | None = None
-        self._narrow, self._natural = False, 0
+        self._narrow, self._natural, self._by_hand = False, 0, False
         self.setProperty("region", "base")
         self.number = QSpinBox()
         self.number.setRange(1, 9999)
         self.time = QDateTimeEdit()
         self.time.setCalendarPopup(False)
         self.time.setDisplayFormat("dd.MM.yyyy  HH:mm")
+        self.time.dateTimeChanged.connect(self._set_by_hand)
+        self._following = QTimer(self)
+        self._following.setInterval(1000)
+        self._following.timeout.connect(self._follow)
         self.boxes = {kind: QCheckBox(self) for kind in DOCUMENTS}
         self.people = {role: QLineEdit() for role in ROLES}
         self._labels = {name: QLabel() for name in ("number", "posted", "publishes", *ROLES)}
@@ -81,7 +86,9 @@ class PublishForm(QFrame):
 
     @property
     def posted(self) -> datetime:
-        """The minute the next document is posted at."""
+        """The minute the next document is posted at: now, unless another was set."""
+        if not self._by_hand:
+            self._set_time(datetime.now().astimezone())
         seconds = self.time.dateTime().toSecsSinceEpoch()
         return datetime.fromtimestamp(seconds - seconds % 60).astimezone()
 
@@ -118,7 +125,8 @@ class PublishForm(QFrame):
     def show_session(self, book: Book, ref: str, due: tuple[str, ...], at: datetime) -> None:
         """Propose what the next publication of a session carries: `due` kinds, at this time, signed as what is out, or by the officials."""
         self.number.setValue(next_number(book.season, ref))
-        self.time.setDateTime(QDateTime.fromSecsSinceEpoch(int(at.timestamp()), QTimeZone.systemTimeZone()))
+        self._by_hand = False
+        self._set_time(at)
         possible = kinds_of(book, ref)
         for kind, box in self.boxes.items():
             box.setEnabled(kind in possible)
@@ -134,6 +142,30 @@ class PublishForm(QFrame):
             self._given = (ref, given)
             for role, field in self.people.items():
                 field.setText(_BETWEEN.join(each.name for each in given if each.role == role))
+
+    def _set_time(self, at: datetime) -> None:
+        self.time.blockSignals(True)
+        self.time.setDateTime(QDateTime.fromSecsSinceEpoch(int(at.timestamp()), QTimeZone.systemTimeZone()))
+        self.time.blockSignals(False)
+
+    def _set_by_hand(self, _: QDateTime) -> None:
+        self._by_hand = True
+
+    def _follow(self) -> None:
+        """Keep to the clock, so that what is published later than it was looked at does not lose its protest period."""
+        if not self._by_hand and not self.time.hasFocus():
+            self._set_time(datetime.now().astimezone())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the clock while the time is seen."""
+        super().showEvent(event)
+        self._follow()
+        self._following.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the clock where nobody looks."""
+        super().hideEvent(event)
+        self._following.stop()
 
     def _lay(self, shown: list[QCheckBox]) -> None:
         """Put the kinds a session has beside each other, without gaps for those it has not."""
