@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from cupdesk.rules.distance import ShortRace, proposed_factor, share_run
+from cupdesk.rules.distance import ShortRace, ShortStep, proposed_factor, share_run
 from cupdesk.rules.edits import SetDeadHeat, SetDrivers, SetGrid, SetSessionFacts, SetTimes, apply
 from cupdesk.rules.model import Driver, Season
 from cupdesk.rules.session import Finish, Session
@@ -83,9 +83,10 @@ def test_the_share_run_by_time(race: Race) -> None:
 
 
 def test_the_steps_of_a_short_race_are_those_of_the_regulations(race: Race) -> None:
-    rules = ShortRace(least_laps=3, half_below=75, most_below=0)
-    said = [proposed_factor(race("1 2", planned_laps=16, laps=laps), rules) for laps in (2, 3, 11, 12)]
-    assert said == [Fraction(0), Fraction(1, 2), Fraction(1, 2), None]
+    rules = ShortRace(3, (ShortStep(75, Fraction(1, 2)), ShortStep(25, Fraction(1, 4))))
+    said = [proposed_factor(race("1 2", planned_laps=16, laps=laps), rules) for laps in (2, 3, 4, 11, 12)]
+    assert said == [Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(1, 2), None]
+    assert proposed_factor(race("1 2", planned_laps=16, laps=4), ShortRace(steps=())) is None
 
 
 def test_a_driver_is_called_by_given_name_and_surname() -> None:

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.resources import resource
-from cupdesk.rules.distance import ShortRace
 from cupdesk.rules.exceptions import DriverShare, Exclusion, FewStarters, RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Season
 from cupdesk.rules.regulations import (
@@ -62,7 +61,7 @@ def every_path(regulations: Regulations) -> list[str]:
     ]
     found += [f"{name}.{language}" for name in ("name", "source") for language in LANGUAGES]
     found += [f"threshold.{f.name}" for f in fields(Threshold)]
-    found += [f"short_race.{f.name}" for f in fields(ShortRace)]
+    found += ["short_race.least_laps"]
     for i in range(len(regulations.championships)):
         for f in fields(Championship):
             below = {"counting": Counting, "team": TeamRule}.get(f.name)

@@ -22,7 +22,7 @@ TESTS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "
 CODES = {path.stem for path in resource("examples").glob("*.toml")}
 NO_RESULT = {
     "Regulations.name", "Regulations.source", "Regulations.protest_minutes", "Regulations.numbering", "Regulations.second_entry",
-    "Regulations.short_race", "ShortRace.least_laps", "ShortRace.half_below", "ShortRace.most_below", "Regulations.pole_side",
+    "Regulations.short_race", "ShortRace.least_laps", "ShortRace.steps", "ShortStep.below", "ShortStep.factor", "Regulations.pole_side",
     "Category.chip", "Award.chip", "ChipLook.letters", "ChipLook.light", "ChipLook.dark",
 }  # fmt: skip
 """Settings no result depends on: names, looks, publication, what is proposed and decided by a person."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from cupdesk.desk import Desk
 from cupdesk.rules.edits import SetRegulations
 from cupdesk.rules.exceptions import FewStarters
-from cupdesk.rules.regulations import Championship, Regulations
+from cupdesk.rules.regulations import Regulations
 from cupdesk.seasons.draft_tree import Rows, fresh
 from cupdesk.seasons.preset import read_preset
 from cupdesk.seasons.records import record
@@ -22,7 +22,7 @@ from cupdesk.ui.rule_book.list_field import ListField, places_in
 from cupdesk.ui.screens.regulations import RegulationsPage
 from cupdesk.ui.screens.standings import StandingsPage
 from cupdesk.words import LANGUAGES, Words
-from cupdesk.words.rule_book import choice, setting_about, setting_name
+from cupdesk.words.rule_book import choice, path_key, setting_about, setting_name
 from tests.ui.conftest import Keys, write
 
 CTRL, ALT, SHIFT = (
@@ -227,12 +227,31 @@ def test_the_page_names_its_keys_in_the_menu(window: MainWindow, page: Regulatio
     }
 
 
+def test_the_steps_of_a_short_race_are_written_row_by_row(page: RegulationsPage, full_desk: Desk, keys: Keys) -> None:
+    field = asked(page, "short_race.steps")
+    assert [field.model.data(field.model.index(i, 0)) for i in range(field.model.rowCount())] == [
+        "50   0.5",
+        "75   0.75",
+    ]
+    keys.press(Qt.Key.Key_Insert)
+    keys.type("25")
+    at = next(i for i, row in enumerate(page.draft.rows("short_race.steps").rows) if row.text("below") == "25")
+    write(page, keys, f"short_race.steps[{at}].factor", "1/4")
+    keys.press(Qt.Key.Key_Return, "\r", CTRL)
+    assert {(s.below, s.factor) for s in full_desk.season.regulations.short_race.steps} == {
+        (25, Fraction(1, 4)),
+        (50, Fraction(1, 2)),
+        (75, Fraction(3, 4)),
+    }
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_setting_of_every_list_has_its_words(language: str) -> None:
     words = Words(language)
-    lists = [part for _, part in places_in(fresh(record(Regulations)), "") if isinstance(part, Rows)]
+    lists = [(place, part) for place, part in places_in(fresh(record(Regulations)), "") if isinstance(part, Rows)]
+    known = {"championships": "", "categories": "category", "awards": "category"}
     seen = 0
-    waiting = [("" if rows.item.kind is Championship else "category", rows) for rows in lists]
+    waiting = [(known.get(place.path, path_key(place.path)), rows) for place, rows in lists]
     while waiting:
         key, rows = waiting.pop()
         for place, part in places_in(fresh(rows.item), key):

@@ -11,14 +11,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortStep:
+    """What a race pays that ran less than `below` percent of the distance planned."""
+
+    below: int
+    factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class ShortRace:
-    """What is proposed for a race that ends early: nothing under `least_laps`, half the points under `half_below` percent of the
-    distance planned, three quarters under `most_below` percent. 0: that step is not taken.
-    """
+    """What is proposed for a race that ends early: nothing under `least_laps`, else the smallest of the `steps` that fits."""
 
     least_laps: int = 2
-    half_below: int = 50
-    most_below: int = 75
+    steps: tuple[ShortStep, ...] = (ShortStep(50, Fraction(1, 2)), ShortStep(75, Fraction(3, 4)))
 
 
 USUAL = ShortRace()
@@ -47,5 +52,5 @@ def proposed_factor(session: Session, rules: ShortRace) -> Fraction | None:
     share = share_run(session)
     if share is None:
         return None
-    steps = ((rules.half_below, Fraction(1, 2)), (rules.most_below, Fraction(3, 4)))
-    return next((factor for below, factor in steps if share * 100 < below), None)
+    fitting = [step for step in rules.steps if share * 100 < step.below]
+    return min(fitting, key=lambda step: step.below).factor if fitting else None

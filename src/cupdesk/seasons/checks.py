@@ -91,12 +91,12 @@ def check_regulations(regulations: Regulations, path: str = "") -> None:
         raise Trouble("seasons.no_championship", path=f"{path}championships")
     percents = {
         "threshold.percent": regulations.threshold.percent,
-        "short_race.half_below": regulations.short_race.half_below,
-        "short_race.most_below": regulations.short_race.most_below,
+        **{f"short_race.steps[{i}].below": step.below for i, step in enumerate(regulations.short_race.steps)},
     }
     for where, percent in percents.items():
         if percent > 100:
             raise Trouble("seasons.percent", path=f"{path}{where}", found=percent)
+    _once((str(step.below) for step in regulations.short_race.steps), f"{path}short_race.steps[{{}}].below")
     for i, championship in enumerate(regulations.championships):
         where = f"{path}championships[{i}]"
         if championship.category:

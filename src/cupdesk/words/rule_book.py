@@ -67,8 +67,7 @@ SEASON: dict[str, tuple[str, ...]] = {
         "threshold.flag",
         "time_kept_if_disqualified",
         "short_race.least_laps",
-        "short_race.half_below",
-        "short_race.most_below",
+        "short_race.steps",
     ),
     "penalties": ("drive_through", "stop_and_go"),
     "qualifying": (
