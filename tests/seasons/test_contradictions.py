@@ -35,6 +35,7 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
     ({"sessions": ["LEC/R1", "BAR/R1"], "counting": {"best": 3}}, "counting.best", "3 is more than the 2 there are; at most 2 is expected."),
     ({"sessions": ["LEC/R1", "LEC/R2"], "counting": {"best": 2, "by_round": True}}, "counting.best", "2 is more than the 1 there are; at most 1 is expected."),
     ({"sessions": ["LEC/R1"], "minimum_starts": 2}, "minimum_starts", "2 is more than the 1 there are; at most 1 is expected."),
+    ({"sessions": ["LEC/R1", "LEC/R2"], "minimum_starts": 2, "starts_by_round": True}, "minimum_starts", "2 is more than the 1 there are; at most 1 is expected."),
     ({"counting": {"drop_by_length": [{"drop": 2}, {"drop": 1, "up_to": 10}]}}, "counting.drop_by_length[1].up_to", "this step is never reached, those before it go up to …; put the shortest season first."),
     ({"counting": {"drop_by_length": [{"drop": 1, "up_to": 10}, {"drop": 2, "up_to": 10}]}}, "counting.drop_by_length[1].up_to", "this step is never reached, those before it go up to 10; put the shortest season first."),
     ({"races": [{"session": "R1"}, {"session": "R1", "factor": 2}]}, "races[1].session", "R1 is already given at regulations.championships[0].races[0].session."),

@@ -27,6 +27,11 @@ from cupdesk.words.reasons import standing_reason
             "roux",
             {"en": "without a place: fewer than 2 starts", "fr": "non classé : moins de 2 départs"},
         ),
+        (
+            "minimum-rounds",
+            "roux",
+            {"en": "without a place: fewer than 2 rounds started", "fr": "non classé : moins de 2 épreuves disputées"},
+        ),
     ],
 )
 def test_the_reason_says_why(code: str, key: str, said: dict[str, str]) -> None:

@@ -21,7 +21,7 @@ from cupdesk.rules.tables import Tables
 
 if TYPE_CHECKING:
     from cupdesk.rules.duel import Duel
-    from cupdesk.rules.model import Driver, Entry, Round, Season, Team
+    from cupdesk.rules.model import Adjustment, Driver, Entry, Round, Season, Team
     from cupdesk.rules.race_left import RaceLeft
     from cupdesk.rules.race_rules import RaceRules
     from cupdesk.rules.results import Classification, GridPlace, Needs, Problem, Result, Standings, Title
@@ -231,6 +231,10 @@ class Book:
     def standings(self, championship: str, after: str | None = None) -> Standings:
         """A table as it stood after a session (`None`: after the latest)."""
         return self._tables.standings(self.season.regulations.championship(championship), self._after(after))
+
+    def adjustments(self, championship: str, after: str, key: str) -> tuple[Adjustment, ...]:
+        """The points given to a name or taken from it in the table after a session."""
+        return self._tables.adjustments(self.season.regulations.championship(championship), after, key)
 
     def title(self, championship: str, after: str | None = None) -> Title:
         """Who has won, who still can, who cannot, after a session (`None`: after the latest)."""

@@ -9,7 +9,6 @@ from cupdesk.rules.offers import best_at, best_of, worst_at
 from cupdesk.rules.race_left import adds_up, has_room, printed_places_earn, ways
 from cupdesk.rules.regulations import TieStep
 from cupdesk.rules.results import Needs, Result
-from cupdesk.rules.tally import starts
 from cupdesk.rules.title import Outlook, scenes
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def held_off(
     """
     championship, race = outlook.championship, outlook.left[0]
     least = championship.minimum_starts
-    if least and starts(outlook.tallies[key]) + (key not in race.barred) < least:
+    if least and not outlook.reaches(key, [worst_at(championship, race, key, place)]):
         return False
     duels = TieStep.HEAD_TO_HEAD in championship.ties
     later = outlook.certain(key, 1)

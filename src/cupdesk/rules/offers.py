@@ -45,7 +45,7 @@ def best_of(championship: Championship, race: RaceLeft, key: str, taken: tuple[i
 
 def _best_of(championship: Championship, race: RaceLeft, key: str, taken: tuple[int, ...]) -> Result:
     if key in race.barred:
-        return Result(race.ref, None, "", ZERO)
+        return Result(race.ref, None, Outcome.DID_NOT_START.value, ZERO)
     cars, pay = _line_up(championship, race, key, taken)
     if pay.last < 1 or cars < 1:
         return _absent(championship, race, key)
@@ -93,7 +93,7 @@ def _spread(pay: Pay, cars: int) -> tuple[int, ...]:
 def best_at(championship: Championship, race: RaceLeft, key: str, place: int, *, gained: bool = True) -> Result:
     """The most a name with one car takes from a race left by finishing in `place`, with or without that for places gained."""
     if key in race.barred:
-        return Result(race.ref, None, "", ZERO)
+        return Result(race.ref, None, Outcome.DID_NOT_START.value, ZERO)
     return _taking(championship, race if gained else replace(race, gained_most={}, best={}), key, (place,), 1)
 
 
@@ -128,7 +128,7 @@ def is_bound(championship: Championship, race: RaceLeft, key: str) -> bool:
 def best_placed(championship: Championship, race: RaceLeft, key: str, taken: tuple[int, ...] = ()) -> Result:
     """What a name takes from a race left by finishing as far ahead as it can, also where another place pays more."""
     if key in race.barred:
-        return Result(race.ref, None, "", ZERO)
+        return Result(race.ref, None, Outcome.DID_NOT_START.value, ZERO)
     cars, pay = _line_up(championship, race, key, taken)
     if pay.last < 1 or cars < 1:
         return _absent(championship, race, key)
@@ -258,7 +258,7 @@ def worst_at(championship: Championship, race: RaceLeft, key: str, place: int) -
     """The least a name takes by finishing in `place`: with one car alone, driven by those entered with it, and no bonus but
     those it cannot lose."""
     if key in race.barred:
-        return Result(race.ref, None, "", ZERO)
+        return Result(race.ref, None, Outcome.DID_NOT_START.value, ZERO)
     points = race.rules.paid(place) + race.rules.sure
     if key in race.crews:
         points = points / race.crews[key] if championship.shared_car is SharedCar.SPLIT else ZERO

@@ -249,7 +249,8 @@ class Championship:
     `most_gained` for that with the most places gained from grid to finish; `led_classified`: only classified cars. `starting` and `finishing` are points for every starter and every classified car.
     `qualifying`: points by place in the qualifying that sets a race's grid. `factor_on_bonuses`: a race's factor counts for bonuses too. `fastest_lap_full_points`: none in a race that pays less.
     `countback_…`: only places that pay, only counted results, only these races. `zero_by_number`: no tie is broken between
-    names without points. `minimum_starts`: who cannot reach them has no place. `final_only`: only final results count.
+    names without points. `minimum_starts`: who cannot reach them has no place; `starts_by_round`: a round counts
+    once, in whatever race of it one started. `final_only`: only final results count.
     """
 
     code: str
@@ -292,6 +293,7 @@ class Championship:
     zero_by_number: bool = False
     dense_places: bool = False
     minimum_starts: int = 0
+    starts_by_round: bool = False
     final_only: bool = False
     sessions: tuple[str, ...] = ()
     races: tuple[RaceException, ...] = ()

@@ -10,6 +10,7 @@ from cupdesk.rules.counting import Plan, plan_of
 from cupdesk.rules.duel import Duel, duel
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.honours import titles_of
+from cupdesk.rules.in_force import adjustments, excluded, given, is_dated_after
 from cupdesk.rules.needs import needs, plays
 from cupdesk.rules.points import paying, race_points
 from cupdesk.rules.prospects import Prospects
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Season
+    from cupdesk.rules.model import Adjustment, Season
     from cupdesk.rules.regulations import Championship
     from cupdesk.rules.results import Needs, Standings
 
@@ -66,7 +67,7 @@ class Tables:
             return
         self._tallies, self._rankings = kept(before._tallies), kept(before._rankings)
         self._tables = kept(before._tables)
-        if all(self._same_prospects(before, ref) for ref in touched):
+        if all(self._same_prospects(before, ref) for ref in touched) and not self._later_facts():
             self._chances = kept(before._chances)
             if _same_roll(self.book.season, before.book.season):
                 self._titles = kept(before._titles)
@@ -76,6 +77,11 @@ class Tables:
         same = self.book.session(race).kind is before.book.session(race).kind
         same = same and self.prospects.factor(race) == before.prospects.factor(race)
         return same and self.book.pole(race) == before.book.pole(race)
+
+    def _later_facts(self) -> bool:
+        """Whether adjustments or exclusions begin with a session: what the latest race foresees an earlier one did not."""
+        season, first = self.book.season, dict.fromkeys(self.book.index, 0)  # not dated: -1
+        return any(is_dated_after(season, first, rules, -1) for rules in season.regulations.championships)
 
     def names(self, championship: Championship) -> dict[str, str]:
         """Everyone a championship ranks: key → car number ("" where there are several cars), in entry order."""
@@ -171,22 +177,44 @@ class Tables:
 
     def _ranking(self, championship: Championship, races: tuple[str, ...], then: str = "") -> tuple[Ranked, ...]:
         """Everyone in order after these races; `then` is the race after them."""
-        last = races[-1] if races else ""
-        key = (championship.code, last)
+        key = (championship.code, races[-1] if races else "")
         if key not in self._rankings:
-            adjustments = self._adjustments(championship.code, last)
-            names = self.names(championship)
-            self._rankings[key] = ranking(
-                championship,
-                self._tally(championship, races, then),
-                names,
-                adjustments,
-                self.book.index.get(last, -1),
-                self._unranked(championship, races),
-            )
+            self._rankings[key] = self._ranked_at(championship, races, self._until(championship, races), then)
         return self._rankings[key]
 
-    def _unranked(self, championship: Championship, races: tuple[str, ...]) -> dict[str, str]:
+    def _ranked_at(
+        self, championship: Championship, races: tuple[str, ...], until: int, then: str = ""
+    ) -> tuple[Ranked, ...]:
+        """Everyone in order after these races, with the adjustments and exclusions dated up to a session (its number)."""
+        return ranking(
+            championship,
+            self._tally(championship, races, then),
+            self.names(championship),
+            self._given(championship, until),
+            self.book.index.get(races[-1], -1) if races else -1,
+            self._unranked(championship, races, until),
+        )
+
+    def _until(self, championship: Championship, races: tuple[str, ...]) -> int:
+        """Up to which session (its number) adjustments and exclusions hold after these races: the last; all if none is left."""
+        if races and races == self._races_of(championship):
+            return len(self.book.index)
+        return self.book.index.get(races[-1], -1) if races else -1
+
+    def _foreseen(
+        self, championship: Championship, races: tuple[str, ...], then: str = ""
+    ) -> tuple[tuple[Ranked, ...], dict[str, Fraction]]:
+        """The order a title is asked of after these races, and the adjustments in it.
+
+        After the latest race that is every adjustment and exclusion there is: one dated on a race still to run is certain.
+        """
+        index, until = self.book.index, self._until(championship, races)
+        later = is_dated_after(self.book.season, index, championship, until)
+        if later and races == self._run(championship, next(reversed(index))):
+            return self._ranked_at(championship, races, len(index)), self._given(championship, len(index))
+        return self._ranking(championship, races, then), self._given(championship, until)
+
+    def _unranked(self, championship: Championship, races: tuple[str, ...], until: int) -> dict[str, str]:
         """Who has no place after these races, and why: excluded by then, or too few starts to reach the minimum."""
         found: dict[str, str] = {}
         if least := championship.minimum_starts:
@@ -194,13 +222,11 @@ class Tables:
             barred = [self.prospects.barred(championship, ref) for ref in ahead]
             tallies = self._tally(championship, races, "")
             for key in self.names(championship):
-                possible = sum(1 for names in barred if key not in names)
-                if starts(tallies.get(key, NOTHING)) + possible < least:
+                open_to = [ref for ref, names in zip(ahead, barred, strict=True) if key not in names]
+                results = tallies.get(key, NOTHING).results
+                if starts(results, open_to, by_round=championship.starts_by_round) < least:
                     found[key] = FEW_STARTS
-        now = self.book.index.get(races[-1], -1) if races else -1
-        for each in championship.excluded:
-            if self.book.index.get(each.after, -1) <= now:
-                found[each.name] = EXCLUDED
+        found |= dict.fromkeys(excluded(championship, self.book.index, until), EXCLUDED)
         return {key: reason for key, reason in found.items() if key in self.names(championship)}
 
     def _table(self, championship: Championship, races: tuple[str, ...]) -> Standings:
@@ -215,25 +241,26 @@ class Tables:
                 races,
                 ranked,
                 self.names(championship),
-                self._adjustments(championship.code, last),
+                self._given(championship, self._until(championship, races)),
                 {name.key: name.position for name in before},
             )
         return self._tables[key]
 
-    def _adjustments(self, championship: str, last: str) -> dict[str, Fraction]:
-        found: dict[str, Fraction] = {}
-        for adjustment in self.book.season.adjustments:
-            since = self.book.index.get(adjustment.after, -1)
-            if adjustment.championship == championship and since <= self.book.index.get(last, -1):
-                found[adjustment.name] = found.get(adjustment.name, Fraction(0)) + adjustment.points
-        return found
+    def adjustments(self, rules: Championship, after: str, key: str) -> tuple[Adjustment, ...]:
+        """What was given to a name or taken from it in the table after a session."""
+        until = self._until(rules, self._run(rules, after))
+        held = adjustments(self.book.season, self.book.index, rules.code, until)
+        return tuple(each for each in held if each.name == key)
+
+    def _given(self, rules: Championship, until: int) -> dict[str, Fraction]:
+        """Points given or taken up to a session (its number), by name."""
+        return given(self.book.season, self.book.index, rules.code, until)
 
     def _chance(self, championship: Championship, races: tuple[str, ...], after: str, then: str = "") -> Chances:
         """Who can still win after a session, these races run; `then` is the race run after them."""
         key = (championship.code, after)
         if key not in self._chances:
-            ranked = self._ranking(championship, races, then)
-            adjustments = self._adjustments(championship.code, races[-1] if races else "")
+            ranked, adjustments = self._foreseen(championship, races, then)
             left = self._left(championship, races, after)
             self._chances[key] = chances(championship, ranked, adjustments, left, self._plan(championship))
         return self._chances[key]
@@ -289,10 +316,9 @@ class Tables:
     def needs(self, rules: Championship, after: str) -> tuple[Needs, ...]:
         """What each contender needs in the next race; nothing once the title is decided."""
         races = self._run(rules, after)
-        adjustments = self._adjustments(rules.code, races[-1] if races else "")
         contenders = self._chance(rules, races, after).contenders
         starters, left = self._starters(rules, races), self._left(rules, races, after)
-        return needs(rules, self._ranking(rules, races), adjustments, left, contenders, starters, self._plan(rules))
+        return needs(rules, *self._foreseen(rules, races), left, contenders, starters, self._plan(rules))
 
     def left(self, rules: Championship, after: str) -> tuple[RaceLeft, ...]:
         """The races still to run after a session."""
@@ -304,9 +330,7 @@ class Tables:
         chance, left = self._chance(rules, races, after), self._left(rules, races, after)
         if not left or own == rival or not {own, rival} <= set(chance.contenders):
             return None
-        adjustments = self._adjustments(rules.code, races[-1] if races else "")
-        ranked, plan = self._ranking(rules, races), self._plan(rules)
-        playing = plays(rules, ranked, adjustments, left, plan)
+        playing = plays(rules, *self._foreseen(rules, races), left, self._plan(rules))
         return duel(playing, chance.contenders, own, rival, self._starters(rules, races))
 
     def _starters(self, rules: Championship, races: tuple[str, ...]) -> int:

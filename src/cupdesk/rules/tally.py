@@ -94,6 +94,7 @@ def one_race_less(after: Mapping[str, Tally], earned: Mapping[str, Result]) -> d
     return before
 
 
-def starts(tally: Tally) -> int:
-    """How many races a name started in."""
-    return sum(1 for result in tally.results if result.shown not in ABSENT)
+def starts(results: Iterable[Result], further: Iterable[str] = (), *, by_round: bool = False) -> int:
+    """How many races a name started in by these results, and `further` ones (references), or `by_round`: rounds, in any race."""
+    started = {*further, *(result.session for result in results if result.shown not in ABSENT)}
+    return len({ref.partition("/")[0] for ref in started} if by_round else started)

@@ -10,6 +10,7 @@ from cupdesk.rules.field import is_named
 from cupdesk.rules.race_rules import scale_for
 from cupdesk.rules.regulations import Championship, TieStep
 from cupdesk.rules.results import TieBroken
+from cupdesk.rules.tally import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,11 +160,11 @@ def _duels(level: Level) -> tuple[list[Level], dict[str, int]]:
 
 
 def _head_to_head(first: Tally, second: Tally) -> tuple[int, int]:
-    """How often each was ahead of the other in the races both have a result of; a place is ahead of none."""
-    theirs = {result.session: result.place for result in second.results}
+    """How often each was ahead of the other in the races both started; a place is ahead of none."""
+    theirs = {result.session: result.place for result in second.results if result.shown not in ABSENT}
     ahead = behind = 0
     for result in first.results:
-        if result.session in theirs:
+        if result.session in theirs and result.shown not in ABSENT:
             a, b = result.place or NO_PLACE, theirs[result.session] or NO_PLACE
             ahead, behind = ahead + (a < b), behind + (b < a)
     return ahead, behind

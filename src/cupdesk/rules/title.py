@@ -41,7 +41,7 @@ from cupdesk.rules.race_left import RaceLeft, ways
 from cupdesk.rules.regulations import Championship, TieStep
 from cupdesk.rules.results import Eliminated, Outcome, Result
 from cupdesk.rules.standings import Ranked
-from cupdesk.rules.tally import ABSENT, Tally, starts, summed, tally_of
+from cupdesk.rules.tally import Tally, starts, summed, tally_of
 from cupdesk.rules.ties import separated, tie
 
 if TYPE_CHECKING:
@@ -211,8 +211,8 @@ class Outlook:
 
     def reaches(self, key: str, more: list[Result]) -> bool:
         """Whether a name has started often enough after these results."""
-        started = sum(1 for result in more if result.session and result.shown not in ABSENT)
-        return starts(self.tallies[key]) + started >= self.championship.minimum_starts
+        by_round, results = self.championship.starts_by_round, (*self.tallies[key].results, *more)
+        return starts(results, by_round=by_round) >= self.championship.minimum_starts
 
     def is_bound(self, key: str) -> bool:
         """Whether the most said of a name may be more than it can take."""
@@ -281,7 +281,7 @@ class _Play:
     def __init__(self, outlook: Outlook, ranked: tuple[Ranked, ...]) -> None:
         self.outlook = outlook
         least = outlook.championship.minimum_starts
-        sure_of_a_place = [n.key for n in ranked if not n.unranked and (not least or starts(n.tally) >= least)]
+        sure_of_a_place = [n.key for n in ranked if not n.unranked and (not least or outlook.reaches(n.key, []))]
         self.lows = {key: outlook.certain(key) for key in sure_of_a_place}
         self.floors = {key: outlook.total(key, low) for key, low in self.lows.items()}
         self.highest = max(self.floors, key=self.floors.__getitem__, default="")

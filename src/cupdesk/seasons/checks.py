@@ -151,9 +151,10 @@ def _too_many(season: Season, championship: Championship, path: str) -> list[Tro
         for i, part in enumerate(counting.segments)
     ]
     found = []
-    if mine and championship.minimum_starts > len(mine):
+    most = len({ref.partition("/")[0] for ref in mine} if championship.starts_by_round else mine)
+    if mine and championship.minimum_starts > most:
         path = f"{path}.minimum_starts"
-        found.append(Trouble("seasons.more_so_far", path=path, found=championship.minimum_starts, n=len(mine)))
+        found.append(Trouble("seasons.more_so_far", path=path, found=championship.minimum_starts, n=most))
     for best, refs, key, where in parts:
         n = len({ref.partition("/")[0] for ref in refs} if counting.by_round else refs)
         if best is not None and refs and best > n:

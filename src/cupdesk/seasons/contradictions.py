@@ -87,16 +87,17 @@ def _segments(counting: Counting, path: str) -> Iterator[Trouble]:
             if name in first:
                 yield Trouble("seasons.overlap", path=f"{where}.races[{k}]", found=name, first=first[name])
             first.setdefault(name, where)
-        yield from _amount(part.best, part.drop, _known_number(part.races, counting), where)
+        yield from _amount(part.best, part.drop, _known_number(part.races, counting.by_round), where)
 
 
 def _amounts(championship: Championship, path: str) -> Iterator[Trouble]:
     """Not more than there are, where the championship names all its races."""
     counting = championship.counting
-    n = _known_number(championship.sessions, counting)
+    n = _known_number(championship.sessions, counting.by_round)
     yield from _amount(counting.best, counting.drop, n, f"{path}.counting")
-    if n is not None and championship.minimum_starts > len(set(championship.sessions)):
-        yield _more(f"{path}.minimum_starts", championship.minimum_starts, len(set(championship.sessions)))
+    most = _known_number(championship.sessions, championship.starts_by_round)
+    if most is not None and championship.minimum_starts > most:
+        yield _more(f"{path}.minimum_starts", championship.minimum_starts, most)
 
 
 def _amount(best: int | None, drop: int | None, n: int | None, path: str) -> Iterator[Trouble]:
@@ -112,9 +113,9 @@ def _more(path: str, found: int, n: int) -> Trouble:
     return Trouble("seasons.more_than_there_are", path=path, found=found, n=n)
 
 
-def _known_number(names: Iterable[str], counting: Counting) -> int | None:
-    """How many results there are in races all named by reference; `None` where a name may stand for any number of them."""
+def _known_number(names: Iterable[str], by_round: bool) -> int | None:
+    """How many races all named by reference there are, or rounds; `None` where a name may stand for any number of them."""
     refs = set(names)
     if not refs or not all("/" in name for name in refs):
         return None
-    return len({ref.partition("/")[0] for ref in refs} if counting.by_round else refs)
+    return len({ref.partition("/")[0] for ref in refs} if by_round else refs)

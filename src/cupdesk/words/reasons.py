@@ -274,18 +274,14 @@ def standing_reason(book: Book, table: Standings, row: StandingsRow, words: Word
 
 def _reasons(book: Book, table: Standings, key: str, words: Words) -> list[str]:
     """Why points were given to a name or taken from it so far."""
-    return [
-        each.reason[words.language]
-        for each in book.season.adjustments
-        if (each.championship, each.name) == (table.championship, key)
-        and book.index.get(each.after, -1) <= book.index.get(table.after, -1)
-    ]
+    return [each.reason[words.language] for each in book.adjustments(table.championship, table.after, key)]
 
 
 def _unranked(championship: Championship, row: StandingsRow, points: str, words: Words) -> str:
     """Why a name stands last and without a place."""
     if row.unranked == "starts":
-        said = words("rules.standing.starts", n=championship.minimum_starts)
+        key = "rounds_started" if championship.starts_by_round else "starts"
+        said = words(f"rules.standing.{key}", n=championship.minimum_starts)
     else:
         reason = next((each.reason[words.language] for each in championship.excluded if each.name == row.key), "")
         said = words("rules.standing.excluded", reason=reason)

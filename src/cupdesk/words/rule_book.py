@@ -42,6 +42,7 @@ CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
         "counting.by_round",
         "counting.at_end",
         "minimum_starts",
+        "starts_by_round",
         "final_only",
     ),
     "ties": (

@@ -220,8 +220,8 @@ def _notes(book: Book, rules: Championship, found: Standings, words: Words) -> t
             points=figures.points(each.points, words.language),
             reason=each.reason[words.language],
         )
-        for each in book.season.adjustments
-        if each.championship == rules.code and any(r.key == each.name and r.adjustment for r in found.rows)
+        for row in found.rows
+        for each in book.adjustments(rules.code, found.after, row.key)
     ]
     main = book.season.regulations.championships[0]
     if rules.scale != main.scale:
