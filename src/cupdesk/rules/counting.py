@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import lcm
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import named
 from cupdesk.rules.results import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
     from cupdesk.rules.regulations import Championship, Counting, DropStep
@@ -37,7 +39,10 @@ class Plan:
     def dropped(self, results: tuple[Result, ...]) -> frozenset[int]:
         """Which of these results do not count, by index: the lowest points; of equals the latest."""
         found: list[int] = []
+        worth: list[int] = []
         for share in self.shares:
+            if len(results) <= share.slots:
+                continue
             free: dict[str, list[int]] = {}
             slots = share.slots
             forced: set[str] = set()
@@ -53,7 +58,9 @@ class Plan:
             units = [unit for unit in free if unit not in kept and unit not in forced]
             if len(units) <= slots:
                 continue
-            units.sort(key=lambda unit: _worth(results, free[unit]), reverse=True)
+            worth = worth or whole(result.points for result in results)
+            by_unit = {unit: sum([worth[i] for i in free[unit]]) for unit in units}
+            units.sort(key=by_unit.__getitem__, reverse=True)
             found += [i for unit in units[max(slots, 0) :] for i in free[unit]]
         return frozenset(found)
 
@@ -61,8 +68,11 @@ class Plan:
         return ref.partition("/")[0] if self.by_round else ref
 
 
-def _worth(results: tuple[Result, ...], indices: list[int]) -> Fraction | int:
-    return sum(results[i].points for i in indices)
+def whole(points: Iterable[Fraction]) -> list[int]:
+    """Points as whole numbers over a common denominator."""
+    parts = [point.as_integer_ratio() for point in points]
+    below = lcm(*[each for _, each in parts])
+    return [above * (below // each) for above, each in parts]
 
 
 def plan_of(championship: Championship, races: tuple[str, ...]) -> Plan | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.regulations import NationOf, Ranks
@@ -134,7 +135,8 @@ def keys_of(
     return (entry.manufacturer,) if entry.manufacturer else ()
 
 
-def is_named(ref: str, names: Iterable[str]) -> bool:
+@lru_cache(maxsize=4096)
+def is_named(ref: str, names: tuple[str, ...]) -> bool:
     """Whether a race (by reference) is among these references, session codes or round codes."""
     round_code, _, code = ref.partition("/")
     return any(name in (ref, code, round_code) for name in names)

@@ -33,6 +33,8 @@ def counts(tally: Tally, championship: Championship) -> dict[int, int]:
     for i, result in enumerate(tally.results):
         if championship.countback_counted and i in tally.dropped:
             continue
+        if championship.countback_paying and not result.points:
+            continue
         for place in _places(result, championship) if chosen else result.places:
             found[place] = found.get(place, 0) + 1
     return found
