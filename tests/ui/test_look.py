@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QSpinBox, QVBoxLayout
+from pytestqt.qtbot import QtBot
 
 from cupdesk.resources import resource
 from cupdesk.rules.model import Season
 from cupdesk.seasons.preset import presets, regulations
 from cupdesk.ui.controls.look import DENSITIES, THEMES, Look, ready_chip
+from cupdesk.ui.controls.qt_words import running
 
 ON_GROUNDS = {
     "text": 4.5,
@@ -165,8 +167,9 @@ def test_icons_are_drawn_in_the_colour_asked(look: Look) -> None:
 def test_shipped_icons_are_the_used_ones() -> None:
     ui = Path(__file__).parents[2] / "src" / "cupdesk" / "ui"
     code = "".join(path.read_text(encoding="utf-8") for path in ui.rglob("*.py"))
+    sheet = resource("themes", "window.qss").read_text(encoding="utf-8")
     for icon in resource("icons").glob("*.svg"):
-        assert f'"{icon.stem}"' in code, f"{icon.name} is not used"
+        assert f'"{icon.stem}"' in code or f"/{icon.name}" in sheet, f"{icon.name} is not used"
 
 
 def test_theme_lightness_rises_with_the_ground(qapp: QApplication) -> None:
@@ -176,3 +179,23 @@ def test_theme_lightness_rises_with_the_ground(qapp: QApplication) -> None:
     for a, b in pairwise(("row", "line", "line2")):
         assert luminance(light.colour(a)) > luminance(light.colour(b))
         assert luminance(dark.colour(a)) < luminance(dark.colour(b))
+
+
+@pytest.mark.parametrize("kind", [QComboBox, QSpinBox])
+def test_a_choice_shows_that_it_has_the_keyboard(look: Look, qtbot: QtBot, kind: type[QComboBox | QSpinBox]) -> None:
+    look.apply(running())
+    window = QDialog()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    choices = [kind(), kind()]
+    for choice in choices:
+        column.addWidget(choice)
+    window.show()
+    window.activateWindow()
+    choices[0].setFocus()
+    QApplication.processEvents()
+    edges = [choice.grab().toImage().pixelColor(1, choice.height() // 2) for choice in choices]
+    assert edges[0] == look.colour("accent")
+    assert edges[1] != edges[0]
+    for ground in ("win", "base", "ctl", "line"):
+        assert contrast(edges[0], look.colour(ground)) >= 3

@@ -180,7 +180,8 @@ class Look:
         """The few rules for what Fusion does not draw as wanted."""
         source = resource("themes", "window.qss").read_text(encoding="utf-8")
         sized = re.sub(r"(\d+)lp", lambda size: f"{self.px(int(size[1]))}px", source)
-        return Template(sized).substitute({name: colour.name() for name, colour in self._colours.items()})
+        colours = {name: colour.name() for name, colour in self._colours.items()}
+        return Template(sized).substitute(colours, icons=resource("icons").as_posix())
 
     def apply(self, application: QApplication, *, styled: bool = True) -> None:
         """Dress the whole application, with the style sheet or (`styled` false) without.
