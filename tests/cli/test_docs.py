@@ -14,7 +14,7 @@ import pytest
 
 from cupdesk.cli.parser import CALLS
 from cupdesk.resources import resource
-from cupdesk.rules import model, regulations, session
+from cupdesk.rules import choices, model, regulations, session
 from cupdesk.rules.book import Book
 from cupdesk.seasons import file, preset
 from cupdesk.seasons.records import Many, Record, record
@@ -157,8 +157,9 @@ def words_of(name: str) -> set[str]:
 
 def test_every_key_of_the_regulations_is_documented() -> None:
     assert keys(regulations.Regulations) - words_of("regulations.md") == set()
-    enums = (regulations.Ranks, regulations.PlaceBasis, regulations.PoleRule, regulations.TieStep, regulations.Rounding)
-    assert {member.value for enum in enums for member in enum} - words_of("regulations.md") == set()
+    enums = (regulations.Ranks, regulations.PlaceBasis, choices.PoleRule, regulations.TieStep, choices.Rounding)
+    more = (choices.EqualLaps, choices.EqualMost, choices.Beyond, choices.SharedCar, choices.DeadHeat)
+    assert {member.value for enum in (*enums, *more) for member in enum} - words_of("regulations.md") == set()
 
 
 def test_every_key_of_the_season_file_is_documented() -> None:

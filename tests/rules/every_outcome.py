@@ -14,11 +14,13 @@ from functools import cached_property
 from itertools import combinations, permutations, product
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import EqualLaps, PoleRule
 from cupdesk.rules.exceptions import Exclusion
 from cupdesk.rules.field import crew_key
 from cupdesk.rules.model import Adjustment, Driver, Entry, Round, Season, Team
 from cupdesk.rules.race_left import printed_places_earn
-from cupdesk.rules.regulations import Championship, EqualLaps, PlaceBasis, PoleRule, Ranks, Regulations, TieStep
+from cupdesk.rules.race_rules import in_race
+from cupdesk.rules.regulations import Championship, PlaceBasis, Ranks, Regulations, TieStep
 from cupdesk.rules.results import Result
 from cupdesk.rules.session import Finish, GridSource, Session, SessionKind, Status, Text
 
@@ -143,9 +145,9 @@ class Small:
         found: dict[tuple[object, ...], tuple[Played, frozenset[str]]] = {}
         planned = self.left[i]
         ahead = self.left[:i]
-        for played in every(self, planned):
+        ref = f"{len(self.played) + i + 1}/R"
+        for played in every(self, planned, in_race(self.championship, ref)):
             book = self.with_left((*ahead, played))
-            ref = f"{len(self.played) + i + 1}/R"
             earned = book.points("main", ref)
             shared = _sharing(played[1])
             level = frozenset(k for k in self.names if k in earned and set(earned[k].cars[:1]) & shared)
@@ -164,9 +166,9 @@ def _sharing(race: Session) -> frozenset[str]:
     return frozenset(number for heat in race.dead_heats for number in heat)
 
 
-def every(small: Small, planned: Played) -> Iterator[Played]:
-    """Every outcome of a race left; only of what its championship looks at."""
-    rules, (known, race) = small.championship, planned
+def every(small: Small, planned: Played, rules: Championship) -> Iterator[Played]:
+    """Every outcome of a race left; only of what its championship looks at in it."""
+    known, race = planned
     own = [entry.number for entry in small.entries if entry.number[0] not in FURTHER]
     new = [entry.number for entry in small.entries if entry.number[0] in FURTHER]
     stops = bool(rules.starting or rules.few_starters or rules.minimum_starts)
@@ -193,9 +195,9 @@ def every(small: Small, planned: Played) -> Iterator[Played]:
             for qualifying, heats, laps, led, (pole, grid) in product(
                 every_qualifying,
                 _heats(order) if small.heats else [()],
-                _laps(small, placed),
-                _led(small, started),
-                _poles(small, known, (*own, *new)),
+                _laps(rules, placed),
+                _led(rules, started),
+                _poles(small, rules, known, (*own, *new)),
             ):
                 rows = [
                     Finish(n, state[n], best_ms=100 if n in laps else None, best_lap=1, led=led.get(n))
@@ -214,18 +216,16 @@ def _heats(order: tuple[str, ...]) -> list[tuple[tuple[str, ...], ...]]:
     return [(), *((run,) for run in runs), *((a, b) for a, b in combinations(runs, 2) if not set(a) & set(b))]
 
 
-def _laps(small: Small, placed: list[str]) -> list[tuple[str, ...]]:
+def _laps(rules: Championship, placed: list[str]) -> list[tuple[str, ...]]:
     """Who has the fastest lap: nobody who scores, one, or several equal ones."""
-    rules = small.championship
     if not rules.fastest_lap:
         return [()]
     several = rules.ranks.has_cars and rules.fastest_lap_equal is EqualLaps.EACH
     return [(), *((n,) for n in placed), *(combinations(placed, 2) if several else ())]
 
 
-def _led(small: Small, started: list[str]) -> list[dict[str, int]]:
+def _led(rules: Championship, started: list[str]) -> list[dict[str, int]]:
     """Who led how many laps."""
-    rules = small.championship
     if not (rules.led or rules.most_led):
         return [{}]
     pairs = [{a: 3, b: 2} for a, b in permutations(started, 2)]
@@ -233,9 +233,10 @@ def _led(small: Small, started: list[str]) -> list[dict[str, int]]:
     return level + pairs
 
 
-def _poles(small: Small, known: Session | None, cars: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+def _poles(
+    small: Small, rules: Championship, known: Session | None, cars: tuple[str, ...]
+) -> list[tuple[str, tuple[str, ...]]]:
     """Who has pole and how the grid stood, where that is open and matters."""
-    rules = small.championship
     if known is not None:
         return [("", ())]
     if rules.most_gained:

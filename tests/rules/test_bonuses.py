@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import EqualLaps, EqualMost, PoleOf
 from cupdesk.rules.exceptions import RaceException
 from cupdesk.rules.model import Season
-from cupdesk.rules.regulations import Championship, EqualLaps, EqualMost, PoleOf
+from cupdesk.rules.regulations import Championship
 from cupdesk.rules.session import Finish, Session, Status
 
 Make = Callable[..., Season]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import Bonuses, EqualLaps, PoleOf
 from cupdesk.rules.edits import (
     AddDecision,
     ChangeDecision,
@@ -33,12 +34,9 @@ from cupdesk.rules.edits import (
 from cupdesk.rules.exceptions import Exclusion, FewStarters, RaceException
 from cupdesk.rules.model import Adjustment, Driver, Entry, Honour, Round, Season, Team
 from cupdesk.rules.regulations import (
-    Bonuses,
     Championship,
     Counting,
-    EqualLaps,
     PlaceBasis,
-    PoleOf,
     Ranks,
     Regulations,
     Segment,

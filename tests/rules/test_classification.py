@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from cupdesk.rules.choices import Rounding
 from cupdesk.rules.model import Round, Season
-from cupdesk.rules.regulations import Rounding, Threshold
+from cupdesk.rules.regulations import Threshold
 from cupdesk.rules.results import Classification, ProblemKind, StepKind
 from cupdesk.rules.session import Decision, DecisionState, Finish, SanctionKind, Session, Status, Text
 

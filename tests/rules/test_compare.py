@@ -9,10 +9,11 @@ import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import Rounding
 from cupdesk.rules.compare import altered, difference
 from cupdesk.rules.edits import AddDecision, ClearResult, SetDecisionState, SetPublication, SetRegulations, apply
 from cupdesk.rules.model import Season
-from cupdesk.rules.regulations import Rounding, Threshold
+from cupdesk.rules.regulations import Threshold
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, SessionState
 from cupdesk.seasons.file import load
 

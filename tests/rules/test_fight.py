@@ -10,10 +10,11 @@ import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import TwoCars
 from cupdesk.rules.edits import ClearResult, SetOrder, SetTimes, apply
 from cupdesk.rules.fight import fight
 from cupdesk.rules.model import Driver, Entry, Round, Season
-from cupdesk.rules.regulations import Championship, Counting, Ranks, Regulations, TieStep, TwoCars
+from cupdesk.rules.regulations import Championship, Counting, Ranks, Regulations, TieStep
 from cupdesk.rules.session import Session, SessionKind, Text
 from cupdesk.seasons.file import load
 

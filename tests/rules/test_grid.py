@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import PoleRule
 from cupdesk.rules.model import Round, Season
-from cupdesk.rules.regulations import PoleRule
 from cupdesk.rules.results import ProblemKind, StepKind
 from cupdesk.rules.session import (
     Decision,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from cupdesk.rules.choices import EqualMost, SharedCar, TwoCars
 from cupdesk.rules.exceptions import FewStarters
 from cupdesk.rules.model import Season
 from cupdesk.rules.offers import best_of, best_placed
 from cupdesk.rules.race_left import Held, RaceLeft, has_room, ways
 from cupdesk.rules.race_rules import rules_for
-from cupdesk.rules.regulations import Championship, EqualMost, SharedCar, TwoCars
+from cupdesk.rules.regulations import Championship
 from cupdesk.rules.session import Session
 
 Make = Callable[..., Season]

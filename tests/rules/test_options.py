@@ -8,20 +8,10 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import EqualLaps, PoleOf, PoleRule, SharedCar
 from cupdesk.rules.exceptions import Exclusion, RaceException
 from cupdesk.rules.model import Round, Season
-from cupdesk.rules.regulations import (
-    Championship,
-    Counting,
-    DropStep,
-    EqualLaps,
-    PlaceBasis,
-    PoleOf,
-    PoleRule,
-    Ranks,
-    SharedCar,
-    TeamRule,
-)
+from cupdesk.rules.regulations import Championship, Counting, DropStep, PlaceBasis, Ranks, TeamRule
 from cupdesk.rules.session import (
     Decision,
     Finish,

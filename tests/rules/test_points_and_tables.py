@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import DeadHeat
 from cupdesk.rules.exceptions import SessionScale
 from cupdesk.rules.model import Adjustment, EntryChange, Round, Season
-from cupdesk.rules.regulations import Championship, Counting, DeadHeat, PlaceBasis, Ranks, TeamRule, Threshold, TieStep
+from cupdesk.rules.regulations import Championship, Counting, PlaceBasis, Ranks, TeamRule, Threshold, TieStep
 from cupdesk.rules.session import Decision, Finish, SanctionKind, Session, SessionKind, Status, Text
 
 WORD = Text("x", "x")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from cupdesk.rules.choices import Named
 from cupdesk.rules.model import Season
-from cupdesk.rules.regulations import Named
 from cupdesk.rules.results import Classification
 from cupdesk.rules.session import Decision, Finish, SanctionKind, Session
 

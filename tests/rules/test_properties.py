@@ -12,10 +12,11 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import DeadHeat, EqualLaps, SharedCar
 from cupdesk.rules.compare import PublishedTable, altered, difference
 from cupdesk.rules.edits import AddDecision, Edit, SetOrder, SetPublication, apply
 from cupdesk.rules.model import Season
-from cupdesk.rules.regulations import Award, Category, DeadHeat, EqualLaps, SharedCar
+from cupdesk.rules.regulations import Award, Category
 from cupdesk.rules.results import Classification, ClassifiedCar, StepKind
 from cupdesk.rules.session import Decision, Finish, Sanction, SanctionKind, SessionState, Status
 from cupdesk.seasons.file import dump

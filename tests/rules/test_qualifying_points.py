@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import Bonuses
 from cupdesk.rules.model import Driver, Entry, Round, Season, Team
 from cupdesk.rules.regulations import (
-    Bonuses,
     Category,
     Championship,
     Counting,

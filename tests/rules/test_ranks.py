@@ -9,11 +9,12 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import Bonuses, TwoCars
 from cupdesk.rules.exceptions import Exclusion, RaceException
 from cupdesk.rules.field import crew_of
 from cupdesk.rules.model import EntryChange, Honour, Season
 from cupdesk.rules.next_season import Carried, next_season
-from cupdesk.rules.regulations import Bonuses, Championship, NationOf, Ranks, TeamRule, TwoCars
+from cupdesk.rules.regulations import Championship, NationOf, Ranks, TeamRule
 from cupdesk.rules.session import Finish, Session, Text
 
 WORD = Text("x", "x")

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from cupdesk.rules.choices import WinnerOf
 from cupdesk.rules.model import Season
-from cupdesk.rules.regulations import Threshold, WinnerOf
+from cupdesk.rules.regulations import Threshold
 from cupdesk.rules.results import Classification
 from cupdesk.rules.session import Decision, Finish, SanctionKind, Session, Status
 

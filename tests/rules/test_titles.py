@@ -9,8 +9,9 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import PoleOf
 from cupdesk.rules.model import Adjustment, Honour, Round, Season
-from cupdesk.rules.regulations import Championship, Counting, PoleOf, Ranks, TeamRule
+from cupdesk.rules.regulations import Championship, Counting, Ranks, TeamRule
 from cupdesk.rules.results import Needs
 from cupdesk.rules.session import (
     Decision,

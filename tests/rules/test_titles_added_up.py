@@ -10,15 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import PoleRule, SharedCar, TwoCars
 from cupdesk.rules.model import Driver, Entry, Round, Season
-from cupdesk.rules.regulations import (
-    Championship,
-    PoleRule,
-    Regulations,
-    SharedCar,
-    TieStep,
-    TwoCars,
-)
+from cupdesk.rules.regulations import Championship, Regulations, TieStep
 from cupdesk.rules.session import Finish, Session, SessionKind, Status, Text
 
 WORD = Text("x", "x")

@@ -9,20 +9,11 @@ from typing import Any
 import pytest
 
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, SharedCar, TwoCars
 from cupdesk.rules.exceptions import RaceException
 from cupdesk.rules.gains import Stood, splits
 from cupdesk.rules.model import Adjustment, Entry
-from cupdesk.rules.regulations import (
-    Bonuses,
-    DeadHeat,
-    EqualLaps,
-    EqualMost,
-    PlaceBasis,
-    Ranks,
-    SharedCar,
-    TeamRule,
-    TwoCars,
-)
+from cupdesk.rules.regulations import PlaceBasis, Ranks, TeamRule
 from cupdesk.rules.results import Needs
 from tests.rules.every_outcome import qualified, ran
 from tests.rules.small_titles import CARS, HALF, ONE, WORD, Make, Race, Rules, said, small

@@ -10,20 +10,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cupdesk.rules.exceptions import Exclusion, FewStarters, RaceException
+from cupdesk.rules.choices import Beyond, EqualLaps, EqualMost, FastestOf, PoleOf, PoleRule
+from cupdesk.rules.exceptions import Exclusion, ExtraPoints, FewStarters, RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Entry
-from cupdesk.rules.regulations import (
-    Championship,
-    Counting,
-    EqualLaps,
-    EqualMost,
-    FastestOf,
-    PlaceBasis,
-    PoleOf,
-    PoleRule,
-    Segment,
-    TieStep,
-)
+from cupdesk.rules.regulations import Championship, Counting, PlaceBasis, Segment, TieStep
 from cupdesk.rules.session import Finish, Status
 from tests.rules.every_outcome import WORD, Small, assert_exact, points, qualified, ran
 
@@ -62,6 +52,21 @@ FEW = [
     (FewStarters(3, Fraction(2)),),
 ]
 some = st.sampled_from([Fraction(0), Fraction(0), ONE])
+
+
+def extra(name: str, amount: int) -> tuple[ExtraPoints, ...]:
+    return (ExtraPoints(name, Fraction(amount), WORD),)
+
+
+def other_rates(race: str) -> list[tuple[SessionScale, ...]]:
+    """What the race left may pay otherwise than those before it."""
+    nothing = Fraction(0)
+    return [
+        (),
+        (),
+        (SessionScale(race, points(1, 3), nothing, fastest_lap=Fraction(2)),),
+        (SessionScale(race, pole=Fraction(2), starting=ONE, finishing=nothing),),
+    ]
 
 
 def drivers(*numbers: str, guest: bool = False) -> tuple[Entry, ...]:
@@ -123,6 +128,8 @@ def small_seasons(draw: st.DrawFn, ties: list[tuple[TieStep, ...]] = TIES) -> Sm
             "pole": draw(some),
             "fastest_lap": draw(some),
             "fastest_lap_top": draw(st.sampled_from([None, 1, 2])),
+            "fastest_lap_beyond": draw(st.sampled_from(list(Beyond))),
+            "scales": draw(st.sampled_from(other_rates(last))),
             "fastest_lap_equal": draw(st.sampled_from(list(EqualLaps))),
             "fastest_lap_full_points": draw(st.booleans()),
             "pole_of": draw(st.sampled_from(list(PoleOf))),
@@ -135,6 +142,8 @@ def small_seasons(draw: st.DrawFn, ties: list[tuple[TieStep, ...]] = TIES) -> Sm
                         (RaceException(last, not_eligible=("2",)),),
                         (RaceException(last, fastest_lap=("1",), pole=("2",)),),
                         (RaceException(last, fastest_lap=(), pole=()),),
+                        (RaceException(last, extra=extra("d1", 2)),),
+                        (RaceException(last, not_eligible=("2",), extra=(*extra("d2", 1), *extra("d3", -1))),),
                     ]
                 )
             ),

@@ -9,22 +9,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, PoleOf, PoleRule
 from cupdesk.rules.exceptions import FewStarters, RaceException
 from cupdesk.rules.model import Adjustment, Entry
-from cupdesk.rules.regulations import (
-    Bonuses,
-    Championship,
-    Counting,
-    DeadHeat,
-    EqualLaps,
-    EqualMost,
-    PlaceBasis,
-    PoleOf,
-    PoleRule,
-    Ranks,
-    TeamRule,
-    TieStep,
-)
+from cupdesk.rules.regulations import Championship, Counting, PlaceBasis, Ranks, TeamRule, TieStep
 from tests.rules.every_outcome import WORD, Small, assert_exact, points, qualified, ran
 from tests.rules.test_titles_exact import played
 

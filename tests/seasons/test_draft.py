@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from cupdesk.resources import resource
+from cupdesk.rules.choices import Rounding
 from cupdesk.rules.exceptions import DriverShare, Exclusion, FewStarters, RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Season
 from cupdesk.rules.regulations import (
@@ -15,7 +16,6 @@ from cupdesk.rules.regulations import (
     Counting,
     PlaceBasis,
     Regulations,
-    Rounding,
     Segment,
     TeamRule,
     Threshold,

@@ -58,7 +58,7 @@ def test_figures_of_the_cups() -> None:
     assert preset.regulations("porsche-supercup").championship("rookie").place is PlaceBasis.CUP
     f1 = preset.regulations("f1-like")
     assert (f1.threshold.percent, f1.championship("drivers").ties) == (90, (TieStep.COUNTBACK,))
-    assert f1.championship("drivers").scales[0].points[0] == Fraction(8)
+    assert f1.championship("drivers").scales[0].points == tuple(map(Fraction, (8, 7, 6, 5, 4, 3, 2, 1)))
 
 
 def test_an_unknown_preset_names_those_there_are() -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import PoleRule
 from cupdesk.rules.edits import AddDecision, ClearResult, SetPublication, SetStatus, apply
 from cupdesk.rules.model import Honour, Season
-from cupdesk.rules.regulations import PoleRule
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, SessionState, Status
 from cupdesk.seasons import file
 from cupdesk.words import LANGUAGES, Words

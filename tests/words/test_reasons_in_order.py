@@ -9,8 +9,9 @@ import pytest
 
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
+from cupdesk.rules.choices import Rounding, WinnerOf
 from cupdesk.rules.edits import AddDecision, SetOrder, apply
-from cupdesk.rules.regulations import Rounding, Threshold, WinnerOf
+from cupdesk.rules.regulations import Threshold
 from cupdesk.rules.session import Decision, Finish, Sanction, SanctionKind, SessionKind, Status
 from cupdesk.seasons import examples
 from cupdesk.words import Words

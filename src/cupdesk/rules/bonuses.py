@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from cupdesk.rules.choices import Beyond, EqualLaps, EqualMost, FastestOf, PoleOf
 from cupdesk.rules.race_rules import ONE, ZERO, RaceRules
-from cupdesk.rules.regulations import Championship, EqualLaps, EqualMost, FastestOf, PoleOf, Regulations
+from cupdesk.rules.regulations import Championship, Regulations
 from cupdesk.rules.results import Classification, ClassifiedCar, Outcome
 
 if TYPE_CHECKING:
@@ -184,6 +185,11 @@ def _fastest(
         and row.outcome not in OUT
         and (row.position is not None or not regulations.fastest_lap_classified)
     ]
+    top = championship.fastest_lap_top
+    inside = {car.row.number for car in cars if top is None or (car.place is not None and car.place <= top)}
+    if championship.fastest_lap_beyond is Beyond.NEXT:
+        inside |= _placed_apart(allowed, cars, top)
+        allowed = [row for row in allowed if row.number in inside]
     if not allowed:
         return {}
     best = min(row.best_ms or 0 for row in allowed)
@@ -191,6 +197,10 @@ def _fastest(
     if championship.fastest_lap_equal is not EqualLaps.BEST:
         equal.sort(key=lambda row: row.best_lap or 0)
     shares = shared([row.number for row in equal], championship.fastest_lap_equal)
-    top = championship.fastest_lap_top
-    inside = {car.row.number for car in cars if top is None or (car.place is not None and car.place <= top)}
     return {number: share for number, share in shares.items() if number in inside}
+
+
+def _placed_apart(rows: list[ClassifiedCar], cars: list[Scoring], top: int | None) -> set[str]:
+    """The cars that are none of the championship's own and whose printed place is inside the top N."""
+    own = {car.row.number for car in cars}
+    return {r.number for r in rows if r.number not in own and (top is None or (r.position or 0) in range(1, top + 1))}

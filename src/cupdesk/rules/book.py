@@ -11,11 +11,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.choices import PoleRule
 from cupdesk.rules.classification import Facts, classify
 from cupdesk.rules.field import numbers_entered, round_field
 from cupdesk.rules.grid import by_order, qualifying_order, result_order, starting_grid
 from cupdesk.rules.qualifying import qualified
-from cupdesk.rules.regulations import PoleRule
 from cupdesk.rules.session import SessionKind, Status
 from cupdesk.rules.tables import Tables
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.checks import contradicted, dead_heats, problems
+from cupdesk.rules.choices import Named, Rounding, WinnerOf
 from cupdesk.rules.counted import rows_that_count
 from cupdesk.rules.penalties import NEVER, Car, at_the_flag, carry_out, places_of
-from cupdesk.rules.regulations import Named, Rounding, WinnerOf
 from cupdesk.rules.results import (
     Classification,
     ClassifiedCar,

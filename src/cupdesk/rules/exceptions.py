@@ -10,10 +10,27 @@ from cupdesk.rules.session import Text
 
 @dataclass(frozen=True, slots=True)
 class SessionScale:
-    """Another scale for one race of a championship (by reference `LEC/R1`, or session code `R2` for every round)."""
+    """What some races pay otherwise than the championship does (reference, session code or round code); `None`: as it does."""
 
     session: str
-    points: tuple[Fraction, ...]
+    points: tuple[Fraction, ...] | None = None
+    pole: Fraction | None = None
+    qualifying: tuple[Fraction, ...] | None = None
+    fastest_lap: Fraction | None = None
+    led: Fraction | None = None
+    most_led: Fraction | None = None
+    most_gained: Fraction | None = None
+    starting: Fraction | None = None
+    finishing: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraPoints:
+    """Points a name (driver, team …) has in one race beside what it pays, and for what; they count, and drop, with it."""
+
+    name: str
+    points: Fraction
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +49,7 @@ class RaceException:
     `factor` stands in place of the race's own; `counts` false: the race does not belong to the championship. `pole` and
     `fastest_lap`, `most_led` and `most_gained` are the cars credited (none: nobody), `fastest_lap_by` the drivers, where a
     car was shared. `not_eligible`
-    are cars that cannot score; not `others_move_up`: they keep their places, and the points of those are lost. `shares`: what drivers of a shared car get, where it is not what `shared_car` says.
+    are cars that cannot score; not `others_move_up`: they keep their places, and the points of those are lost. `shares`: what drivers of a shared car get, where it is not what `shared_car` says. `extra`: points for something else.
     """
 
     session: str
@@ -46,6 +63,7 @@ class RaceException:
     shares: tuple[DriverShare, ...] = ()
     not_eligible: tuple[str, ...] = ()
     others_move_up: bool = True
+    extra: tuple[ExtraPoints, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

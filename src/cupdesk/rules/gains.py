@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.choices import EqualMost
 from cupdesk.rules.race_left import printed_places_earn
-from cupdesk.rules.regulations import EqualMost
 
 if TYPE_CHECKING:
     from cupdesk.rules.regulations import Championship

@@ -7,14 +7,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.bonuses import part
+from cupdesk.rules.choices import Bonuses, SharedCar
 from cupdesk.rules.race_left import Held, adds_up
 from cupdesk.rules.race_rules import ONE, ZERO
-from cupdesk.rules.regulations import Bonuses, NationOf, Ranks, SharedCar
+from cupdesk.rules.regulations import NationOf, Ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cupdesk.rules.regulations import Championship, EqualLaps, EqualMost
+    from cupdesk.rules.choices import EqualLaps, EqualMost
+    from cupdesk.rules.regulations import Championship
 
 
 @dataclass(frozen=True, slots=True)

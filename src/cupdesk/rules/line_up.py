@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import permutations, repeat
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.regulations import EqualMost
+from cupdesk.rules.choices import EqualMost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

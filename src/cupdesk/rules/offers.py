@@ -7,17 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, SharedCar
 from cupdesk.rules.line_up import Pay, best_places, gained_by, lines
 from cupdesk.rules.race_left import NOT_HELD, Held, RaceLeft, adds_up, every_place_starts, ways
-from cupdesk.rules.regulations import (
-    Bonuses,
-    Championship,
-    DeadHeat,
-    EqualLaps,
-    EqualMost,
-    SharedCar,
-    TieStep,
-)
+from cupdesk.rules.regulations import Championship, TieStep
 from cupdesk.rules.results import Outcome, Result
 
 if TYPE_CHECKING:
@@ -45,7 +38,7 @@ def best_of(championship: Championship, race: RaceLeft, key: str, taken: tuple[i
 
 def _best_of(championship: Championship, race: RaceLeft, key: str, taken: tuple[int, ...]) -> Result:
     if key in race.barred:
-        return Result(race.ref, None, Outcome.DID_NOT_START.value, ZERO)
+        return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
     cars, pay = _line_up(championship, race, key, taken)
     if pay.last < 1 or cars < 1:
         return _absent(championship, race, key)
@@ -93,7 +86,7 @@ def _spread(pay: Pay, cars: int) -> tuple[int, ...]:
 def best_at(championship: Championship, race: RaceLeft, key: str, place: int, *, gained: bool = True) -> Result:
     """The most a name with one car takes from a race left by finishing in `place`, with or without that for places gained."""
     if key in race.barred:
-        return Result(race.ref, None, Outcome.DID_NOT_START.value, ZERO)
+        return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
     return _taking(championship, race if gained else replace(race, gained_most={}, best={}), key, (place,), 1)
 
 
@@ -128,7 +121,7 @@ def is_bound(championship: Championship, race: RaceLeft, key: str) -> bool:
 def best_placed(championship: Championship, race: RaceLeft, key: str, taken: tuple[int, ...] = ()) -> Result:
     """What a name takes from a race left by finishing as far ahead as it can, also where another place pays more."""
     if key in race.barred:
-        return Result(race.ref, None, Outcome.DID_NOT_START.value, ZERO)
+        return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
     cars, pay = _line_up(championship, race, key, taken)
     if pay.last < 1 or cars < 1:
         return _absent(championship, race, key)
@@ -140,7 +133,7 @@ def best_placed(championship: Championship, race: RaceLeft, key: str, taken: tup
 def _taking(championship: Championship, race: RaceLeft, key: str, places: tuple[int, ...], scoring: int) -> Result:
     """All a name can take from a race left with its cars in these places, of which the first so many score."""
     rules, parts, full = race.rules, _parts(championship, race, key, len(places)), championship.dead_heat
-    points = ZERO
+    points = rules.extra.get(key, ZERO)
     for part, place in zip(parts[:scoring], places, strict=False):
         together = 1 if adds_up(championship) else places.count(place)
         points += (rules.earned(range(place, place + together), full) + rules.sure) * part
@@ -217,10 +210,10 @@ def _parts(championship: Championship, race: RaceLeft, key: str, cars: int) -> l
 
 
 def sure(race: RaceLeft, key: str, *, placed: bool = False) -> Fraction:
-    """What a name takes from a race left whatever happens, or if it is classified: bonuses it has already and cannot lose."""
+    """What a name takes from a race left whatever happens, or if it is classified: what it has already and cannot lose."""
+    rules, points = race.rules, race.rules.extra.get(key, ZERO)
     if key in race.barred:
-        return ZERO
-    rules, points = race.rules, ZERO
+        return points
     for known, each in (
         (race.poles, rules.pole),
         (race.fastest, rules.fastest_lap),
@@ -235,7 +228,7 @@ def sure(race: RaceLeft, key: str, *, placed: bool = False) -> Fraction:
 
 def disqualified(championship: Championship, race: RaceLeft, key: str) -> Result:
     """The most a name has of a race left in which it is disqualified."""
-    rules, points = race.rules, ZERO
+    rules, points = race.rules, race.rules.extra.get(key, ZERO)
     if key not in race.barred:
         points += rules.fastest_lap * _often(race.fastest, key, ZERO)
         points += rules.most_led * _often(race.led_most, key, ZERO)
@@ -258,7 +251,7 @@ def worst_at(championship: Championship, race: RaceLeft, key: str, place: int) -
     """The least a name takes by finishing in `place`: with one car alone, driven by those entered with it, and no bonus but
     those it cannot lose."""
     if key in race.barred:
-        return Result(race.ref, None, Outcome.DID_NOT_START.value, ZERO)
+        return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
     points = race.rules.paid(place) + race.rules.sure
     if key in race.crews:
         points = points / race.crews[key] if championship.shared_car is SharedCar.SPLIT else ZERO

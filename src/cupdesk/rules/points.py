@@ -6,19 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.bonuses import ABSENT, NO_EXTRAS, Extras, Scoring, extras, part, taking_part
+from cupdesk.rules.choices import Bonuses, SharedCar, TwoCars
 from cupdesk.rules.field import keys_of, no_guests, own_rows
-from cupdesk.rules.race_rules import ONE, ZERO, RaceRules, rules_for
-from cupdesk.rules.regulations import (
-    Bonuses,
-    Championship,
-    NationOf,
-    PlaceBasis,
-    Ranks,
-    Regulations,
-    SharedCar,
-    TwoCars,
-)
-from cupdesk.rules.results import Classification, ClassifiedCar, Result
+from cupdesk.rules.race_rules import ONE, ZERO, RaceRules, in_race, rules_for
+from cupdesk.rules.regulations import Championship, NationOf, PlaceBasis, Ranks, Regulations
+from cupdesk.rules.results import Classification, ClassifiedCar, Outcome, Result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +37,7 @@ def race_points(
     `grid` are the cars in the order that decides a pole of the eligible, `started` their places on the grid, `qualified` in
     qualifying, `in_qualifying` those that earn; `passed_over` names whose cars are left out and close up, `nations` the nation by code of a driver or team.
     """
-    known = nations or {}
+    known, championship = nations or {}, in_race(championship, classification.session)
     rules, cars = _paying(championship, classification, factor, passed_over, known)
     won = extras(championship, classification, cars, rules, regulations, grid, started or {}, in_qualifying or {})
     shared = championship.ranks is Ranks.DRIVER and (
@@ -70,6 +62,9 @@ def race_points(
             if rules.fastest_by:
                 own = _credited(own, _people(championship, car.row, key, known), rules, championship)
             earned[key] = _together(earned[key], own, championship) if key in earned else own
+    for key, points in rules.extra.items():
+        own = earned.get(key, Result(session, None, Outcome.DID_NOT_START.value, ZERO))
+        earned[key] = own._replace(points=own.points + points)
     return earned
 
 

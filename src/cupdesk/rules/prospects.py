@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.choices import EqualMost, PoleOf, PoleRule, SharedCar
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.grid import by_order
 from cupdesk.rules.holders import Field
 from cupdesk.rules.race_left import RaceLeft, adds_up
-from cupdesk.rules.race_rules import ONE, RaceRules, rules_for
-from cupdesk.rules.regulations import EqualMost, PlaceBasis, PoleOf, PoleRule, Ranks, SharedCar, TieStep
+from cupdesk.rules.race_rules import ONE, RaceRules, in_race, rules_for
+from cupdesk.rules.regulations import PlaceBasis, Ranks, TieStep
 from cupdesk.rules.session import SessionKind
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Prospects:
 
     def _race_left(self, championship: Championship, ref: str, known: bool) -> RaceLeft:
         """A race still to run; `known`: its qualifying is over."""
+        championship = in_race(championship, ref)
         rules = rules_for(championship, ref, self.factor(ref))
         by_name = (rules.poles, rules.fastest, rules.led_most, rules.gained_most, rules.fastest_by or None)
         nothing_known = not known and all(each is None for each in by_name)
@@ -90,7 +92,7 @@ class Prospects:
 
     def pole_order(self, championship: Championship, ref: str) -> tuple[str, ...]:
         """The cars in the order that decides who of a championship's own has pole."""
-        if championship.pole_of is PoleOf.RACE or not championship.pole:
+        if championship.pole_of is PoleOf.RACE or not in_race(championship, ref).pole:
             return ()
         grid = self.book.grid(ref) if self.book.grid_known(ref) else ()
         if self.book.season.regulations.pole is PoleRule.QUALIFYING:
@@ -101,7 +103,7 @@ class Prospects:
 
     def started(self, championship: Championship, ref: str) -> dict[str, int]:
         """The places on a race's grid, where points are paid for places gained; none on a grid nobody has earned."""
-        if not championship.most_gained or not self.book.grid_known(ref):
+        if not in_race(championship, ref).most_gained or not self.book.grid_known(ref):
             return {}
         return {place.number: place.position for place in self.book.grid(ref)}
 
@@ -136,7 +138,7 @@ class Prospects:
 
         As in races: the place of all cars, of those of the cup, or of those eligible. Where only the order is known, it stands.
         """
-        source = self.book.grid_source(ref) if championship.qualifying else None
+        source = self.book.grid_source(ref) if in_race(championship, ref).qualifying else None
         if source is None or self.book.session(source[0]).kind is not SessionKind.QUALIFYING:
             return {}
         entries = self.book.entries(self.book.round_of(ref).code)

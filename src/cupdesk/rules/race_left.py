@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.choices import TwoCars
 from cupdesk.rules.race_rules import RaceRules
-from cupdesk.rules.regulations import Championship, PlaceBasis, Ranks, TwoCars
+from cupdesk.rules.regulations import Championship, PlaceBasis, Ranks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ class RaceLeft:
     @property
     def is_open(self) -> bool:
         """Whether it promises the same to every name with as many cars."""
-        return not (self.barred or self.qualified or self.grid or any(self.known()))
+        return not (self.barred or self.qualified or self.grid or self.rules.extra or any(self.known()))
 
     def known(self) -> tuple[Mapping[str, Held] | None, ...]:
         """The bonuses of which something may be known beforehand."""
@@ -105,7 +106,7 @@ class RaceLeft:
         held = tuple(None if known is None else known.get(key, NOT_HELD) for known in self.known())
         grid = None if self.grid is None else self.grid.get(key, ())
         qualified = self.qualified.get(key) if self.qualified else None
-        return self.cars.get(key), held, grid, key in self.barred, qualified
+        return self.cars.get(key), held, grid, key in self.barred, qualified, self.rules.extra.get(key)
 
     def qualified_at(self, key: str, *, best: bool) -> int | None:
         """The place of a name in qualifying that counts at best, or at worst."""

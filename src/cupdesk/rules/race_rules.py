@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cupdesk.rules.choices import DeadHeat
 from cupdesk.rules.exceptions import RaceException
 from cupdesk.rules.field import is_named
-from cupdesk.rules.regulations import Championship, DeadHeat
+from cupdesk.rules.regulations import Championship
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ class RaceRules:
     """How one race pays in one championship, its exceptions and its factor applied.
 
     `poles`, `fastest`, `led_most` and `gained_most` are the cars credited by name (`None`: as computed), `fastest_by` the
-    drivers of shared cars, `barred` cars that cannot score (`places_kept`: the points of their places are lost), `shares` what drivers get of a car by decision.
+    drivers of shared cars, `barred` cars that cannot score (`places_kept`: the points of their places are lost), `shares` what drivers get of a car by decision, `extra` the points of names for something else.
     """
 
     scale: tuple[Fraction, ...]
@@ -40,6 +41,7 @@ class RaceRules:
     shares: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
     places_kept: bool = False
     qualifying: tuple[Fraction, ...] = ()
+    extra: Mapping[str, Fraction] = field(default_factory=dict)
 
     def paid(self, place: int) -> Fraction:
         """The points of a place."""
@@ -95,13 +97,27 @@ def scale_for(championship: Championship, ref: str) -> tuple[Fraction, ...]:
     """The points by place in this race: its own scale, else that of its session code, of its round, of the championship."""
     for wanted in (ref, ref.partition("/")[2], ref.partition("/")[0]) if championship.scales else ():
         for special in championship.scales:
-            if special.session == wanted:
+            if special.session == wanted and special.points is not None:
                 return special.points
     return championship.scale
 
 
+_RATES = ("pole", "qualifying", "fastest_lap", "led", "most_led", "most_gained", "starting", "finishing")
+
+
+def in_race(championship: Championship, ref: str) -> Championship:
+    """The championship as it pays in this race beside the points by place; itself, where no race pays otherwise."""
+    said: dict[str, Fraction | tuple[Fraction, ...]] = {}
+    for wanted in (ref, ref.partition("/")[2], ref.partition("/")[0]) if championship.scales else ():
+        for special in championship.scales:
+            if special.session == wanted:
+                said = {rate: own for rate in _RATES if (own := getattr(special, rate)) is not None} | said
+    return replace(championship, **said) if said else championship  # type: ignore[arg-type]
+
+
 def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRules:
     """How a race pays. `factor` is the race's own."""
+    championship = in_race(championship, ref)
     rules = RaceRules(
         scale_for(championship, ref),
         championship.pole,
@@ -132,5 +148,15 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
         {(share.number, share.driver): share.share for each in found for share in each.shares},
         any(each.not_eligible and not each.others_move_up for each in found),
         rules.qualifying,
+        _extra(found),
     )
     return rules.reduced(next((each.factor for each in found if each.factor is not None), factor), championship)
+
+
+def _extra(found: list[RaceException]) -> dict[str, Fraction]:
+    """The points of names for something else, all that is said of the race added up."""
+    points: dict[str, Fraction] = {}
+    for each in found:
+        for extra in each.extra:
+            points[extra.name] = points.get(extra.name, ZERO) + extra.points
+    return points

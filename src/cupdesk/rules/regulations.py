@@ -9,6 +9,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from cupdesk.rules.choices import (
+    Beyond,
+    Bonuses,
+    DeadHeat,
+    EqualLaps,
+    EqualMost,
+    FastestOf,
+    Named,
+    PoleOf,
+    PoleRule,
+    Rounding,
+    SharedCar,
+    TwoCars,
+    WinnerOf,
+)
 from cupdesk.rules.distance import USUAL, ShortRace
 from cupdesk.rules.exceptions import Exclusion, FewStarters, RaceException, SessionScale
 from cupdesk.rules.session import PoleSide, Text
@@ -55,13 +70,6 @@ class PlaceBasis(StrEnum):
     ELIGIBLE = "eligible"
 
 
-class PoleRule(StrEnum):
-    """Who earns the pole point: first on the starting grid, or fastest in qualifying."""
-
-    GRID = "grid"
-    QUALIFYING = "qualifying"
-
-
 class TieStep(StrEnum):
     """One step of the ordered list that separates equal points.
 
@@ -74,90 +82,6 @@ class TieStep(StrEnum):
     FIRST_TO_REACH = "first_to_reach"
     HEAD_TO_HEAD = "head_to_head"
     BEST_QUALIFYING = "best_qualifying"
-
-
-class PoleOf(StrEnum):
-    """Whose pole a championship rewards: that of the race if it is eligible, or the best of its own eligible cars."""
-
-    RACE = "race"
-    ELIGIBLE = "eligible"
-
-
-class FastestOf(StrEnum):
-    """Whose fastest lap a championship rewards: that of the race if the car is eligible, or the best of its own eligible cars."""
-
-    RACE = "race"
-    ELIGIBLE = "eligible"
-
-
-class Named(StrEnum):
-    """Who is printed as holder of a fastest lap that others equal: the first to set it, or all."""
-
-    FIRST = "first"
-    ALL = "all"
-
-
-class EqualLaps(StrEnum):
-    """Who has the fastest-lap points when cars equal it: the first to set it, the best placed, each, shares, or nobody."""
-
-    FIRST = "first"
-    BEST = "best"
-    EACH = "each"
-    SPLIT = "split"
-    NONE = "none"
-
-
-class EqualMost(StrEnum):
-    """Who has the points when cars led as many laps or gained as many places: the best placed, each, shares, or nobody."""
-
-    BEST = "best"
-    EACH = "each"
-    SPLIT = "split"
-    NONE = "none"
-
-
-class SharedCar(StrEnum):
-    """What the drivers who took one car in turn get: the points each, equal shares, or nothing."""
-
-    FULL = "full"
-    SPLIT = "split"
-    NONE = "none"
-
-
-class TwoCars(StrEnum):
-    """What a driver of two cars in one race keeps: the better result, or both added up."""
-
-    BETTER = "better"
-    SUM = "sum"
-
-
-class DeadHeat(StrEnum):
-    """What cars that share a place earn: the points of the places they take, shared equally, or those of the place each."""
-
-    SHARE = "share"
-    FULL = "full"
-
-
-class Bonuses(StrEnum):
-    """Which of a team's cars bring it bonuses: those that score, or all of them."""
-
-    SCORING = "scoring"
-    ALL = "all"
-
-
-class WinnerOf(StrEnum):
-    """Whose distance the classification threshold is of: the winner of the race, or that of the car's category."""
-
-    RACE = "race"
-    CATEGORY = "category"
-
-
-class Rounding(StrEnum):
-    """How the classification threshold in laps is rounded."""
-
-    DOWN = "down"
-    UP = "up"
-    NEAREST = "nearest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +192,7 @@ class Championship:
     pole_of: PoleOf = PoleOf.ELIGIBLE
     fastest_lap_of: FastestOf = FastestOf.ELIGIBLE
     fastest_lap_top: int | None = None
+    fastest_lap_beyond: Beyond = Beyond.NOBODY
     fastest_lap_equal: EqualLaps = EqualLaps.FIRST
     fastest_lap_full_points: bool = False
     led: Fraction = Fraction(0)

@@ -99,7 +99,8 @@ def records_of(season: Season, code: str, *, team: bool) -> tuple[str, ...]:
         people = [each.name for each in championship.excluded]
         for race in championship.races:
             people += [*race.fastest_lap_by, *(share.driver for share in race.shares)]
-        named += [championship.code] * (code in people)
+            people += [extra.name for extra in race.extra]
+        named += [championship.code] * any(names(championship.code, name) for name in people)
     return tuple(dict.fromkeys(each for each in named if teams.get(each, team) == team))
 
 

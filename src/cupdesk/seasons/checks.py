@@ -73,6 +73,8 @@ def check_book(season: Season) -> None:
         for k, race in enumerate(championship.races):
             _all_known(race.fastest_lap_by, drivers, f"{where}.races[{k}].fastest_lap_by")
             _all_known((share.driver for share in race.shares), drivers, f"{where}.races[{k}].shares", ".driver")
+            if championship.ranks in _BY_CODE:
+                _all_known((extra.name for extra in race.extra), names, f"{where}.races[{k}].extra", ".name")
 
 
 def season_races(season: Season) -> tuple[str, ...]:
@@ -288,6 +290,9 @@ def _names_apart(season: Season) -> list[Trouble]:
         if championship.code in rules:
             where = f"regulations.championships[{i}].excluded"
             said += [(f"{where}[{k}].name", each.name) for k, each in enumerate(championship.excluded)]
+            where = f"regulations.championships[{i}].races"
+            for k, race in enumerate(championship.races):
+                said += [(f"{where}[{k}].extra[{m}].name", each.name) for m, each in enumerate(race.extra)]
     names = _names(season)
     return [unknown(name, names, path) for path, name in said if name not in names]
 

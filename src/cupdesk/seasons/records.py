@@ -66,7 +66,7 @@ _SPECIAL: dict[tuple[str, str], Shape] = {
     ("Season", "code"): Words(r"[A-Za-z0-9._-]+", "pccf-2023"),
     ("Season", "year"): Whole(1900),
     **{("Championship", name): Points(paid=True) for name in _PAID},
-    ("SessionScale", "points"): Points(paid=True),
+    **{("SessionScale", name): Points(paid=True) for name in ("points", *_PAID[1:])},
     ("Session", "points_factor"): Points(paid=True),
     ("RaceException", "factor"): Points(paid=True),
     ("DriverShare", "share"): Points(paid=True),

@@ -22,6 +22,7 @@ CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
         "fastest_lap",
         "fastest_lap_of",
         "fastest_lap_top",
+        "fastest_lap_beyond",
         "fastest_lap_equal",
         "fastest_lap_full_points",
         "led",

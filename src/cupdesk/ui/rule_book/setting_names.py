@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NAMES_IN = {"category": "categories", "award": "awards"}
 """Setting → the list of the rule book it names a row of."""
-_WHO = ("excluded_name",)
+_WHO = ("excluded_name", "races_extra_name")
 _DRIVER = ("races_shares_driver",)
 _SINCE = ("excluded_after",)
 NAMES_OF_SEASON = (*_WHO, *_DRIVER, *_SINCE)
