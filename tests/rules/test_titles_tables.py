@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, PoleOf, PoleRule
-from cupdesk.rules.exceptions import FewStarters, RaceException
+from cupdesk.rules.exceptions import ExtraPoints, FewStarters, RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Entry
 from cupdesk.rules.regulations import Championship, Counting, PlaceBasis, Ranks, TeamRule, TieStep
 from tests.rules.every_outcome import WORD, Small, assert_exact, points, qualified, ran
@@ -59,6 +59,7 @@ def tables(draw: st.DrawFn) -> Small:
         fastest_lap_top=draw(st.sampled_from([None, 1, 2])),
         fastest_lap_equal=draw(st.sampled_from(list(EqualLaps))),
         finishing=draw(some),
+        scales=draw(st.sampled_from([(), (SessionScale(last, pole=Fraction(2), finishing=Fraction(0)),)])),
         factor_on_bonuses=draw(st.booleans()),
         few_starters=draw(st.sampled_from([(), (), (FewStarters(2, HALF),), (FewStarters(2, Fraction(0)),)])),
         races=draw(
@@ -68,6 +69,7 @@ def tables(draw: st.DrawFn) -> Small:
                     (),
                     (RaceException(last, not_eligible=("2",)),),
                     (RaceException(last, fastest_lap=("1", "3"), pole=("2",)),),
+                    (RaceException(last, not_eligible=("1",), extra=(ExtraPoints("a", Fraction(2), WORD),)),),
                 ]
             )
         ),
