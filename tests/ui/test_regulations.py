@@ -301,3 +301,31 @@ def test_in_a_narrow_window_names_go_before_moves_and_marks(
     window.resize(1280, 772)
     QApplication.processEvents()
     assert "moved" in {column.key for column in page.preview.model.columns}
+
+
+def test_tab_goes_from_the_list_through_every_setting_in_its_order_to_the_table_and_round_again(
+    window: MainWindow, page: RegulationsPage, keys: Keys
+) -> None:
+    for part in ("championship.teams", "classification", "championship.overall"):
+        page.focus_table()
+        page.list.select(part)
+        page.list.setFocus()
+        gone = [page.list]
+        for _ in range(90):
+            keys.press(Qt.Key.Key_Tab)
+            focused = QApplication.focusWidget()
+            if focused is page.list:
+                break
+            gone.append(focused)
+        controls = [field.control for field in page.stack.currentWidget().fields.values()]
+        settings = [getattr(control, "table", control) for control in controls if control.isVisible()]
+        assert gone[1 : len(settings) + 2] == [*settings, page.table], part
+        assert focused is page.list, part
+
+
+def test_enter_in_the_list_goes_to_the_settings(window: MainWindow, page: RegulationsPage, keys: Keys) -> None:
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    assert focused.text() == page.draft.text("championships[1].code")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cupdesk.ui.controls.parts import dress
 from cupdesk.ui.rule_book.parts import sections_of
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from cupdesk.seasons.draft import Draft
     from cupdesk.ui.context import Context
+
+_TAB = Qt.FocusPolicy.TabFocus
 
 
 class RegulationsForms(QStackedWidget):
@@ -48,3 +51,13 @@ class RegulationsForms(QStackedWidget):
         form = self.of(part, draft, prefix)
         self.setCurrentWidget(form)
         form.show_draft(draft, prefix)
+
+    def chain(self, before: QWidget, after: QWidget) -> None:
+        """Let Tab go from one widget through the settings shown, as they stand on the form, to another."""
+        settings = [
+            each
+            for each in self.currentWidget().findChildren(QWidget)
+            if each.focusPolicy() & _TAB and each.window() is self.window()
+        ]
+        for first, second in pairwise([before, *settings, after]):
+            QWidget.setTabOrder(first, second)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -128,7 +128,6 @@ class StepsControl(QWidget):
         self.model: RowsModel[tuple[int, str]] = RowsModel([], key=lambda row: row[1])
         self.table = RowsTable(context, self.model, "ties", line_height=_STEP_HEIGHT)
         self.table.horizontalHeader().hide()
-        self.setFocusProxy(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -149,6 +148,10 @@ class StepsControl(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the steps."""
+        self.table.setFocus(event.reason())
 
     def _moves(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
         return (

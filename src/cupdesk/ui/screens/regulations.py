@@ -167,12 +167,14 @@ class RegulationsPage(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+P prints, Ctrl+E exports."""
+        """Ctrl+P prints, Ctrl+E exports; Enter in the list of parts goes to its settings."""
         does = self._paper(event)
-        if does is None:
-            super().keyPressEvent(event)
-        else:
+        if does is not None:
             does()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
+            self.stops()[1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _paper(self, event: QKeyEvent) -> Callable[[], None] | None:
         does = {Qt.Key.Key_P: self.paper.print_document, Qt.Key.Key_E: self.paper.export_document}
@@ -333,3 +335,4 @@ class RegulationsPage(QFrame):
 
     def _show_form(self) -> None:
         self.stack.show_part(self._part, self.draft, self._prefix())
+        self.stack.chain(self.list, self.table)
