@@ -176,6 +176,14 @@ def test_remarks_the_season_has_already_refuse_nothing(season: Season) -> None:
     assert draft.season().regulations.protest_minutes == 31
 
 
+def test_a_table_whose_cars_are_still_to_come_is_in_the_way_of_no_other(season: Season) -> None:
+    nobody = replace(season, entries=tuple(replace(entry, awards=()) for entry in season.entries))
+    draft = Draft(nobody)
+    draft.copy("championships", 0)
+    assert [each.code for each in draft.season().regulations.championships][:2] == ["overall", "overall-2"]
+    assert refused(draft, "championships[1].award", "Rookie").key == "seasons.nobody_eligible"
+
+
 def test_only_what_is_in_the_book_has_a_path(draft: Draft) -> None:
     with pytest.raises(KeyError):
         draft.was("championships[0].colour")

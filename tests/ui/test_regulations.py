@@ -128,7 +128,10 @@ def test_a_championship_nobody_can_score_in_is_refused(page: RegulationsPage, fu
     control.setFocus()
     keys.press(Qt.Key.Key_End)
     assert control.currentData() == "Junior"
-    assert page.field("championships[2].award").remark == 'Award: then nobody entered is eligible for "am".'
+    assert (
+        page.field("championships[2].award").remark
+        == 'Award: then nobody entered is eligible for "am"; enter its cars first.'
+    )
     keys.press(Qt.Key.Key_Return, "\r", CTRL)
     assert full_desk.season.regulations.championship("am").award == ""
 

@@ -40,7 +40,7 @@ class Draft:
 
     def _take(self, season: Season) -> None:
         self._season = season
-        self._known = {(trouble.key, str(trouble.values)) for trouble in remarks(season)}
+        self._known = {_remark(trouble) for trouble in remarks(season)}
         self.clear()
 
     def clear(self) -> None:
@@ -190,16 +190,14 @@ class Draft:
         check_book(season)
         for trouble in remarks(season):
             here = str(trouble.values["path"]).startswith(_ROOT)
-            if here and trouble.key not in CAUTIONS and (trouble.key, str(trouble.values)) not in self._known:
+            if here and trouble.key not in CAUTIONS and _remark(trouble) not in self._known:
                 raise trouble
         return season
 
     def cautions(self, season: Season) -> tuple[Trouble, ...]:
         """What this season may well mean and a person should know, where it is not so on file already."""
         return tuple(
-            trouble
-            for trouble in remarks(season)
-            if trouble.key in CAUTIONS and (trouble.key, str(trouble.values)) not in self._known
+            trouble for trouble in remarks(season) if trouble.key in CAUTIONS and _remark(trouble) not in self._known
         )
 
     def field_of(self, trouble: Trouble) -> str:
@@ -277,6 +275,11 @@ def _walked(node: Node, path: str) -> Iterator[tuple[str, Node]]:
     elif isinstance(node, Group):
         for name, part in node.parts.items():
             yield from _walked(part, f"{path}.{name}" if path else name)
+
+
+def _remark(trouble: Trouble) -> tuple[str, str]:
+    """What a remark says, wherever in its list the row it is about stands now."""
+    return trouble.key, re.sub(r"\[[0-9]+\]", "[]", str(trouble.values))
 
 
 def _handle(row: Group) -> str:

@@ -187,6 +187,9 @@ class RegulationsPage(QFrame):
         self.draft.put(path, text)
         self._last = path
         self._show()
+        field = self._form().field(path)
+        if field is not None:
+            self._form().bring_in(field)
 
     def do_to(self, path: str, what: str, at: int) -> int | None:
         """Do something to a row of a list; where the row meant now is, `None` if it is refused, which is said there."""
