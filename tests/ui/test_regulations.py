@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cupdesk.desk import Desk
@@ -313,14 +313,14 @@ def test_tab_goes_from_the_list_through_every_setting_in_its_order_to_the_table_
         page.focus_table()
         page.list.select(part)
         page.list.setFocus()
-        gone = [page.list]
+        gone: list[QWidget | None] = [page.list]
         for _ in range(90):
             keys.press(Qt.Key.Key_Tab)
             focused = QApplication.focusWidget()
             if focused is page.list:
                 break
             gone.append(focused)
-        controls = [field.control for field in page.stack.currentWidget().fields.values()]
+        controls = [field.control for field in page._form().fields.values()]
         settings = [getattr(control, "table", control) for control in controls if control.isVisible()]
         assert gone[1 : len(settings) + 2] == [*settings, page.table], part
         assert focused is page.list, part

@@ -127,6 +127,16 @@ def test_a_category_of_a_championship_stays_and_a_new_one_goes(page: Regulations
     assert not page.draft.n
 
 
+def test_what_is_wrong_with_another_row_leaves_the_one_that_is_written_in(page: RegulationsPage, keys: Keys) -> None:
+    awards = asked(page, "awards")
+    keys.press(Qt.Key.Key_Insert)
+    for text in ("Junior", "Espoir"):
+        keys.type(text)
+        keys.press(Qt.Key.Key_Tab)
+    assert (page.draft.text("awards[1].code"), page.draft.text("awards[1].name.fr")) == ("Junior", "Espoir")
+    assert awards.remark == 'Code: "Junior" stands there twice.'
+
+
 def test_championships_are_added_doubled_ordered_and_taken_out_by_keys(
     page: RegulationsPage, full_desk: Desk, keys: Keys, window: MainWindow
 ) -> None:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from cupdesk.seasons.draft import Draft
     from cupdesk.ui.context import Context
 
-_TAB = Qt.FocusPolicy.TabFocus
-
 
 class RegulationsForms(QStackedWidget):
     """The form of the part shown. `edited` gives a setting and its text, `asked` a list, what to do and at which row."""
@@ -54,10 +52,11 @@ class RegulationsForms(QStackedWidget):
 
     def chain(self, before: QWidget, after: QWidget) -> None:
         """Let Tab go from one widget through the settings shown, as they stand on the form, to another."""
-        settings = [
-            each
-            for each in self.currentWidget().findChildren(QWidget)
-            if each.focusPolicy() & _TAB and each.window() is self.window()
-        ]
+        shown = self.currentWidget()
+        settings = [] if shown is None else [each for each in shown.findChildren(QWidget) if self._is_stop(each)]
         for first, second in pairwise([before, *settings, after]):
             QWidget.setTabOrder(first, second)
+
+    def _is_stop(self, widget: QWidget) -> bool:
+        """Whether Tab stops here; the list that a choice opens is a window of its own."""
+        return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.window() is self.window()

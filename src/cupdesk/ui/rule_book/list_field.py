@@ -116,6 +116,10 @@ class ListField(QWidget):
         """Whether what is done to rows is meant for this list while a widget has the keyboard."""
         return widget in (self.table, self.buttons["add"])
 
+    def _writes_in_row(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self._inside.isAncestorOf(focused)
+
     @property
     def at(self) -> int:
         """Which row is the current one; -1 if there is none."""
@@ -142,9 +146,14 @@ class ListField(QWidget):
                 field.say("", "")
 
     def field(self, rest: str) -> Field:
-        """The field of what is left of a path (`[1].points`), its row made the current one; itself if there is none."""
+        """The field of what is left of a path (`[1].points`), its row made the current one; itself if there is none.
+
+        While a person writes in one row, no other becomes the current one: what is said of another is said of the list.
+        """
         match = re.fullmatch(r"\[([0-9]+)\]\.?(.*)", rest)
         if match is None or self.model.key_at(int(match[1])) is None:
+            return self
+        if int(match[1]) != self.at and self._writes_in_row():
             return self
         self.table.select(self.model.key_at(int(match[1])))
         return find(self.fields, match[2]) or self
