@@ -10,6 +10,7 @@ from cupdesk.imports import Reason, RemarkKind, read_entries
 from cupdesk.rules.book import Book
 from cupdesk.rules.edits import apply
 from cupdesk.rules.model import Season
+from cupdesk.seasons.preset import new_season
 from cupdesk.words.trouble import Trouble
 from tests.imports.conftest import SAMPLES, empty
 
@@ -108,6 +109,12 @@ def test_a_group_is_an_award_a_category_or_said() -> None:
         ("Am", ()),
     ]
     assert [(r.kind, r.values) for r in found.remarks] == [(RemarkKind.GROUP_UNKNOWN, {"text": "Blue"})]
+
+
+def test_a_category_or_award_is_known_by_its_letters() -> None:
+    rows = b"No;Driver;Class;Awards\n1;A B;PA;R\n2;C D;pro am;\n"
+    found = read_entries(rows, "", Book(new_season("pccf-2023", "Cup", 2026)))
+    assert [(row.entry.category, row.entry.awards) for row in found.taken] == [("Pro-Am", ("Rookie",)), ("Pro-Am", ())]
 
 
 @pytest.mark.parametrize(

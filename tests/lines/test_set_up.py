@@ -255,6 +255,17 @@ def test_a_block_says_of_each_row_what_becomes_of_it(two: Season) -> None:
     assert pasted.count(Verdict.NEW, Verdict.CHANGED) == 2
 
 
+@pytest.mark.parametrize("typed", ["Pro-Am", "pro am", "ProAm", "PRO–AM", "pa", " Pro - Am "])
+def test_a_category_is_typed_as_one_likes(empty: Season, typed: str) -> None:
+    pasted = read_block(Entries(), empty, f"No\tDriver\tClass\n12\tAda Bell\t{typed}\n", EN)
+    assert apply(empty, *pasted.edits).entries[0].category == "Pro-Am"
+
+
+def test_a_row_without_category_says_so(empty: Season) -> None:
+    pasted = read_block(Entries(), empty, "No\tDriver\tClass\n12\tAda Bell\t\n7\tBo Ek\tAm\n", EN)
+    assert [row.reason for row in pasted.rows] == ["new driver Ada Bell, no category", "new driver Bo Ek"]
+
+
 def test_without_heads_the_columns_are_those_of_the_table(empty: Season, two: Season) -> None:
     pasted = read_block(Entries(), empty, "12\tAda Bell\tGBR\tBell Racing\tAm\n", EN)
     assert (pasted.heads, pasted.fields[:2]) == (False, ("number", "drivers"))

@@ -124,6 +124,16 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
     ((ChangeDecision(R1, 3, D3),), "modifier la décision n° 3", "change decision 3"),
     ((SetDecisionState(R1, 3, DecisionState.WITHDRAWN),), "décision n° 3 retirée", "decision 3 withdrawn"),
     ((EnterCar(Entry("104", ("x",))),), "engager 104", "enter 104"),
+    (
+        (SetDriver("x", Driver("x", "Léa", "Roux")), SetTeam("t", Team("t", "T")), EnterCar(Entry("104", ("x",)))),
+        "engager 104",
+        "enter 104",
+    ),
+    (
+        (SetDriver("x", Driver("x", "Léa", "Roux")), *(EnterCar(Entry(str(n), ("x",))) for n in range(4))),
+        "engagements de 4 voitures",
+        "entries of 4 cars",
+    ),
     ((SetEntry(CAR, replace(CAR, guest=True)),), "modifier l'engagement de 104", "change the entry of 104"),
     ((SetEntry(CAR, replace(CAR, number="105")),), "104 devient 105", "104 becomes 105"),
     ((SetEntry(CAR),), "retirer l'engagement de 104", "take out the entry of 104"),

@@ -217,9 +217,10 @@ def _says(entry: Entry, known: Entry) -> bool:
 
 
 def _meant(text: str, choices: Iterable[Category | Award]) -> str | None:
-    """The code of the category or award called so, by code or by name in either language."""
+    """The code of the category or award called so, by code, letters or name in either language."""
     for each in choices:
-        if fold(text) and fold(text) in (fold(each.code), fold(each.name.fr), fold(each.name.en)):
+        names = (each.code, each.name.fr, each.name.en, each.chip.letters)
+        if fold(text) and fold(text) in map(fold, names):
             return each.code
     return None
 

@@ -60,6 +60,11 @@ def step_name(edits: tuple[Edit, ...], season: Season, words: Words) -> str:
         if len(placed) <= _MOST_NAMED:
             return words("lines.step.place_several", cars=", ".join(placed))
         return words("lines.step.place_many", n=len(placed))
+    entered = [edit for edit in edits if isinstance(edit, EnterCar | SetEntry)]
+    if entered and all(isinstance(edit, EnterCar | SetEntry | SetDriver | SetTeam) for edit in edits):
+        if len(entered) > _MOST_NAMED:
+            return words("lines.step.entries", n=len(entered))
+        return ", ".join(dict.fromkeys(_name(edit, season, words) for edit in entered))
     names = list(dict.fromkeys(_name(edit, season, words) for edit in edits))
     if len(names) > _MOST_NAMED:
         return words("lines.step.and_more", first=names[0], n=len(names) - 1)

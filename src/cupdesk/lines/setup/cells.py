@@ -130,12 +130,18 @@ def points(text: str, field: str) -> Fraction:
     return Fraction(plain)
 
 
+def _without_signs(text: str) -> str:
+    """Letters and figures only, as `Pro-Am` is also typed: `pro am`, `ProAm`; as it stands where it has none."""
+    return "".join(c for c in fold(text) if c.isalnum()) or text
+
+
 def one_of(text: str, known: Mapping[str, Iterable[str]], field: str, key: str) -> str:
     """The code whose names (or the code itself) are this text; refused with the sentence `key` and what comes close."""
     plain = fold(text.strip())
-    for value, names in known.items():
-        if plain in (fold(value), *(fold(name) for name in names)):
-            return value
+    for read in (fold, _without_signs):
+        for value, names in known.items():
+            if read(text.strip()) in (read(value), *(read(name) for name in names)):
+                return value
     shown = [next(iter(names), value) for value, names in known.items()]
     near = get_close_matches(plain, [fold(each) for each in shown], 3, 0.6)
     close = [each for each in shown if fold(each) in near] or shown[:6]

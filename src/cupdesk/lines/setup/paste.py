@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cupdesk.lines.setup.register import Refusal, Register, row_edits
 from cupdesk.lines.typed import fold
-from cupdesk.rules.edits import SetDriver, SetTeam, apply
+from cupdesk.rules.edits import EnterCar, SetDriver, SetTeam, apply
 from cupdesk.words import LANGUAGES, Words
 from cupdesk.words.heads import HEADS
 
@@ -104,7 +104,7 @@ def read_block(register: Register, season: Season, text: str, words: Words, star
 
 
 def _made(register: Register, season: Season, step: tuple[Edit, ...], words: Words) -> str:
-    """The drivers and teams a row makes besides itself, so that a name written otherwise is seen; "" for none."""
+    """The drivers and teams a row makes besides itself, so that a name written otherwise is seen, and what it lacks; "" for nothing."""
     if register.name in ("drivers", "teams"):
         return ""
     drivers, teams = {driver.code for driver in season.drivers}, {team.code for team in season.teams}
@@ -118,6 +118,8 @@ def _made(register: Register, season: Season, step: tuple[Edit, ...], words: Wor
         for edit in step
         if isinstance(edit, SetTeam) and edit.now is not None and edit.code not in teams
     ]
+    if season.regulations.categories and any(isinstance(edit, EnterCar) and not edit.entry.category for edit in step):
+        made.append(words("setup.paste.no_category"))
     return ", ".join(made)
 
 

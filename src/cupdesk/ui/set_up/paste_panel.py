@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from cupdesk.lines.setup.paste import Pasted, PastedRow, Verdict
 from cupdesk.ui.controls.cells import MISSING, Cell, Run, Runs, run
-from cupdesk.ui.controls.parts import Elided, label, region
+from cupdesk.ui.controls.parts import Elided, label, line, region, set_tone
 from cupdesk.ui.controls.rows_model import Column, RowLook, RowsModel
 from cupdesk.ui.controls.table import RowsTable
 from cupdesk.ui.set_up.columns import WIDTHS
@@ -41,6 +41,11 @@ class PastePanel(QFrame):
         self.take.setDefault(True)
         self.take.clicked.connect(self._take)
         self.leave.clicked.connect(self.left)
+        self._said = label("small", "secondary")
+        self._said.setWordWrap(True)
+        self._said.setContentsMargins(12, 6, 12, 6)
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.table.row_changed.connect(self._tell)
         strip, row = region("strip", 34)
         row.addWidget(self._title)
         row.addWidget(self._note, 1)
@@ -51,6 +56,8 @@ class PastePanel(QFrame):
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(self.table, 1)
+        column.addWidget(line())
+        column.addWidget(self._said)
         for keys, does in ((("Ctrl+Return", "Ctrl+Enter"), self._take), (("Esc",), self.left.emit)):
             action = QAction(self)
             action.setShortcuts([QKeySequence(key) for key in keys])
@@ -61,6 +68,14 @@ class PastePanel(QFrame):
     def _take(self) -> None:
         if self.pasted is not None and self.pasted.edits and not self._context.read_only:
             self.taken.emit()
+
+    def _tell(self, key: object) -> None:
+        """Say of the current row all that its column has no room for."""
+        row = next((row for row in self.model.rows() if isinstance(row, PastedRow) and row.line == key), None)
+        words = self._context.words
+        refused = row is not None and row.verdict is Verdict.REFUSED
+        set_tone(self._said, "tone", "problem" if refused else "secondary")
+        self._said.setText(words("setup.paste.of_line", line=row.line, said=row.reason) if row and row.reason else "")
 
     def show_block(self, pasted: Pasted) -> None:
         """Show what would become of a block."""
