@@ -262,6 +262,26 @@ def test_a_second_enter_is_read_back(decide: Read) -> None:
     assert decide("40 dq zz").read_back == said
 
 
+def test_a_decision_of_another_day(decide: Read) -> None:
+    assert decision_of(decide("40 dq 8.10 09:30")).time == datetime(2023, 10, 8, 9, 30, tzinfo=UTC).replace(year=2022)
+    assert decision_of(decide("40 dq 6.10 9h30")).time == datetime(2023, 10, 6, 9, 30, tzinfo=UTC)
+    assert decision_of(decide("40 dq 6.10.")).time == datetime(2023, 10, 6, 16, 10, tzinfo=UTC)
+    later = decide("40 dq 23.12.2023", language="fr")
+    assert decision_of(later).time == datetime(2023, 12, 23, 16, 10, tzinfo=UTC)
+    assert later.read_back.endswith("Décision n° 1, 23 déc. 16:10, émise")
+    assert decide("40 dq 31.11").problem == "31.11 is not a day: 7.10, 7.10.2026."
+    assert decide("40 dq 29.2").refused
+
+
+@pytest.mark.parametrize("typed", ["3p", "+5", "dt", "der 12", "dernier", "-1t", "pc 2"])
+def test_what_moves_no_car_in_times_is_refused(decide: Read, typed: str) -> None:
+    reading = decide(f"40 {typed} lp", ref="LEC/Q")
+    assert reading.problem.endswith("changes nothing in a session of times. On the grid: g3; in the race: r1.")
+    assert not reading.on_second_enter
+    assert decision_of(decide(f"40 {typed} lp c1", *TIMED, ref="LEC/Q")).applies_to == R1
+    assert decision_of(decide("40 g3 lp", ref="LEC/Q")).applies_to == R1
+
+
 def test_french_keyboard(decide: Read) -> None:
     assert decision_of(decide("'à é& +5 fd", *TIMED)).cars == ("40", "21")
 
@@ -347,8 +367,8 @@ def test_unknown_offence(decide: Read, printed: Printed) -> None:
     reading = decide("40 +5 zz", *TIMED, language="fr")
     assert reading.refused
     assert reading.edits == ()
-    assert reading.problem == printed("« zz » n'est pas au catalogue. ⏎ l'ajoute, F2 choisit.")
-    assert decide("40 +5 zz").problem == '"zz" is not in the catalogue. ⏎ adds it, F2 chooses.'
+    assert reading.problem == printed("« zz » n'est pas au catalogue. ⏎ encore l'ajoute, F2 choisit.")
+    assert decide("40 +5 zz").problem == '"zz" is not in the catalogue. ⏎ again adds it, F2 chooses.'
     added, edit = reading.on_second_enter
     assert added == SetOffence("zz", Offence("zz", Text("Zz", "Zz")))
     assert isinstance(edit, AddDecision)

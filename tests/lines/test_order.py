@@ -140,7 +140,16 @@ def test_a_total_time(enter: Enter) -> None:
     assert session.finish("7").total_ms == 1_902_553
 
 
-@pytest.mark.parametrize("line", ["12/1", "12 1L", "12 1l", "12 1t", "12 1 tour", "12 1 lap", "12 /1", "12 1T"])
+def test_a_retirement_in_short_and_laps_down_of_several(enter: Enter) -> None:
+    session = enter("7", "12 +2 tours", "3 abd 7")
+    assert session.finish("12").laps_down == 2
+    assert (session.finish("3").status, session.finish("3").laps) == (Status.RETIRED, 7)
+    assert enter("7", "12+1.5").finish("12").gap_ms == 1500
+
+
+@pytest.mark.parametrize(
+    "line", ["12/1", "12 1L", "12 1l", "12 1t", "12 1 tour", "12 1 lap", "12 /1", "12 1T", "12+1t", "12 +1 lap"]
+)
 def test_a_lap_down(enter: Enter, line: str) -> None:
     session = enter("7", line)
     assert session.order == ("7", "12")
@@ -290,8 +299,8 @@ def test_not_in_this_round(order: ReadOrder, printed: Printed) -> None:
     reading = order("104", "7", language="fr")
     assert reading.refused
     assert reading.edits == ()
-    assert reading.problem == printed("104 est engagée, mais pas à cette épreuve. ⏎ l'engage en invitée.")
-    assert order("104").problem == "104 is entered, but not in this round. ⏎ enters it as a guest."
+    assert reading.problem == printed("104 est engagée, mais pas à cette épreuve. ⏎ encore l'engage en invitée.")
+    assert order("104").problem == "104 is entered, but not in this round. ⏎ again enters it as a guest."
     entered, placed = reading.on_second_enter
     assert isinstance(entered, EnterCar)
     assert (entered.entry.guest, entered.entry.rounds, entered.entry.number) == (True, ("LEC",), "104")
@@ -307,8 +316,10 @@ def test_car_twice(order: ReadOrder, enter: Enter, printed: Printed) -> None:
     reading = order("21", *before, language="fr")
     assert reading.refused
     assert reading.edits == ()
-    assert reading.problem == printed("21 Boullery est déjà 12e. Rien n'a changé. ⏎ la met 18e, Échap la laisse.")
-    english = "21 Boullery is already 12th. Nothing has changed. ⏎ moves it to 18th, Esc leaves it."
+    assert reading.problem == printed(
+        "21 Boullery est déjà 12e. Rien n'a changé. ⏎ encore la met 18e, Échap la laisse."
+    )
+    english = "21 Boullery is already 12th. Nothing has changed. ⏎ again moves it to 18th, Esc leaves it."
     assert order("21", *before).problem == english
     assert enter(*before, "21", second=True).order[17] == "21"
 
@@ -323,7 +334,9 @@ def test_car_twice_in_one_line_and_the_last_one_again(order: ReadOrder) -> None:
 
 def test_a_retired_car_typed_again(order: ReadOrder, enter: Enter, printed: Printed) -> None:
     reading = order("3", "3 ab 4", "7 8", language="fr")
-    assert reading.problem == printed("3 Ancel est notée : abandon. Rien n'a changé. ⏎ la met 3e, Échap la laisse.")
+    assert reading.problem == printed(
+        "3 Ancel est notée : abandon. Rien n'a changé. ⏎ encore la met 3e, Échap la laisse."
+    )
     session = enter("3 ab 4", "7 8", "3", second=True)
     assert session.order == ("7", "8", "3")
     assert session.finish("3").status is Status.RUNNING

@@ -33,6 +33,13 @@ def test_digits_only_and_the_lap(order: Read) -> None:
     assert edits[1] == SetTimes(Q, "7", best_ms=124_106, best_lap=5, second_ms=124_382, second_lap=8)
 
 
+def test_points_of_a_number_pad_for_colons(order: Read) -> None:
+    assert order("7 2.04.106 2,04,382", ref=Q).edits[1] == SetTimes(Q, "7", best_ms=124_106, second_ms=124_382)
+    assert order("7 1.31.39.457").edits[1] == SetTimes("LEC/R1", "7", total_ms=5_499_457)
+    assert order("7 2.64.106", ref=Q).problem == "2:64.106: seconds stop at 59."
+    assert order("7 2.04", ref=Q).refused
+
+
 def test_the_shorter_time_is_the_best(order: Read) -> None:
     assert order("7 2:04.382 2:04.106", ref=Q).edits[1] == SetTimes(Q, "7", best_ms=124_106, second_ms=124_382)
 

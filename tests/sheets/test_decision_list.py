@@ -121,6 +121,11 @@ def test_the_path_of_a_decision_is_told_in_the_list_and_on_its_sheet(changed: Ca
     assert decision_list(book, "LEC/R1", "en").notes == (f"Decision 1: {told}.",)
     said = {str(row.cells[0]): row.cells[1] for row in decision_sheet(book, "LEC/R1", 1, "en").tables[0].blocks[0].rows}
     assert said["Path"] == told
+    later = replace(filed, time=datetime(2023, 10, 9, 9, 5, tzinfo=UTC))
+    assert [
+        row.cells[1]
+        for row in decision_list(changed("LEC/R1", decisions=(later,)), "LEC/R1", "fr").tables[0].blocks[0].rows
+    ][:1] == ["9 oct. 09:05"]
     plain = changed("LEC/R1", decisions=(filed,))
     assert decision_list(plain, "LEC/R1", "en").notes == ()
     lines = decision_sheet(plain, "LEC/R1", 1, "en").tables[0].blocks[0].rows

@@ -118,7 +118,7 @@ def test_the_second_decision_is_shown_against_the_first(screen: DecisionsScreen,
     ("line", "sentence"),
     [
         ("28 +5 fs", "28 is not entered"),
-        ("40 +5 zz", '"zz" is not in the catalogue. ⏎ adds it'),
+        ("40 +5 zz", '"zz" is not in the catalogue. ⏎ again adds it'),
         ("n9 withdrawn", "There is no decision 9"),
     ],
 )

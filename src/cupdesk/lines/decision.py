@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from cupdesk.lines.cars import Cars
@@ -27,12 +27,19 @@ from cupdesk.rules.session import GRID_SANCTIONS, Decision, DecisionState, Sanct
 from cupdesk.words.names import sanction_short
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cupdesk.rules.edits import Edit
     from cupdesk.words import Words
 
 _TIMED = (SanctionKind.TIME, SanctionKind.DRIVE_THROUGH, SanctionKind.STOP_AND_GO)
+_OF_A_RACE = (
+    *_TIMED,
+    SanctionKind.LAPS,
+    SanctionKind.PLACES,
+    SanctionKind.PLACES_IN_CATEGORY,
+    SanctionKind.BEHIND,
+    SanctionKind.BACK,
+)
+"""What moves cars in the classification of a race only."""
 
 
 def read_decision(book: Book, ref: str, line: str, words: Words, now: datetime, by: str = "") -> Reading:
@@ -136,7 +143,7 @@ class _Decision:
 
     def _do(self, edit: Edit, decision: Decision, filed: str) -> None:
         self.edits.append(edit)
-        self.read_back = decision_words(decision, self.book, self.cars, self.words)
+        self.read_back = decision_words(decision, self.book, self.cars, self.words, self.now.date())
         if decision.in_force and any(sanction.kind in _TIMED for sanction in decision.sanctions):
             self._check_times(decision, decision.applies_to or filed)
 
@@ -166,14 +173,34 @@ class _Decision:
             decision = self._with_place(decision, heard.place)
         if heard.session or heard.sanctions:
             decision = replace(decision, applies_to=self._applies_to(old, decision, heard, filed))
+            self._check_session(decision, filed)
         own = [s.behind for s in decision.sanctions if s.kind is SanctionKind.BEHIND and s.behind in decision.cars]
         if own:
             raise Refused("lines.behind_itself", car=self.cars.label(own[0] or ""))
         return decision
 
+    def _check_session(self, decision: Decision, filed: str) -> None:
+        """Refuse what would change nothing, where the session has times and no race."""
+        if self.season.session(decision.applies_to or filed).kind is SessionKind.RACE:
+            return
+        vain = [sanction for sanction in decision.sanctions if sanction.kind in _OF_A_RACE]
+        if vain:
+            raise Refused("lines.not_in_times", sanction=sanction_short(vain[0], self.words))
+
     def _clock(self, heard: Heard, day: date) -> datetime | None:
-        """The time typed, on this day; `None` if none is."""
-        return datetime.combine(day, time(*heard.clock), self.now.tzinfo) if heard.clock else None
+        """The time typed, on the day typed or else on this one; the time of now on a day typed alone; `None` if neither is."""
+        if heard.day:
+            day = self._day(*heard.day)
+        at = time(*heard.clock) if heard.clock else self.now.time() if heard.day else None
+        return datetime.combine(day, at, self.now.tzinfo) if at else None
+
+    def _day(self, day: int, month: int, year: int | None) -> date:
+        """The day typed; without a year, the last one there was."""
+        try:
+            typed = date(year or self.now.year, month, day)
+            return typed if year or typed <= self.now.date() else typed.replace(year=self.now.year - 1)
+        except ValueError:
+            raise Refused("lines.impossible_day", time=f"{day}.{month}") from None
 
     def _with_offence(self, decision: Decision, typed: str) -> Decision:
         found = offences_meant(self.season, typed)

@@ -1,4 +1,4 @@
-"""Times and gaps as typed: `2:04.106`, `31:40,553`, `2'04"106`, `204106`, `+1.604`. All results are whole milliseconds."""
+"""Times and gaps as typed: `2:04.106`, `31:40,553`, `2.04.106`, `2'04"106`, `204106`, `+1.604`. All results are whole milliseconds."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from cupdesk.lines.reading import Refused
 
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:\.(\d{1,3}))?")
 _SECONDS = re.compile(r"(\d{0,5})(?:\.(\d{1,3}))?")
+_DOTTED_TIME = re.compile(r"((?:\d{1,2}\.)?\d{1,3}\.\d{2})(\.\d{3})")
 _FRENCH_TIME = re.compile(r"(\d{1,3})'(\d{2})(?:\"|'')(\d{1,3})")
 
 
 def time_ms(text: str) -> int | None:
-    """A time with minutes (`2:04.106`, `1:01:07.740`, `2'04"106`); `None` if it is not written like one, or is zero.
+    """A time with minutes (`2:04.106`, `1:01:07.740`, `2.04.106` of a number pad, `2'04"106`); `None` if it is not written like one, or is zero.
 
     Raises `Refused` if the seconds or minutes are 60 or more.
     """
     text = text.replace(",", ".")
     if french := _FRENCH_TIME.fullmatch(text):
         text = "{}:{}.{}".format(*french.groups())
+    elif dotted := _DOTTED_TIME.fullmatch(text):
+        text = dotted[1].replace(".", ":") + dotted[2]
     match = _TIME.fullmatch(text)
     if match is None:
         return None

@@ -64,7 +64,7 @@ class Phrase:
 
 
 STATUSES = {
-    **dict.fromkeys(("ab", "abandon", "dnf", "ret", "retired"), Status.RETIRED),
+    **dict.fromkeys(("ab", "abd", "abandon", "dnf", "ret", "retired"), Status.RETIRED),
     **dict.fromkeys(("np", "dns"), Status.DID_NOT_START),
     **dict.fromkeys(("dq", "dsq", "disq"), Status.DISQUALIFIED),
     "nc": Status.NOT_CLASSIFIED,
@@ -80,7 +80,7 @@ _DROVE = ("pil", "pilote", "pilotes", "drv", "driver", "drivers")
 ORDER_WORDS = (*STATUSES, *_RUN, *_LED, *_SHARED, *_PARTS, *_DROVE, *SESSION_WORDS, "mt", "fl", "xx", "st", "nt")
 """Every form that is a word of its own."""
 _PLACE = re.compile(r"[*@p](\d{1,3})")
-_LAPS_DOWN = re.compile(r"/(\d{1,3})|(\d{1,3})(?:l|t|laps?|tours?)")
+_LAPS_DOWN = re.compile(r"/(\d{1,3})|\+?(\d{1,3})(?:l|t|laps?|tours?)")
 _ON_LAP = re.compile(r"/(\d{1,3})")
 _DELETED = re.compile(r"x(\d{1,3})")
 
@@ -210,10 +210,10 @@ class OrderForms:
             return Fact(Form.PLACE, int(match[1])), 1
         if word.startswith("++"):
             return _figure(Form.GAP_AHEAD, gap_ms(word[2:]))
-        if word.startswith("+"):
-            return _figure(Form.GAP, gap_ms(word[1:]))
         if match := _LAPS_DOWN.fullmatch(word):
             return Fact(Form.LAPS_DOWN, int(match[1] or match[2])), 1
+        if word.startswith("+"):
+            return _figure(Form.GAP, gap_ms(word[1:]))
         if word in _RUN and (laps := self._number(after)) is not None:
             return Fact(Form.LAPS, laps), 2
         if word in _LED and (laps := self._number(after)) is not None:
@@ -283,11 +283,11 @@ def _figure(form: Form, ms: int | None) -> tuple[Fact, int] | None:
 
 
 def _with_lap_words(words: list[str]) -> list[str]:
-    """The words with `1 tour` and `1 lap` as one, `1tour`, unless the lap word has its own number after it."""
+    """The words with `1 tour` and `+1 lap` as one, `1tour`, unless the lap word has its own number after it."""
     joined: list[str] = []
     for i, word in enumerate(words):
         own = i + 1 < len(words) and digits(words[i + 1])
-        if joined and digits(joined[-1]) and fold(word) in LAP_WORDS and not own:
+        if joined and digits(joined[-1].removeprefix("+")) and fold(word) in LAP_WORDS and not own:
             joined[-1] += fold(word)
         else:
             joined.append(word)

@@ -53,6 +53,7 @@ _COUNTED = (
 )
 _UNITS = ("p", "place", "places", "s", "sec", "seconde", "secondes", "second", "seconds", *LAP_WORDS)
 _CLOCK = re.compile(r"(\d{1,2})[:h](\d{2})")
+_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?")
 _NUMBERED = re.compile(r"n[°o]?(\d{1,4})")
 _PLACE = re.compile(r"[*@](\d{1,3})")
 _AMOUNT = re.compile(r"(\d[\d.,]*)(?:€|eur|euros?)?")
@@ -69,6 +70,7 @@ class Heard:
     sanctions: list[Sanction] = field(default_factory=list)
     state: DecisionState | None = None
     clock: tuple[int, int] | None = None
+    day: tuple[int, int, int | None] | None = None
     place: int | None = None
     session: str = ""
     offence: str = ""
@@ -148,6 +150,7 @@ class DecisionForms:
             any(word in each for each in known)
             or any(form.fullmatch(word) for form, _ in _COUNTED)
             or _CLOCK.fullmatch(word) is not None
+            or _DAY.fullmatch(word) is not None
             or self._is_session(word)
             or self._is_offence(word)
         )
@@ -175,6 +178,8 @@ class DecisionForms:
             if hour > 23 or minute > 59:
                 raise Refused("lines.impossible_clock", time=self._words[self._at])
             self._heard.clock = (hour, minute)
+        elif match := _DAY.fullmatch(word):
+            self._heard.day = (int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
         elif match := _PLACE.fullmatch(word):
             self._heard.place = int(match[1])
         elif self._is_session(word):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cupdesk.words.names import in_seconds, offence_name, sanction_short
+from cupdesk.words.path import time_said
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cupdesk.lines.cars import Cars
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Offence, Season
@@ -19,11 +22,11 @@ def offence_of(season: Season, code: str) -> Offence | None:
     return next((offence for offence in season.offences if offence.code == code), None)
 
 
-def decision_words(decision: Decision, book: Book, cars: Cars, words: Words) -> str:
-    """A decision in parts: `40 Guillot › +5 s › False start art. R-2 › Decision 1, 16:10, issued`."""
+def decision_words(decision: Decision, book: Book, cars: Cars, words: Words, today: date) -> str:
+    """A decision in parts: `40 Guillot › +5 s › False start art. R-2 › Decision 1, 16:10, issued`; its day, if not today."""
     about = [words("lines.decision", number=decision.number)]
     if decision.time:
-        about.append(f"{decision.time:%H:%M}")
+        about.append(time_said(decision, today, words.language))
     about.append(words(f"rules.decision_state.{decision.state.value}"))
     return f"{decision_parts(decision, book, cars, words)} › {', '.join(about)}"
 

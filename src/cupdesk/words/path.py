@@ -1,16 +1,24 @@
-"""The path of a decision in words: each state it came to, when, and who entered it."""
+"""When a decision was taken, and its path in words: each state it came to, when, and who entered it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cupdesk.words.figures import short_date
+from cupdesk.words.figures import day_month, short_date
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from cupdesk.rules.session import Decision
     from cupdesk.words import Words
+
+
+def time_said(decision: Decision, day: date | None, language: str) -> str:
+    """`16:10`; `25 Dec 16:10` if that was on another day than the session's; "" if the time is not known."""
+    if decision.time is None:
+        return ""
+    at = f"{decision.time:%H:%M}"
+    return at if decision.time.date() == (day or decision.time.date()) else f"{day_month(decision.time, language)} {at}"
 
 
 def stages_said(decision: Decision, words: Words) -> tuple[tuple[str, str], ...]:

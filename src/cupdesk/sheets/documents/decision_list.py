@@ -11,7 +11,7 @@ from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
 from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.words import Words, names
-from cupdesk.words.path import path_said
+from cupdesk.words.path import path_said, time_said
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _rows(book: Book, ref: str, decision: Decision, words: Words) -> list[Row]:
     if where != ref:
         carried = names.session_and_round(book, where, words)
         session = words("documents.carried", session=session, to=carried)
-    at = f"{decision.time:%H:%M}" if decision.time else None
+    at = time_said(decision, book.session(ref).date, words.language) or None
     return [
         Row((line.document, at, session, line.number, line.driver, line.decision, line.effect or None))
         for line in lines_of(book, where, decision, words)

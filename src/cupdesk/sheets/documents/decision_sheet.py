@@ -13,7 +13,7 @@ from cupdesk.sheets.frame import EMPTY, Standing, framed, slug
 from cupdesk.sheets.naming import category_name, plain_name
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Signature, Status, Table
 from cupdesk.words import Words, figures, names
-from cupdesk.words.path import path_said
+from cupdesk.words.path import path_said, time_said
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _said(book: Book, ref: str, decision: Decision, offence: str, words: Words) 
         "car": ", ".join(people) or ", ".join(decision.cars),
         "team": ", ".join(teams),
         "session": book.session(ref).name[language],
-        "at": f"{decision.time:%H:%M}" if decision.time else "",
+        "at": time_said(decision, book.session(ref).date, language),
         "fact": fact,
         "offence": words("documents.decided.article", offence=offence, article=article) if article else offence,
         "decision": outcome or words("documents.decided.none"),

@@ -10,6 +10,7 @@ from cupdesk.ui.controls.cells import MISSING, Cell, Run, Runs, moved, run
 from cupdesk.ui.controls.rows_model import Column, RowLook
 from cupdesk.words.figures import DASH, clock, gap, laps_gap
 from cupdesk.words.names import car_name, offence_name, sanctions_short, seconds
+from cupdesk.words.path import time_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +76,9 @@ class LedgerColumns:
         words, narrow = self._words, width < 680
         columns: list[Column[LedgerRow]] = [
             column(words, "number", lambda row: run(str(row.decision.number), strong=True), 36, figures=True),
-            column(
+            column(words, "when", self._at, 94, figures=True)
+            if self._other_days()
+            else column(
                 words, "at", lambda row: f"{row.decision.time:%H:%M}" if row.decision.time else "", 52, figures=True
             ),
             column(words, "car", self._cars, 118 if narrow else 142),
@@ -94,7 +97,7 @@ class LedgerColumns:
             column(words, "state", self._state, 84 if narrow else 96),
             column(words, "effect", self._effect, 84),
         ]
-        gone = [key for key, least in (("at", 540), ("effect", 480)) if width < least]
+        gone = [key for key, least in (("at", 540), ("when", 600), ("effect", 480)) if width < least]
         return [each for each in columns if each.key not in gone]
 
     def sentence(self, row: LedgerRow) -> str:
@@ -107,6 +110,20 @@ class LedgerColumns:
             offence_name(self._book, decision.offence, words),
         ]
         return ", ".join((*parts, words(f"rules.decision_state.{decision.state.value}")))
+
+    def _at(self, row: LedgerRow) -> Cell:
+        return time_said(row.decision, self._book.session(row.filed).date, self._words.language)
+
+    def _other_days(self) -> bool:
+        """Whether a decision was taken on another day than that of its session, which is then said."""
+        taken = (
+            (decision.time.date(), session.date)
+            for code, _, session in self._book.season.sessions()
+            if self._ref in ("", code)
+            for decision in session.decisions
+            if decision.time and session.date
+        )
+        return any(at != day for at, day in taken)
 
     def _cars(self, row: LedgerRow) -> Cell:
         entries = self._book.entries(self._book.round_of(row.filed).code)

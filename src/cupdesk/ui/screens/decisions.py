@@ -139,6 +139,7 @@ class DecisionsScreen(SessionScreen):
             if decided:
                 self._base = changed.before.classification(self.ref)
         self._preview = None
+        self._set_columns(anew=False)
         self.line.refresh()
         if self._preview is None:
             self.context.set_preview(None)

@@ -129,6 +129,7 @@ class RegisterPage(QFrame):
 
     def refresh(self) -> None:
         """Show the register as it is now."""
+        self._fit()
         self.fill()
 
     def retranslate(self) -> None:
