@@ -166,9 +166,9 @@ def test_a_block_is_shown_before_it_is_taken_in_one_step(window: MainWindow) -> 
         "new driver Ada Bell, new team Bell Racing",
         '"Gold" is not a category of the regulations.',
     ]
-    assert panel._said.text() == "Line 2: " + panel.pasted.rows[1].reason
+    assert panel._said.text() == "Line 3: " + panel.pasted.rows[1].reason
     press(K.Key_Up)
-    assert panel._said.text() == "Line 1: new driver Ada Bell, new team Bell Racing"
+    assert panel._said.text() == "Line 2: new driver Ada Bell, new team Bell Racing"
     assert window.desk.season == before
     assert panel.take.text().startswith("Take 1 row")
     press(K.Key_Return, CTRL)
