@@ -119,6 +119,7 @@ def test_the_cup_and_its_year_are_written_and_the_code_stays(empty: Season) -> N
         (Ranks.TEAM, "clrt", "clrt", "CLRT"),
         (Ranks.MANUFACTURER, " porsche ", "Porsche", "Porsche"),
         (Ranks.MANUFACTURER, "Alpine", "Alpine", "Alpine"),
+        (Ranks.CAR, " 07 ", "07", "07"),
         (Ranks.NATION, "fr", "FRA", "FRA"),
         (Ranks.DRIVER, "boccolacci dorian", "boccolacci", "Dorian Boccolacci"),
     ],

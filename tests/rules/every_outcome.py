@@ -69,6 +69,8 @@ class Small:
             return entry.drivers
         if self.rules.ranks is Ranks.CREW:
             return (crew_key(entry.drivers),)
+        if self.rules.ranks is Ranks.CAR:
+            return (entry.number,)
         return (entry.team or "",) if self.rules.ranks is Ranks.TEAM else (entry.manufacturer,)
 
     @cached_property

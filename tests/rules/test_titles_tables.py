@@ -17,7 +17,7 @@ from tests.rules.every_outcome import WORD, Small, assert_exact, points, qualifi
 from tests.rules.test_titles_exact import played
 
 HALF, ONE = Fraction(1, 2), Fraction(1)
-KINDS = [Ranks.TEAM, Ranks.MANUFACTURER, Ranks.NATION, Ranks.CREW]
+KINDS = [Ranks.TEAM, Ranks.MANUFACTURER, Ranks.NATION, Ranks.CREW, Ranks.CAR]
 
 
 def field(kind: Ranks) -> tuple[Entry, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cupdesk.resources import resource
@@ -24,6 +26,7 @@ def of(code: str) -> Book:
         ("table-of-crews", "ek+zwart", "Zwart / Ek", "Ada Zwart / Bo Ek", ("zwart", "ek")),
         ("table-of-manufacturers", "Volt", "Volt", "Volt", ()),
         ("table-of-nations", "SWE", "SWE", "SWE", ()),
+        ("table-of-cars", "54", "#54 Scuderia", "#54 Scuderia", ()),
     ],
 )
 def test_names(code: str, key: str, short: str, full: str, drivers: tuple[str, ...]) -> None:
@@ -32,6 +35,16 @@ def test_names(code: str, key: str, short: str, full: str, drivers: tuple[str, .
     assert key_name(book, rules, key, words) == short
     assert full_name(book, rules, key, words) == full
     assert people(book, rules, key) == drivers
+
+
+def test_a_car_without_a_team_is_told_by_who_drives_it() -> None:
+    season = of("table-of-cars").season
+    first, second, third = season.entries
+    alone = replace(season, entries=(replace(first, team=None), replace(second, team=None, rounds=("1",)), third))
+    book, words = Book(alone), Words("en")
+    rules = season.regulations.championships[0]
+    assert [full_name(book, rules, key, words) for key in ("54", "83", "3")] == ["#54 Ek", "#83 Ek", "#3 North Racing"]
+    assert full_name(book, rules, "99", words) == "#99"
 
 
 @pytest.mark.parametrize(

@@ -120,12 +120,14 @@ def crew_of(season: Season, key: str) -> tuple[str, ...]:
 def keys_of(
     championship: Championship, entry: Entry, drivers: tuple[str, ...], nations: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Who scores with a car: the drivers who drove, the crew as entered, its team, manufacturer or nations."""
+    """Who scores with a car: the drivers who drove, the crew as entered, the car itself, its team, manufacturer or nations."""
     ranks = championship.ranks
     if ranks is Ranks.DRIVER:
         return drivers
     if ranks is Ranks.TEAM:
         return (entry.team,) if entry.team else ()
+    if ranks is Ranks.CAR:
+        return (entry.number,)
     if ranks is Ranks.CREW:
         return (crew_key(entry.drivers),) if entry.drivers else ()
     if ranks is Ranks.NATION:

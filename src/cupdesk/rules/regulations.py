@@ -34,20 +34,21 @@ _UNSAID = Text("", "")
 class Ranks(StrEnum):
     """What a championship ranks.
 
-    `crew`: the drivers of a car as entered for the round; whoever changes partner is another crew. `manufacturer`: the
-    make of the car. `nation`: the nationality of the drivers, or of the team (`nation_of`).
+    `crew`: the drivers of a car as entered for the round; whoever changes partner is another crew. `car`: the car number,
+    whoever drives it. `manufacturer`: the make of the car. `nation`: the nationality of the drivers, or of the team (`nation_of`).
     """
 
     DRIVER = "driver"
     CREW = "crew"
+    CAR = "car"
     TEAM = "team"
     MANUFACTURER = "manufacturer"
     NATION = "nation"
 
     @property
     def has_cars(self) -> bool:
-        """Whether what is ranked has several cars in a race (and the `team` rule says how they score), not people in one."""
-        return self in (Ranks.TEAM, Ranks.MANUFACTURER, Ranks.NATION)
+        """Whether cars are ranked, or what may have several in a race (and the `team` rule says how they score), not people in one."""
+        return self in (Ranks.CAR, Ranks.TEAM, Ranks.MANUFACTURER, Ranks.NATION)
 
 
 class NationOf(StrEnum):

@@ -96,7 +96,7 @@ class Tables:
             if not eligible(championship, entry.category, entry.awards, scores_as_guest(championship, entry.guest)):
                 continue
             for key in keys_of(championship, entry, entry.drivers, nations):
-                found.setdefault(key, "" if championship.ranks.has_cars else entry.number)
+                found.setdefault(key, "" if championship.ranks.has_cars and key != entry.number else entry.number)
         return found
 
     def _races_of(self, championship: Championship) -> tuple[str, ...]:

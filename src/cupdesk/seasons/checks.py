@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cupdesk.rules.documents import series
-from cupdesk.rules.field import crew_key, named
+from cupdesk.rules.field import crew_key, named, numbers_entered
 from cupdesk.rules.model import Entry, EntryChange, Season
 from cupdesk.rules.regulations import Championship, Ranks, Regulations
 from cupdesk.rules.session import SanctionKind, Session, SessionKind
@@ -301,6 +301,7 @@ def _names(season: Season) -> tuple[str, ...]:
     """Everything a championship can rank: drivers and teams, and, as entered, crews, manufacturers and nations."""
     found = [d.code for d in season.drivers] + [t.code for t in season.teams]
     said: list[Entry | EntryChange] = [*season.entries]
+    found += sorted(numbers_entered(season))
     for one in (*said, *(change for entry in season.entries for change in entry.changes)):
         found += [crew_key(one.drivers)] if one.drivers else []
         found += [one.manufacturer] if one.manufacturer else []

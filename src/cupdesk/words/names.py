@@ -51,13 +51,27 @@ def drives(championship: Championship, row: ClassifiedCar, key: str) -> bool:
 
 
 def full_name(book: Book, championship: Championship, key: str, words: Words) -> str:
-    """A row of a table by full name: given name and surname, those of a crew, team, manufacturer, code of the nation."""
+    """A row of a table by full name: given name and surname, those of a crew, team, manufacturer, code of the nation; a car with its team."""
     if championship.ranks is Ranks.TEAM:
         return book.team(key).name
+    if championship.ranks is Ranks.CAR:
+        return words("rules.car_of", car=key, name=_owner(book, key, words)).strip()
     if championship.ranks.has_cars:
         return key
     drivers = [book.driver(code) for code in people(book, championship, key)]
     return " / ".join(d.name if d.given else driver_name(book, d.code, words) for d in drivers)
+
+
+def _owner(book: Book, number: str, words: Words) -> str:
+    """Whose a car is, by the round it was last entered in: its team, else who drives it; "" if nobody is entered on it."""
+    for round_ in reversed(book.season.rounds):
+        if entry := book.entries(round_.code).get(number):
+            return (
+                book.team(entry.team).name
+                if entry.team
+                else " / ".join(driver_name(book, d, words) for d in entry.drivers)
+            )
+    return ""
 
 
 def car_name(book: Book, ref: str, number: str, words: Words) -> str:

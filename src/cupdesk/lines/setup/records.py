@@ -57,7 +57,7 @@ def _name_text(season: Season, championship: str, name: str) -> str:
             return " / ".join(drivers.get(code, code) for code in name.split(BETWEEN_CREW))
         case Ranks.TEAM:
             return next((team.name for team in season.teams if team.code == name), name)
-        case Ranks.MANUFACTURER | Ranks.NATION:
+        case Ranks.CAR | Ranks.MANUFACTURER | Ranks.NATION:
             return name
 
 
@@ -70,6 +70,8 @@ def _named(season: Season, people: People, championship: str, text: str) -> str:
             return crew_key(people.driver(each, "name") for each in crew(text))
         case Ranks.TEAM:
             return people.team(text, "name") or ""
+        case Ranks.CAR:
+            return text.strip()
         case Ranks.MANUFACTURER:
             makes = {fold(entry.manufacturer): entry.manufacturer for entry in season.entries}
             return makes.get(fold(text.strip()), text.strip())
