@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.ui.context import Context
-from cupdesk.ui.controls.cells import Cell, Chip, Chips, Race, Symbol, name, run
+from cupdesk.ui.controls.cells import Cell, Chip, Chips, Race, Run, Runs, Symbol, name, run
 from cupdesk.ui.controls.look import THEMES, Look
 from cupdesk.ui.controls.qt_words import running
 from cupdesk.ui.controls.rows_model import PLAIN, Column, RowLook, RowsModel, Strip
@@ -42,6 +42,11 @@ def row_colours(table: RowsTable, row: int) -> set[int]:
     picture, top = drawn(table), table.rowViewportPosition(row)
     height = table.rowHeight(row)
     return {picture.pixel(x, y) for x in range(picture.width()) for y in range(top, top + height)}
+
+
+def strip_of(table: RowsTable, row: tuple[int, int]) -> QImage:
+    """The picture of a row, as wide as the least of the tables."""
+    return drawn(table).copy(0, row[0], 120, row[1])
 
 
 def ground(table: RowsTable, row: int) -> QColor:
@@ -104,6 +109,48 @@ def test_text_that_does_not_fit_ends_within_its_cell(context: Context) -> None:
     picture, base = drawn(table), context.look.colour("base").rgb()
     right = {picture.pixel(x, y) for x in range(picture.width() - 4, picture.width()) for y in range(2, 18)}
     assert right == {base}
+
+
+def test_a_brief_text_stands_where_the_whole_has_no_room(context: Context) -> None:
+    long = Runs((Run("A. VANDERSCHUEREN", strong=True),), brief=(Run("VANDERSCHUEREN", strong=True),))
+    room = int(QFontMetricsF(context.look.font("strong")).horizontalAdvance("VANDERSCHUEREN")) + 14
+    table = table_of(context, [Row("a", long)], room)
+    short = table_of(context, [Row("a", Runs(long.brief))], room)
+    wide = table_of(context, [Row("a", long)], 300)
+    row = short.rowViewportPosition(0), short.rowHeight(0)
+    assert strip_of(table, row) == strip_of(short, row)
+    assert strip_of(wide, row) != strip_of(short, row)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (300, ["pos", "name", "gained", "points", "gap"]),
+        (276, ["pos", "name", "gained", "points", "gap"]),
+        (240, ["pos", "name", "points", "gap"]),
+        (204, ["pos", "name", "points"]),
+    ],
+)
+def test_other_columns_give_way_to_a_name_that_stands_whole(context: Context, width: int, shown: list[str]) -> None:
+    context.look.apply(running())
+    columns: list[Column[Row]] = [
+        Column("pos", "Pos", lambda row: row.key, 50, figures=True),
+        Column("name", "Driver", lambda row: row.cell, 90, stretch=True, whole=True),
+        Column("gained", "+", lambda _: "+27", 37, figures=True, yields=1),
+        Column("points", "Pts", lambda _: "239", 40, figures=True),
+        Column("gap", "Gap", lambda _: Symbol("up", "up", after="24"), 45, figures=True, yields=2),
+    ]
+    model: RowsModel[Row] = RowsModel(columns, lambda row: row.key)
+    table = RowsTable(context, model, "giving")
+    table.resize(width, 240)
+    table.show()
+    model.set_rows([Row("1", run("VANDERSCHUEREN", strong=True)), Strip("NC"), Row("2", run("KLEIN", strong=True))])
+    table.fit()
+    assert [column.key for i, column in enumerate(columns) if not table.isColumnHidden(i)] == shown
+    needed = QFontMetricsF(context.look.font("strong")).horizontalAdvance("VANDERSCHUEREN") + 2 * context.look.px(5)
+    assert table.columnWidth(1) >= needed
+    assert sum(table.columnWidth(i) for i in range(len(columns))) == table.viewport().width()
+    assert context.settings.sizes("giving") == {}
 
 
 def test_chips_beyond_the_cell_are_left_out(context: Context) -> None:

@@ -22,11 +22,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Text in several runs. `spoken` is what a screen reader says, if not the text; `tip` likewise for the tool tip."""
+    """Text in several runs. `spoken` is what a screen reader says, if not the text; `tip` likewise for the tool tip.
+
+    `brief` is shown where the whole has no room.
+    """
 
     runs: tuple[Run, ...]
     spoken: str = ""
     tip: str = ""
+    brief: tuple[Run, ...] = ()
 
     @property
     def text(self) -> str:

@@ -110,7 +110,7 @@ class RowDelegate(QStyledItemDelegate):
             return
         inner = rect.adjusted(padding, 0, -padding, -1)
         if isinstance(cell, Runs):
-            self._runs(painter, inner, cell.runs, column, dim=dim)
+            self._runs(painter, inner, cell, column, dim=dim)
         elif isinstance(cell, Chips):
             self._chips(painter, inner, cell)
         elif isinstance(cell, Symbol):
@@ -137,9 +137,10 @@ class RowDelegate(QStyledItemDelegate):
             left += (room - ready.width) / (1 if side == _RIGHT else 2)
         self._put(painter, left, top, height, ready, role, tone)
 
-    def _runs(
-        self, painter: QPainter, rect: QRect, runs: tuple[Run, ...], column: Column[object], *, dim: bool
-    ) -> None:
+    def _runs(self, painter: QPainter, rect: QRect, cell: Runs, column: Column[object], *, dim: bool) -> None:
+        runs = cell.runs
+        if cell.brief and self._wide(runs, column) > rect.width() + 0.5:
+            runs = cell.brief
         roles = [_role(run, column) for run in runs]
         ready = [self._ready(role, run.text) for role, run in zip(roles, runs, strict=True)]
         x, end = float(rect.left()), rect.right() + 1
@@ -156,6 +157,26 @@ class RowDelegate(QStyledItemDelegate):
             fitting = whole if whole.width <= room + 0.5 else self._fitting(role, run.text, room)
             self._put(painter, x, top, height, fitting, role, tone)
             x += whole.width
+
+    def _wide(self, runs: tuple[Run, ...], column: Column[object]) -> float:
+        return sum([self._ready(_role(run, column), run.text).width for run in runs])
+
+    def needed(self, number: int) -> int:
+        """The width in which every text and symbol of a column stands whole, at its briefest."""
+        model, column = self._model, self._model.columns[number]
+        rows = [row for row in range(model.rowCount()) if model.strip(row) is None]
+        widest = max([self._needed(model.cell(row, number), column) for row in rows], default=0.0)
+        return int(widest + 2 * (2 if column.tight else self._padding)) + 1
+
+    def _needed(self, cell: Cell, column: Column[object]) -> float:
+        if isinstance(cell, str):
+            return self._ready("figures" if column.figures else "body", cell).width if cell else 0.0
+        if isinstance(cell, Runs):
+            return self._wide(cell.brief or cell.runs, column)
+        if isinstance(cell, Symbol):
+            after = self._ready("strong_figures", cell.after).width + 1 if cell.after else 0.0
+            return self._symbol_size(cell) + after
+        return float(self.look.px(column.width))
 
     def _put(self, painter: QPainter, left: float, top: int, height: int, ready: _Text, role: str, tone: str) -> None:
         """Draw a text ready, in the middle of the height."""
@@ -200,7 +221,7 @@ class RowDelegate(QStyledItemDelegate):
             x += int(size.width()) + self.look.px(3)
 
     def _symbol(self, painter: QPainter, rect: QRect, cell: Symbol, column: Column[object]) -> None:
-        size = self.look.px(9 if cell.shape in ("up", "down") else 12)
+        size = self._symbol_size(cell)
         picture = self._picture(
             (cell.shape, cell.tone), lambda: draw_shape(cell.shape, size, self.look.colour(cell.tone))
         )
@@ -210,6 +231,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(x, rect.top() + (rect.height() - size) / 2), picture)
         if after:
             self._put(painter, x + size + 1, rect.top(), rect.height(), after, "strong_figures", cell.tone)
+
+    def _symbol_size(self, cell: Symbol) -> int:
+        return self.look.px(9 if cell.shape in ("up", "down") else 12)
 
     def _race(self, painter: QPainter, rect: QRect, cell: Race, *, dim: bool) -> None:
         left, room, top, height = rect.left(), rect.width(), rect.top(), rect.height()

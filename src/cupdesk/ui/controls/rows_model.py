@@ -22,7 +22,8 @@ _ROWS_MIME = "application/x-cupdesk-rows"
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
     """One column. `key` names it in settings; `width` in pixels at text size 100 %; the `stretch` ones share what is left, the
-    first of them gives what is missing, down to `least`.
+    first of them gives what is missing, down to `least`. Where the first must stand `whole`, the others become as narrow as their texts, then
+    those that `yield` go, 1 before 2.
 
     `figures`: numbers, right-aligned on the same decimal. `align` is `left`, `right` or `centre`. `full` is the head in full
     (tool tip, screen reader). `edit` gives the text to edit, if the cell can be. `separated` draws a line before it:
@@ -42,6 +43,8 @@ class Column(Generic[T]):
     group: str = ""
     tight: bool = False
     least: int = 40
+    whole: bool = False
+    yields: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,17 +115,38 @@ class RowsTable(QTableView):
         widths = [look.px(kept.get(column.key, column.width)) for column in columns]
         spare = self.viewport().width() - sum(widths)
         elastic = [i for i, column in enumerate(columns) if column.stretch]
+        if elastic and columns[elastic[0]].whole:
+            self._make_room(widths, elastic[0])
+            spare = self.viewport().width() - sum(widths)
         if elastic and spare < 0:
             widths[elastic[0]] = max(look.px(columns[elastic[0]].least), widths[elastic[0]] + spare)
         for n, i in enumerate(elastic if spare > 0 else []):
             widths[i] += spare // len(elastic) + (1 if n < spare % len(elastic) else 0)
         self._sizing = True
         for i, width in enumerate(widths):
-            self.setColumnWidth(i, width)
+            self.setColumnHidden(i, not width)
+            if width:
+                self.setColumnWidth(i, width)
         self._sizing = False
 
+    def _make_room(self, widths: list[int], first: int) -> None:
+        """Let the other columns be as narrow as their texts, then leave out those that yield, until the `first` holds its own."""
+        widths[first] = needed = self._delegate.needed(first)
+        for i, column in enumerate(self._rows_model.columns):
+            if sum(widths) > self.viewport().width() and i != first and not column.stretch:
+                widths[i] = min(widths[i], max(self._delegate.needed(i), self._head.needed(i)))
+        going = sorted((column.yields, i) for i, column in enumerate(self._rows_model.columns) if column.yields)
+        for _, i in going:
+            if sum(widths) > self.viewport().width():
+                widths[i] = 0
+        widths[first] = min(needed, self._context.look.px(self._rows_model.columns[first].width))
+
+    def fit(self) -> None:
+        """Share the width anew, after other texts."""
+        self._size_columns()
+
     def _resized(self, section: int, _: int, size: int) -> None:
-        if self._sizing or self._rows_model.columns[section].stretch:
+        if self._sizing or not size or self._rows_model.columns[section].stretch:
             return
         kept = self._context.settings.sizes(self._name)
         kept[self._rows_model.columns[section].key] = round(size / max(self._context.look.px(100) / 100, 0.01))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from cupdesk.ui.controls.row_delegate import PADDING
@@ -41,6 +41,12 @@ class TableHead(QHeaderView):
         grouped = any(True for _ in self._groups())
         self.setFixedHeight(self._look.px(TWO_LINES if grouped else ONE_LINE))
         self.viewport().update()
+
+    def needed(self, number: int) -> int:
+        """The width in which a head stands whole."""
+        model = self.model()
+        head = model.columns[number].head if isinstance(model, RowsModel) else ""
+        return QFontMetrics(self._look.font("head")).horizontalAdvance(head) + 2 * self._look.px(PADDING)
 
     def sizeHint(self) -> QSize:
         """The height fitted."""

@@ -47,7 +47,7 @@ class OrderColumns:
         columns = self._car(team=team)
         columns += [
             self._column("grid", self._grid, 42, figures=True),
-            self._column("moved", lambda row: places_won(row.moved) if row.number else "", 30, figures=True),
+            self._column("moved", lambda row: places_won(row.moved) if row.number else "", 36, figures=True),
         ]
         if laps:
             columns.append(self._column("laps", self._laps, 42, figures=True, edit=_laps_text))

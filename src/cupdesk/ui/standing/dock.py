@@ -155,6 +155,7 @@ class Dock(QFrame):
             self._shown = shape
             self.model.set_columns(self._columns(book, before, after))
         self.model.set_rows(table_rows(book, championship, after, words, before))
+        self.table.fit()
         name = book.season.regulations.championship(championship).name[words.language]
         self.table.setAccessibleName(
             words("window.table_name", championship=name, basis=self._text_of_basis(book, after))

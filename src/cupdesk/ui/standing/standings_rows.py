@@ -124,7 +124,7 @@ def narrow_columns(words: Words, *, ranks: Ranks, gains: bool, preview: bool) ->
     first = [_position(words), _moved(words)]
     if not ranks.has_cars:
         first.append(_number(words))
-    first.append(Column("name", _head(words, ranks.value), lambda r: _short_name(r), 90, stretch=True))
+    first.append(Column("name", _head(words, ranks.value), lambda r: _short_name(r), 90, stretch=True, whole=True))
     first.append(_mark(words, 18))
     if preview:
         first += [
@@ -134,7 +134,13 @@ def narrow_columns(words: Words, *, ranks: Ranks, gains: bool, preview: bool) ->
     elif gains:
         first.append(
             Column(
-                "gained", "+", lambda r: _gained(r, words), 37, figures=True, full=words("window.column.gained_full")
+                "gained",
+                "+",
+                lambda r: _gained(r, words),
+                37,
+                figures=True,
+                full=words("window.column.gained_full"),
+                yields=1,
             )
         )
     first.append(_points(words, "points", 38))
@@ -250,7 +256,9 @@ def _team(r: TableRow) -> Cell:
 
 def _short_name(r: TableRow) -> Runs:
     short = r.who.short.upper() if r.who.surname else r.who.short
-    return Runs((Run(short, strong=True),), spoken=r.who.full, tip=r.who.full)
+    alone = r.who.surname.upper()
+    brief = (Run(alone, strong=True),) if alone and alone != short else ()
+    return Runs((Run(short, strong=True),), spoken=r.who.full, tip=r.who.full, brief=brief)
 
 
 def _mark(words: Words, width: int) -> Column[TableRow]:
@@ -275,7 +283,8 @@ def _gap(words: Words, width: int) -> Column[TableRow]:
     def cell(r: TableRow) -> Cell:
         return run(f"{MINUS}{points(r.row.behind, words.language)}", "text2") if r.row.behind else ""
 
-    return Column("gap", _head(words, "gap"), cell, width, figures=True, full=words("window.column.gap_full"))
+    full = words("window.column.gap_full")
+    return Column("gap", _head(words, "gap"), cell, width, figures=True, full=full, yields=2)
 
 
 def _was(r: TableRow, words: Words) -> Cell:
