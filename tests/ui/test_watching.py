@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -29,12 +29,16 @@ MOMENT = 10 * REST
 class Heard:
     """A watched folder and what it told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: dict[str, str] | None = None) -> None:
         self.told: list[str] = []
-        self.watch = WatchedFolder(folder, ("csv", "xlsx"), rest_ms=REST)
-        self.watch.arrived.connect(lambda paths: self.told.extend(path.name for path in paths))
+        self.watch = WatchedFolder(folder, ("csv", "xlsx"), rest_ms=REST, memory=memory)
+        self.watch.arrived.connect(self._hear)
         self.watch.gone.connect(lambda: self.told.append("gone"))
         self.watch.back.connect(lambda: self.told.append("back"))
+
+    def _hear(self, new: list[Path], changed: list[Path]) -> None:
+        self.told += [path.name for path in new]
+        self.told += [f"{path.name} changed" for path in changed]
 
     def after_a_moment(self, ms: int = MOMENT) -> list[str]:
         """What was told by now, and forget it."""
@@ -99,9 +103,35 @@ def test_the_same_contents_are_told_once_and_others_again(heard: Heard, folder: 
     shutil.copy(folder / "r1.csv", folder / "r1 (copy).csv")
     assert heard.after_a_moment() == []
     (folder / "r1.csv").write_text("a revised result", encoding="utf-8")
-    assert heard.after_a_moment() == ["r1.csv"]
+    assert heard.after_a_moment() == ["r1.csv changed"]
     (folder / "old.csv").write_text("Pos;No\n1;8\n2;7\n", encoding="utf-8")
+    assert heard.after_a_moment() == ["old.csv changed"]
+
+
+def test_what_came_or_changed_while_nobody_watched_is_told_at_the_next_start(heard: Heard, folder: Path) -> None:
+    for name in ("r1.csv", "r2.csv", "r3.csv"):
+        (folder / name).write_text(name, encoding="utf-8")
+    assert heard.after_a_moment() == ["r1.csv", "r2.csv", "r3.csv"]
+    heard.watch.answer([folder / "r1.csv", folder / "r2.csv"])
+    kept = heard.watch.memory
+    assert sorted(kept) == ["old.csv", "r1.csv", "r2.csv"], "what nobody answered is told again"
+    (folder / "r2.csv").write_text("a revised result", encoding="utf-8")
+    (folder / "r4.csv").write_text("r4", encoding="utf-8")
+    (folder / "r1 (copy).csv").write_text("r1.csv", encoding="utf-8")
+    again = Heard(folder, kept)
+    assert again.after_a_moment() == ["r3.csv", "r4.csv", "r2.csv changed"]
+    again.watch.deleteLater()
+
+
+def test_a_memory_that_is_damaged_is_as_good_as_none(folder: Path, settings: Settings, qapp: QApplication) -> None:
+    heard = Heard(folder, {"old.csv": "not a size", "gone.csv": "3:4:"})
     assert heard.after_a_moment() == ["old.csv"]
+    assert sorted(heard.watch.memory) == ["old.csv"]
+    heard.watch.deleteLater()
+    settings._put("watched_files", "[not json")
+    assert settings.watched_files == {}
+    settings.watched_files = {"a": "1:2:c"}
+    assert settings.watched_files == {"a": "1:2:c"}
 
 
 def test_a_folder_that_goes_is_waited_for_and_brings_what_is_new(heard: Heard, folder: Path, tmp_path: Path) -> None:
@@ -145,6 +175,7 @@ def test_a_new_file_is_offered_and_shown_by_its_key_but_never_taken_by_itself(
 ) -> None:
     window.travel.to_session(RACE, "order")
     line = keys.focus
+    stood = line.mapToGlobal(QPoint(0, 0))
     first, second, *others = full_desk.book.session(RACE).order
     order, before = (second, first, *others), full_desk.season
     watch(window, keys, folder)
@@ -155,9 +186,10 @@ def test_a_new_file_is_offered_and_shown_by_its_key_but_never_taken_by_itself(
     file_of(folder / "Results Race 2.csv", order)
     QTest.qWait(MOMENT)
     assert offer.isVisible()
-    assert offer.text.text() == "New in the watched folder: Results Race 2.csv"
+    assert offer.text.text() == "Results Race 2.csv is new in the watched folder"
     assert full_desk.season == before
     assert keys.focus is line, "the hand stays where it was"
+    assert line.mapToGlobal(QPoint(0, 0)) == stood, "nor does anything move under it"
     keys.press(Qt.Key.Key_M, "", CONTROL | SHIFT)
     page = shown(window)
     assert page is not None
@@ -177,7 +209,7 @@ def test_several_new_files_are_offered_together_and_can_be_declined(
         (folder / name).write_text(text_of(order, f"# {name}\n"), encoding="utf-8")
         QTest.qWait(MOMENT)
     offer = window.importing.offer
-    assert offer.text.text() == "2 new files in the watched folder: provisional.csv, official.csv"
+    assert offer.text.text() == "2 files are new in the watched folder: provisional.csv, official.csv"
     offer.later.click()
     assert not offer.isVisible()
     keys.press(Qt.Key.Key_M, "", CONTROL | SHIFT)
@@ -192,7 +224,20 @@ def test_the_folder_is_watched_again_after_a_restart_until_it_is_let_go(
     settings.save()
     again = Settings(tmp_path / "settings.ini")
     assert again.watched_folder == folder
+    assert list(again.watched_files) == ["old.csv"]
+    window.importing.watched.deleteLater()  # type: ignore[union-attr]
+    window.importing.watched = None
+    (folder / "while away.csv").write_text("Pos;No\n1;7\n", encoding="utf-8")
+    (folder / "old.csv").write_text("Pos;No\n1;7\n2;3\n", encoding="utf-8")
     window.importing.watch_as_before()
+    QTest.qWait(MOMENT)
+    assert window.importing.offer.text.text() == (
+        "while away.csv is new in the watched folder · old.csv has changed in the watched folder"
+    )
+    window.importing.offer.later.click()
+    window.importing.watch_as_before()
+    QTest.qWait(MOMENT)
+    assert not window.importing.offer.isVisible(), "each is offered once"
     assert window.importing.watched is not None
     assert window.importing.watched.folder == folder
     keys.press(Qt.Key.Key_W, "", CONTROL | SHIFT)

@@ -79,8 +79,8 @@ class MainWindow(QMainWindow):
         self._column = QVBoxLayout(self._whole)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for strip in (self.notice, self.importing.offer):
-            self._column.addWidget(strip)
+        self._column.addWidget(self.notice)
+        self.status.take_in(self.importing.offer)
         self._body: QWidget = self.files.first_run
         self._column.addWidget(self._body, 1)
         self.menuBar().setProperty("role", "body")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,19 @@ class Settings:
     @watched_folder.setter
     def watched_folder(self, value: Path | None) -> None:
         self._put("watched_folder", str(value or ""))
+
+    @property
+    def watched_files(self) -> dict[str, str]:
+        """What is known of the files of the watched folder that were answered, by name; nothing if it cannot be read."""
+        try:
+            kept = json.loads(self._text("watched_files", "{}"))
+            return {str(name): str(value) for name, value in kept.items()}
+        except (ValueError, AttributeError):
+            return {}
+
+    @watched_files.setter
+    def watched_files(self, value: dict[str, str]) -> None:
+        self._put("watched_files", json.dumps(value))
 
     @property
     def guide(self) -> bool:

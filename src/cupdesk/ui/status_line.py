@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from cupdesk.ui.controls.parts import Elided, key_cap, label, line, set_tone
 
@@ -27,7 +27,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(8, 0, 8, 0)
         self.setProperty("height100", 24)
         self._saved_icon, self._saved = QLabel(), label("small", "secondary")
-        self._undo, self._undo_key = label("small", "secondary"), key_cap("Ctrl+Z")
+        self._undo, self._undo_key = Elided("small", "secondary"), key_cap("Ctrl+Z")
         self._problem_icon, self._problems, self._problem_key = QLabel(), label("small", "attention"), key_cap("F4")
         self._said = Elided("small")
         self._operator, self._languages, self._clock = (label("small", "secondary") for _ in range(3))
@@ -55,6 +55,11 @@ class StatusLine(QStatusBar):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
         self._tick()
+
+    def take_in(self, offer: QWidget) -> None:
+        """Have room for what is offered now and then, before what stands at the right."""
+        self.addWidget(offer)
+        offer.hide()
 
     def show_saved(self, text: str, look: Look, *, good: bool = True) -> None:
         """Say when the file was saved (or why it cannot be)."""

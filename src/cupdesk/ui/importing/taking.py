@@ -34,6 +34,7 @@ class Importing:
         self.watched: WatchedFolder | None = None
         self.rest_ms = REST_MS
         self._offered: list[Path] = []
+        self._changed: set[Path] = set()
         running().applicationStateChanged.connect(lambda _: self._look())
 
     # -- asked for
@@ -60,8 +61,7 @@ class Importing:
         if page is None or not paths or not self._possible(listed=listed):
             return
         window.settings.import_folder = paths[0].parent
-        self._offered = [path for path in self._offered if path not in paths]
-        self._say_offer()
+        self._answer(paths)
         shown = self.page
         shown.open_files(paths, listed=listed)
         if refusal := shown.refusal:
@@ -98,7 +98,7 @@ class Importing:
         """Watch the folder that was watched when the program was last left, if there was one."""
         folder = self._window.settings.watched_folder
         if folder is not None:
-            self._watch(folder)
+            self._watch(folder, self._window.settings.watched_files)
 
     def choose_folder(self) -> None:
         """Ask which folder is to be watched; while one is, watch none any more."""
@@ -107,6 +107,7 @@ class Importing:
             folder = window.settings.watched_folder
             self._stop()
             window.settings.watched_folder = None
+            window.settings.watched_files = {}
             window.actions_["watch"].setChecked(False)
             window.status.say(words("imports.watch.stopped", folder=str(folder)))
             return
@@ -123,15 +124,16 @@ class Importing:
         self._watch(folder)
         self._window.status.say(self._window.words("imports.watch.begun", folder=str(folder)))
 
-    def _watch(self, folder: Path) -> None:
+    def _watch(self, folder: Path, memory: dict[str, str] | None = None) -> None:
         from cupdesk.imports import ENDINGS  # with all readers of files: not at each start
 
         self._stop()
-        self.watched = WatchedFolder(folder, ENDINGS, self._window, rest_ms=self.rest_ms)
+        self.watched = WatchedFolder(folder, ENDINGS, self._window, rest_ms=self.rest_ms, memory=memory)
         self.watched.arrived.connect(self._arrived)
         self.watched.gone.connect(lambda: self._say("gone"))
         self.watched.back.connect(lambda: self._say("back"))
         self._window.actions_["watch"].setChecked(True)
+        self._remember()
         if not self.watched.is_there:
             self._say("gone")
 
@@ -139,7 +141,8 @@ class Importing:
         if self.watched is not None:
             self.watched.deleteLater()
         self.watched = None
-        self.decline()
+        self._offered, self._changed = [], set()
+        self._say_offer()
 
     def _look(self) -> None:
         """See what is in the folder when the person comes back: some places do not tell of changes."""
@@ -150,9 +153,24 @@ class Importing:
         folder = str(self._window.settings.watched_folder)
         self._window.status.say(self._window.words(f"imports.watch.{key}", folder=folder), attention=key == "gone")
 
-    def _arrived(self, paths: list[Path]) -> None:
+    def _arrived(self, new: list[Path], changed: list[Path]) -> None:
+        paths = [*new, *changed]
+        self._changed |= {path for path in changed if path not in self._offered}
         self._offered = [*(path for path in self._offered if path not in paths), *paths]
         self._say_offer()
+
+    def _answer(self, paths: Sequence[Path]) -> None:
+        """Offer these files no more, and remember that they were seen."""
+        self._offered = [path for path in self._offered if path not in paths]
+        self._changed -= set(paths)
+        if self.watched is not None:
+            self.watched.answer(paths)
+            self._remember()
+        self._say_offer()
+
+    def _remember(self) -> None:
+        if self.watched is not None:
+            self._window.settings.watched_files = self.watched.memory
 
     def see_offered(self) -> None:
         """Show what is offered, together."""
@@ -162,9 +180,8 @@ class Importing:
         self.show([path for path in self._offered if path.is_file()] or self._offered)
 
     def decline(self) -> None:
-        """Offer these files no more."""
-        self._offered = []
-        self._say_offer()
+        """Offer what is offered no more."""
+        self._answer(self._offered)
 
     def _say_offer(self) -> None:
         """Offer what there is, while a season is open that could take it."""
@@ -172,9 +189,15 @@ class Importing:
         if not n or window.context is None:
             self.offer.hide()
             return
-        names = ", ".join(path.name for path in self._offered)
-        see = f"{words('imports.watch.see')}  {SEE}"
-        self.offer.say(words("imports.watch.offer", n=n, names=names), see, words("imports.watch.later"), window.look)
+        new, changed = (
+            [path.name for path in self._offered if (path in self._changed) is other] for other in (False, True)
+        )
+        said = [
+            words(f"imports.watch.{key}", n=len(names), names=", ".join(names))
+            for key, names in (("offer", new), ("changed", changed))
+            if names
+        ]
+        self.offer.say(" · ".join(said), words("imports.watch.see"), SEE, words("imports.watch.later"), window.look)
 
     def retranslate(self) -> None:
         """Turn to the window's language and look, and offer only where a season is open."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 REST_MS = 1000
@@ -19,24 +19,32 @@ _Stamp = tuple[int, int]
 
 
 class WatchedFolder(QObject):
-    """Tells `arrived` of files that are new or have other contents than before, never twice of the same contents.
+    """Tells `arrived` of files that are new, and of those that have other contents than before; never twice of the same contents.
 
-    What lies there when the watch begins is known. A folder that goes (a stick pulled out) is waited for; `gone` and
-    `back` tell of it, and what it then brings with it is new. `endings` are those of files that matter.
+    What lies there when the watch begins is known; where it goes on (`memory`, as it was kept), only what was answered is:
+    the rest came meanwhile. A folder that goes (a stick pulled out) is waited for; `gone` and `back` tell of it, and what it
+    then brings with it is new. `endings` are those of files that matter.
     """
 
-    arrived = Signal(list)
+    arrived = Signal(list, list)
     gone = Signal()
     back = Signal()
 
     def __init__(
-        self, folder: Path, endings: Collection[str], parent: QObject | None = None, *, rest_ms: int = REST_MS
+        self,
+        folder: Path,
+        endings: Collection[str],
+        parent: QObject | None = None,
+        *,
+        rest_ms: int = REST_MS,
+        memory: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.folder = folder
         self._endings = {f".{ending}" for ending in endings}
         self._waiting: dict[Path, _Stamp] = {}
-        self._told: set[bytes] = set()
+        self._digests: dict[Path, str] = {}
+        self._answered = dict(memory or {})
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(lambda _: self.look())
         self._watcher.fileChanged.connect(lambda _: self.look())
@@ -47,7 +55,36 @@ class WatchedFolder(QObject):
         found = self._listed()
         self.is_there = found is not None
         self._known = found or {}
-        self._watch(self._known)
+        if memory is None:
+            self._answered = {path.name: _entry(stamp, "") for path, stamp in self._known.items()}
+        else:
+            self._known, self._digests = self._remembered()
+        self._watch(found or {})
+        if memory is not None:
+            self.look()
+
+    def _remembered(self) -> tuple[dict[Path, _Stamp], dict[Path, str]]:
+        stamps: dict[Path, _Stamp] = {}
+        digests: dict[Path, str] = {}
+        for name, kept in self._answered.items():
+            size, changed, digest = (*kept.split(":"), "", "", "")[:3]
+            if size.isdigit() and changed.lstrip("-").isdigit():
+                stamps[self.folder / name] = (int(size), int(changed))
+                digests[self.folder / name] = digest
+        return stamps, digests
+
+    def answer(self, paths: Collection[Path]) -> None:
+        """These files have been looked at, or declined: they are not told again, also not after a restart."""
+        for path in paths:
+            if path in self._known:
+                self._answered[path.name] = _entry(self._known[path], self._digests.get(path, ""))
+
+    @property
+    def memory(self) -> dict[str, str]:
+        """What is to be kept for the next start: the files answered, with size, time of change and contents."""
+        found = self._listed()
+        there = None if found is None else {path.name for path in found}
+        return {name: kept for name, kept in self._answered.items() if there is None or name in there}
 
     def look(self) -> None:
         """See what is there now; called when the system tells of a change, and good at any time."""
@@ -87,23 +124,25 @@ class WatchedFolder(QObject):
 
     def _see_what_rests(self) -> None:
         """Tell of the files that have not changed meanwhile; those still being written are waited for."""
-        rested = []
+        new: list[Path] = []
+        other: list[Path] = []
         for path, before in sorted(self._waiting.items()):
             stamp = _stamp(path)
             if stamp is None:
                 del self._waiting[path]
             elif stamp == before and stamp[0] and (digest := _digest(path)) is not None:
                 del self._waiting[path]
-                self._known[path] = stamp
-                if digest not in self._told:
-                    self._told.add(digest)
-                    rested.append(path)
+                before_it = path in self._known
+                told = digest in self._digests.values()
+                self._known[path], self._digests[path] = stamp, digest
+                if not told:
+                    (other if before_it else new).append(path)
             else:
                 self._waiting[path] = stamp
         if self._waiting:
             self._rest.start()
-        if rested:
-            self.arrived.emit(rested)
+        if new or other:
+            self.arrived.emit(new, other)
 
 
 def _stamp(path: Path) -> _Stamp | None:
@@ -115,10 +154,14 @@ def _stamp(path: Path) -> _Stamp | None:
     return (stat.st_size, stat.st_mtime_ns) if path.is_file() else None
 
 
-def _digest(path: Path) -> bytes | None:
+def _entry(stamp: _Stamp, digest: str) -> str:
+    return f"{stamp[0]}:{stamp[1]}:{digest}"
+
+
+def _digest(path: Path) -> str | None:
     """What the contents are known by; `None` while another program keeps them to itself."""
     try:
         with path.open("rb") as file:
-            return hashlib.sha256(file.read(_MOST_BYTES)).digest()
+            return hashlib.sha256(file.read(_MOST_BYTES)).hexdigest()[:32]
     except OSError:
         return None
