@@ -36,6 +36,10 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "filled-from"
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+COMMAND = PYTHON.with_name("cupdesk.cmd" if WINDOWS else "cupdesk")
+CALL = (
+    '@"%~dp0python.exe" -m cupdesk %*\n' if WINDOWS else '#!/bin/sh\nexec "$(dirname -- "$0")/python" -m cupdesk "$@"\n'
+)
 
 # Shared libraries that Qt needs from a Linux system, with the Debian package of each.
 DRAWING = {
@@ -109,8 +113,12 @@ class SetUp:
     def make_ready(self, lock: str) -> None:
         """Make the machine and `.venv` ready for a word that needs `lock`. Raises `Stop`."""
         self.bring_system_parts(missing_parts(makes_venv=not is_filled(lock), tests=lock == "development"))
-        if is_filled(lock):
-            return
+        if not is_filled(lock):
+            self.fill(lock)
+        write_command()
+
+    def fill(self, lock: str) -> None:
+        """Make `.venv` where there is none that serves, and fill it. Raises `Stop`."""
         began = time.monotonic()
         if not (lock == "development" and is_filled("ship")):
             self.make_venv()
@@ -167,6 +175,13 @@ class SetUp:
         if done.returncode and not may_fail:
             say(done.stdout.rstrip())
         return done.returncode == 0
+
+
+def write_command() -> None:
+    """Put the command `cupdesk` beside the Python of `.venv`."""
+    if not COMMAND.exists():
+        COMMAND.write_text(CALL, encoding="ascii")
+        COMMAND.chmod(0o755)
 
 
 def has_display() -> bool:

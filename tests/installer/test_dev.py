@@ -120,6 +120,22 @@ def test_the_next_call_says_nothing_and_hands_over(ready: Tree) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (2, "['été.cupdesk', 'x'] kerb None\n", "")
 
 
+def test_the_command_is_there_from_the_first_call_on(ready: Tree) -> None:
+    command = next(ready.venv.glob("*/cupdesk*"))
+    for _ in range(2):
+        done = subprocess.run(
+            [command, "check", "--season", "l'été.json"],
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=ready.root.anchor,
+        )
+        assert (done.returncode, done.stderr) == (3, "")
+        assert done.stdout.startswith("""['check', '--season', "l'été.json"] kerb""")
+        command.unlink()
+        ready.call("run")
+
+
 def test_it_starts_within_a_second_of_the_job_itself(ready: Tree) -> None:
     python = next(path for path in (ready.venv / "bin/python", ready.venv / "Scripts/python.exe") if path.exists())
 
