@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from cupdesk.store.file import Store
 from cupdesk.ui.context import Context
 from cupdesk.ui.controls.look import Look
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.memory import collect
 from cupdesk.ui.places import IMPORT, PAGES
 from cupdesk.ui.screens.regulations import RegulationsPage
 from cupdesk.ui.settings import Settings
@@ -69,9 +71,16 @@ class Keys:
 
 
 @pytest.fixture(autouse=True)
-def earlier_windows_are_gone(qapp: QApplication) -> None:
-    """Windows closed by earlier tests are deleted now: a new style sheet is felt by every widget alive."""
+def earlier_windows_are_gone(qapp: QApplication) -> Iterator[None]:
+    """Windows closed by earlier tests are deleted now: a new style sheet is felt by every widget alive.
+
+    What Python finds no longer used is let go here as well, never in the thread of a work.
+    """
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

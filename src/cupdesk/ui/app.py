@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cupdesk.ui.main_window import MainWindow
+from cupdesk.ui.memory import collect_when_idle
 from cupdesk.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def application() -> QApplication:
 
 def _run(begin: Callable[[MainWindow], object]) -> int:
     made = application()
+    collect_when_idle()
     window = MainWindow(None, Settings())
     begin(window)
     window.show()

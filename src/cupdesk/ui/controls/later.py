@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+class _Asked:
+    """How many questions were asked. Nothing of Qt, so that the work may look at it."""
+
+    def __init__(self) -> None:
+        self.n = 0
+
+
 class Later(QObject):
     """One kind of work, done one after the other. `came` tells an answer, `refused` what cannot be.
 
@@ -28,22 +35,22 @@ class Later(QObject):
 
     def __init__(self, name: str, parent: QObject, *, every: bool = False) -> None:
         super().__init__(parent)
-        self._name, self._every, self._asked = name, every, 0
+        self._name, self._every, self._asked = name, every, _Asked()
 
     def ask(self, work: Callable[[], object]) -> None:
         """Have this done; until then nothing waits."""
-        self._asked += 1
-        wanted = self._every or partial(_is_last, weakref.ref(self), self._asked)
-        done = _pool(self._name).submit(lambda: work() if wanted is True or wanted() else None)
-        done.add_done_callback(partial(_post().arrived.emit, weakref.ref(self), self._asked))
+        self._asked.n += 1
+        asked, nth, every = self._asked, self._asked.n, self._every
+        done = _pool(self._name).submit(lambda: work() if every or asked.n == nth else None)
+        done.add_done_callback(partial(_post().arrived.emit, weakref.ref(self), nth))
 
     def forget(self) -> None:
         """Nothing asked so far is of interest any more."""
-        self._asked += 1
+        self._asked.n += 1
 
     def tell(self, nth: int, done: Future[object]) -> None:
         """Tell what came of a question, if it is still of interest; what nobody could foresee is raised here."""
-        if nth != self._asked and not self._every:
+        if nth != self._asked.n and not self._every:
             return
         wrong = done.exception()
         if isinstance(wrong, Trouble):
@@ -67,11 +74,6 @@ class _Post(QObject):
         later = asked_by()
         if later is not None and isValid(later):
             later.tell(nth, done)
-
-
-def _is_last(asked_by: weakref.ref[Later], nth: int) -> bool:
-    later = asked_by()
-    return later is not None and later._asked == nth
 
 
 @cache
