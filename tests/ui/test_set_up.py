@@ -136,6 +136,27 @@ def test_a_name_is_chosen_from_those_that_fit(window: MainWindow, keys: Keys) ->
     assert window.desk.season.entries[1].team == window.desk.season.entries[0].team
 
 
+def test_the_only_name_that_begins_so_is_written_to_its_end(window: MainWindow, keys: Keys) -> None:
+    assert window.desk is not None
+    page(window)
+    add(keys, "7", "Ada Bell", "", "Bell Racing 2")
+    add(keys, "8", "Ben Carr", "", "be")
+    add(keys, "9", "Cleo Dunn", "", "Bell")
+    assert [team.name for team in window.desk.season.teams] == ["Bell Racing 2"]
+    assert len({entry.team for entry in window.desk.season.entries}) == 1
+    press(K.Key_Insert)
+    for i, text in enumerate(("10", "Dan Eve", "", "Bell")):
+        if i:
+            press(K.Key_Tab)
+        keys.type(text)
+    press(K.Key_Delete)
+    press(K.Key_Return)
+    press(K.Key_Escape)
+    add(keys, "11", "Eve Fox", "", "Bell Racing 2b", "Pro")
+    assert window.desk.season.entries[-1].category == "Pro"
+    assert [team.name for team in window.desk.season.teams][1:] == ["Bell", "Bell Racing 2b"]
+
+
 def test_what_has_results_stays_and_a_new_number_takes_them_along(full_desk: Desk, opened: Opened, keys: Keys) -> None:
     window = opened(full_desk)
     view = page(window).view

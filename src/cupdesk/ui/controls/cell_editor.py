@@ -125,18 +125,39 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self._delegate, self._check, self._names = delegate, check, names
         self.refused = ""
+        self._length = 0
         self.setFrame(False)
         self.setProperty("in", "cell")
         self.setFont(delegate.look.font("body"))
         self.textEdited.connect(lambda _: self._typed())
 
     def _typed(self) -> None:
+        grown, self._length = len(self.text()) > self._length, len(self.text())
         _, last = self._parted()
         wanted = fold(last.strip())
         fitting = [name for name in self._names if wanted and wanted in fold(name) and fold(name) != wanted]
         fitting.sort(key=lambda name: not fold(name).startswith(wanted))
         self._delegate.choices.offer(fitting, self, self._delegate.look)
+        if grown:
+            self._complete(last.strip(), [name for name in self._names if fold(name).startswith(wanted)])
         self.recheck()
+
+    def _complete(self, typed: str, names: list[str]) -> None:
+        """Write the rest of the only name that begins so, marked, for what is typed next or Del to take its place.
+
+        A figure at the end is never added to: `2` is not 24, and `Team 1` not `Team 10`.
+        """
+        at_end = self.cursorPosition() == len(self.text()) and self.text().endswith(typed)
+        if len(names) == 1 and 1 < len(typed) < len(names[0]) and typed[-1].isalpha() and at_end:
+            rest = names[0][len(typed) :]
+            self.setText(self.text() + rest)
+            self.setSelection(len(self.text()), -len(rest))
+
+    @property
+    def written(self) -> str:
+        """What is typed, the last name as it is known."""
+        before, last = self._parted()
+        return before + next((name for name in self._names if fold(name) == fold(last.strip())), last)
 
     def _parted(self) -> tuple[str, str]:
         """The names before the one being typed, and that one."""
@@ -205,7 +226,7 @@ class CellDelegate(RowDelegate):
         if editor.refused:
             self._refused(editor.refused)
         else:
-            model.setData(index, editor.text())
+            model.setData(index, editor.written)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """As wide as the cell, and at least as wide as a name."""
