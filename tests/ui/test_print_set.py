@@ -48,8 +48,9 @@ def test_chosen_documents_are_sent_with_copies_and_remembered(
     dialog.copies["by_category"].setValue(0)
     dialog.copies["classification"].setValue(3)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.said.text() == "1 document sent to the printer.", timeout=PATIENCE)
-    assert dialog.states["classification"].text() == "sent, 3 pages"
+    qtbot.waitUntil(lambda: dialog.said.text() == f"1 document written to {tmp_path / 'documents'}.", timeout=PATIENCE)
+    assert dialog.states["classification"].text() == "written, 3 pages"
+    assert (dialog.send.text(), dialog.shut.isDefault()) == ("Write the files", True)
     (made,) = (tmp_path / "documents").iterdir()
     assert made.read_bytes().count(b"/Type /Page\n") == 3
     dialog.close()
@@ -66,12 +67,12 @@ def test_what_failed_is_said_and_sent_again(
     in_the_way.mkdir(parents=True)
     dialog.run()
     qtbot.waitUntil(lambda: dialog.said.text().startswith("1 document was not sent"), timeout=PATIENCE)
-    assert dialog.states["classification"].text() == "sent, 1 page"
+    assert dialog.states["classification"].text() == "written, 1 page"
     assert "refused the job" in dialog.states["by_category"].text()
     assert dialog.again.isVisible()
     in_the_way.rmdir()
     dialog.again.click()
-    qtbot.waitUntil(lambda: dialog.said.text() == "1 document sent to the printer.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.said.text() == f"1 document written to {tmp_path / 'documents'}.", timeout=PATIENCE)
     assert not dialog.again.isVisible()
     assert in_the_way.is_file()
 

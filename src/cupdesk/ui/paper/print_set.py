@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
@@ -19,6 +20,8 @@ from cupdesk.ui.publishing.export_dialog import beside
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QLabel
 
     from cupdesk.sheets.sheet import Sheet
@@ -68,19 +71,21 @@ class PrintSetDialog(QDialog):
         self.printer.setCurrentIndex(chosen if chosen >= 0 else max(default, 0))
         self.said = label("body")
         self.said.setWordWrap(True)
-        self.send = QPushButton(words("session.print_set.send"))
+        self.send = QPushButton()
         self.again = QPushButton(words("session.print_set.again"))
-        close = QPushButton(words("session.print_set.close"))
+        self.shut = QPushButton(words("session.print_set.close"))
         self.send.setDefault(True)
         self.again.setAutoDefault(False)
-        close.setAutoDefault(False)
+        self.shut.setAutoDefault(False)
         self.again.hide()
         self.send.clicked.connect(self.run)
         self.again.clicked.connect(lambda: self._start(self._failed))
-        close.clicked.connect(self.close)
+        self.shut.clicked.connect(self.close)
+        self.printer.currentIndexChanged.connect(self._name_send)
+        self._name_send()
         foot = QHBoxLayout()
         foot.addWidget(self.printer, 1)
-        for button in (self.again, self.send, close):
+        for button in (self.again, self.send, self.shut):
             foot.addWidget(button)
         whole = QVBoxLayout(self)
         whole.addWidget(about)
@@ -89,6 +94,15 @@ class PrintSetDialog(QDialog):
         whole.addLayout(foot)
         dress(self, context.look)
         self.setMinimumWidth(context.look.px(560))
+
+    @property
+    def _folder(self) -> Path | None:
+        """Where the documents go as files; `None` if they go to a printer."""
+        return None if self.printer.currentData() else beside(self._context.desk.store.place)
+
+    def _name_send(self) -> None:
+        key = "write" if self._folder else "send"
+        self.send.setText(self._context.words(f"session.print_set.{key}"))
 
     def run(self) -> None:
         """Remember the set, then send every document with copies, one after the other."""
@@ -114,9 +128,13 @@ class PrintSetDialog(QDialog):
         if not self._waiting:
             self.send.setEnabled(True)
             self.again.setVisible(bool(self._failed))
-            key = "session.print_set.some_failed" if self._failed else "session.print_set.all_sent"
-            self.said.setText(words(key, n=len(self._failed) or self._left))
+            folder = self._folder
+            key = "some_failed" if self._failed else "all_written" if folder else "all_sent"
+            self.said.setText(words(f"session.print_set.{key}", n=len(self._failed) or self._left, folder=str(folder)))
             self._context.message.emit(self.said.text())
+            if not self._failed:
+                self.shut.setDefault(True)
+                self.shut.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         kind = self._waiting.popleft()
         try:
@@ -130,19 +148,19 @@ class PrintSetDialog(QDialog):
         job.start()
 
     def _printer_for(self, sheet: Sheet) -> QPrinter:
-        name = str(self.printer.currentData())
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if name:
-            printer.setPrinterName(name)
+        folder = self._folder
+        if folder is None:
+            printer.setPrinterName(str(self.printer.currentData()))
         else:
-            folder = beside(self._context.desk.store.place)
             folder.mkdir(parents=True, exist_ok=True)
             printer.setOutputFileName(str(folder / f"{sheet.slug}-{sheet.language}-print.pdf"))
         paper_for(printer, landscape=sheet.landscape, name=sheet.slug, paper=sheet.look.paper)
         return printer
 
     def _sent(self, kind: str, pages: int) -> None:
-        self._tell(kind, self._context.words("session.print_set.sent", n=pages))
+        key = "written" if self._folder else "sent"
+        self._tell(kind, self._context.words(f"session.print_set.{key}", n=pages))
         self._next()
 
     def _refuse(self, kind: str, trouble: Trouble) -> None:
