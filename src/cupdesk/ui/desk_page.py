@@ -18,6 +18,7 @@ from cupdesk.ui.standing.dock import NARROW_WIDTH, WIDE_WIDTH, WIDTH, Dock
 
 if TYPE_CHECKING:
     from cupdesk.desk import Changed
+    from cupdesk.rules.book import Book
     from cupdesk.ui.context import Context
     from cupdesk.ui.places import Page
 
@@ -135,12 +136,27 @@ class DeskPage(QWidget):
         if self._context.supposing:
             self._context.what_if.follow()
         self.tree.refresh()
-        if self.place == "session":
+        if changed is not None and self._context.session not in self._context.book.sessions():
+            self._turn_from(self._context.session, changed.before)
+        elif self.place == "session":
             self.session.refresh(changed)
             self.dock.follow()
         elif self.place in self.pages:
             self.pages[self.place].refresh()
         self.guide.refresh()
+
+    def _turn_from(self, gone: str, before: Book) -> None:
+        """From a session that is called otherwise now, or gone, turn to the one that has its place in the calendar."""
+        was, now = before.sessions(), self._context.book.sessions()
+        ref = now[min(was.index(gone) if gone in was else 0, len(now) - 1)] if now else ""
+        if self.place != "session":
+            self._context.show_session(ref)
+            self.pages[self.place].refresh()
+        elif ref:
+            self.show_session(ref)
+        else:
+            self._context.show_session(ref)
+            self.show_page("calendar")
 
     # -- sizes
     def show_regions(self) -> None:

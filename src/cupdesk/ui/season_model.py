@@ -51,16 +51,30 @@ class SeasonModel(QAbstractItemModel):
         self.since = Since(context, self)
         self.since.told.connect(self._take_over)
         self._top = self._made()
+        self._calendar = self._named()
         self.since.follow()
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether the calendar has other rounds or sessions than the tree, or calls them otherwise."""
+        return self._calendar != self._named()
+
+    def _named(self) -> tuple[object, ...]:
+        """Whatever the lines of the rounds and their sessions say."""
+        return tuple(
+            (round_.code, round_.name, [(session.code, session.kind, session.name) for session in round_.sessions])
+            for round_ in self._context.book.season.rounds
+        )
 
     def rebuild(self) -> None:
         """Make the tree anew: another language, another season, another width."""
         self.beginResetModel()
         self._top = self._made()
+        self._calendar = self._named()
         self.endResetModel()
 
     def refresh(self) -> None:
-        """Take over what an edit changed; only lines that differ are repainted."""
+        """Take over what an edit changed of the sessions in the tree; only lines that differ are repainted."""
         self.since.follow()
         self._take_over()
 

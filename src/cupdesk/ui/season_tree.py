@@ -209,8 +209,7 @@ class SeasonTree(QFrame):
     def retranslate(self) -> None:
         """Turn to the window's language."""
         season, words = self._context.desk.season, self._context.words
-        self._cup.setText(season.cup)
-        self._year.setText(words("window.season", year=season.year))
+        self._show_cup()
         disclaimer = season.disclaimer[words.language] if season.disclaimer else ""
         self._note.setText(disclaimer.partition(":")[0].strip())
         self._note.setToolTip(disclaimer)
@@ -218,8 +217,16 @@ class SeasonTree(QFrame):
         self.view.setAccessibleName(words("window.region.tree"))
         self._rebuild()
 
+    def _show_cup(self) -> None:
+        season = self._context.desk.season
+        self._cup.setText(season.cup)
+        self._year.setText(self._context.words("window.season", year=season.year))
+
     def refresh(self) -> None:
         """Show what an edit changed."""
+        if self.view.season_model.outgrown:
+            self._rebuild()
+        self._show_cup()
         self.view.season_model.refresh()
 
     def set_rail(self, rail: bool) -> None:
