@@ -7,7 +7,7 @@ import pytest
 from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.seasons.examples import read_example
-from cupdesk.ui.controls.names import driven, entry_of, ranked
+from cupdesk.ui.controls.names import entry_of, ranked
 from cupdesk.ui.standing.standings_rows import narrow_columns, wide_columns
 from cupdesk.words import Words
 
@@ -37,6 +37,6 @@ def test_the_entry_of_a_crew_is_the_one_it_drives() -> None:
     book = Book(read_example(resource("examples", "table-of-crews.toml")).season)
     row = book.standings("overall").row("ek+zwart")
     assert row is not None
-    entry = entry_of(driven(book), row)
+    entry = entry_of(book, row)
     assert entry is not None
     assert entry.number == "3"

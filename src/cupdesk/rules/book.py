@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cupdesk.rules.choices import PoleRule
 from cupdesk.rules.classification import Facts, classify
@@ -20,6 +20,8 @@ from cupdesk.rules.session import SessionKind, Status
 from cupdesk.rules.tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from cupdesk.rules.duel import Duel
     from cupdesk.rules.model import Adjustment, Driver, Entry, Round, Season, Team
     from cupdesk.rules.race_left import RaceLeft
@@ -29,7 +31,10 @@ if TYPE_CHECKING:
 
 
 class Book:
-    """The answers to every question about one season value. References are `ROUND/SESSION`; `KeyError` for unknown ones."""
+    """The answers to every question about one season value. References are `ROUND/SESSION`; `KeyError` for unknown ones.
+
+    `kept` is for those who show it: what they make of entries, names and rules alone. It lasts as long as these.
+    """
 
     def __init__(self, season: Season, before: Book | None = None) -> None:
         self.season = season
@@ -48,6 +53,7 @@ class Book:
         self._grids: dict[str, tuple[GridPlace, ...]] = {}
         self._grid_sources: dict[str, tuple[str, GridSource] | None] = {}
         self._tables = Tables(self)
+        self.kept: dict[Hashable, Any] = {}
         if before is not None and (alike := self._alike(before.season)) is not None:
             self._take_over(before, alike)
 
@@ -299,6 +305,8 @@ class Book:
                 grids, code = book.session(ref).sets_grids, book.round_of(ref).code
                 touched |= {race for grid in grids for race in (grid.race, f"{code}/{grid.race}")}
         touched &= self._sessions.keys()
+        if self.season.regulations is before.season.regulations:
+            self.kept = before.kept
         self._fields, self._numbers = before._fields, before._numbers
         self._everyone = before._everyone
         self._classifications = {k: v for k, v in before._classifications.items() if k[0] not in touched}

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.field import crew_key
 from cupdesk.rules.regulations import Ranks
+from cupdesk.ui.controls.cells import Chips
+from cupdesk.ui.controls.chips import chips
 from cupdesk.words.names import full_name, key_name, people
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Entry
     from cupdesk.rules.results import StandingsRow
@@ -30,6 +30,15 @@ class Ranked:
     given: str
     short: str
     full: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A name of a table with its chips and the short name of its team; without either where it has several cars."""
+
+    who: Ranked
+    chips: Chips
+    team: str
 
 
 def team_short(book: Book, code: str) -> str:
@@ -51,16 +60,24 @@ def ranked(book: Book, championship: str, key: str, words: Words) -> Ranked:
     return Ranked(number, driver.surname if driver.given else short, driver.given, short, full)
 
 
-def driven(book: Book) -> dict[str, list[Entry]]:
-    """The entries each driver and each crew (by key) drives."""
-    found: dict[str, list[Entry]] = {}
-    for entry in book.season.entries:
-        for key in {*entry.drivers, crew_key(entry.drivers)}:
-            found.setdefault(key, []).append(entry)
-    return found
+def face(book: Book, championship: str, row: StandingsRow, words: Words) -> Face:
+    """How a row of a table is shown besides its points; made once for the same entries, names and rules."""
+    known: dict[tuple[str, str], Face] = book.kept.setdefault(("faces", championship, words.language), {})
+    if (row.key, row.number) not in known:
+        known[row.key, row.number] = _face(book, championship, row, words)
+    return known[row.key, row.number]
 
 
-def entry_of(driven: Mapping[str, list[Entry]], row: StandingsRow) -> Entry | None:
+def _face(book: Book, championship: str, row: StandingsRow, words: Words) -> Face:
+    who = ranked(book, championship, row.key, words)
+    entry = entry_of(book, row) if who.surname else None
+    if entry is None:
+        return Face(who, Chips(()), "")
+    marks = chips(book.season.regulations, words, entry.category, entry.awards)
+    return Face(who, marks, team_short(book, entry.team) if entry.team else "")
+
+
+def entry_of(book: Book, row: StandingsRow) -> Entry | None:
     """The entry a driver or crew of a table drives: the one of its number, else any of theirs."""
-    mine = driven.get(row.key, [])
+    mine = [e for e in book.season.entries if row.key in e.drivers or row.key == crew_key(e.drivers)]
     return next((entry for entry in mine if entry.number == row.number), mine[0] if mine else None)

@@ -180,11 +180,18 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def _takes(self, i: int, row: T | Strip, *, anew: bool) -> bool:
         """Put a row in its place; whether it is to be seen that it is another."""
-        shown, look = self._cells[i], self._looked(row)
-        other = anew or (row is not self._rows[i] and row != self._rows[i])
-        cells = shown if not other else None if anew or shown is None else self._made(row)
-        seen = anew or look != self._looks[i] or (other if cells is None else cells != shown)
-        self._rows[i], self._cells[i], self._looks[i] = row, cells, look
+        look, seen = self._looked(row), anew
+        if anew:
+            self._cells[i] = None
+        elif row is not self._rows[i] and row != self._rows[i]:
+            shown = self._cells[i]
+            cells = None if shown is None else self._made(row)
+            seen = cells is None or cells != shown
+            if seen:
+                self._cells[i] = cells
+        self._rows[i] = row
+        if look != self._looks[i]:
+            self._looks[i], seen = look, True
         return seen
 
     def _resize(self, count: int, rows: Sequence[T | Strip], keys: list[Hashable]) -> None:

@@ -201,7 +201,7 @@ def _standings(book: Book, code: str, after: str, words: Words) -> list[Page]:
     rules, table = book.season.regulations.championship(code), book.standings(code, after)
     rows = []
     for each in table_rows(book, code, after, words):
-        who, row = each.who, each.row
+        who, row = each.face.who, each.row
         name = [Run(who.surname.upper(), strong=True), Run(f" {who.given}", "text2")] if who.surname else []
         name = name or [Run(who.short, strong=True)]
         name += [Run(" ★", "title", strong=True)] if each.mark == "champion" else []
@@ -212,9 +212,9 @@ def _standings(book: Book, code: str, after: str, words: Words) -> list[Page]:
                     moved(row.moved) if row.moved else "",
                     who.number,
                     Runs(tuple(name)),
-                    each.chips,
+                    each.face.chips,
                     "",
-                    run(each.team, "text2"),
+                    run(each.face.team, "text2"),
                     run(points(row.points, words.language), strong=True),
                     run(f"{MINUS}{points(row.behind, words.language)}", "text2") if row.behind else "",
                 )
@@ -275,8 +275,8 @@ def digests(book: Book, words: Words, room: int, shown: Container[str]) -> tuple
                 tuple(
                     (
                         str(r.row.position),
-                        r.who.number,
-                        r.who.surname.upper() or r.who.short,
+                        r.face.who.number,
+                        r.face.who.surname.upper() or r.face.who.short,
                         points(r.row.points, words.language),
                         f"{MINUS}{points(r.row.behind, words.language)}" if r.row.behind else "",
                         r.mark == "champion",

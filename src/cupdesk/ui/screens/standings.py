@@ -131,7 +131,7 @@ class StandingsPage(TablePage):
             self._why.setText(words("window.basis.nothing"))
             self._rules.setText("")
             return
-        self._why_head.say(words("window.why"), f"{shown.who.number} {shown.who.short}".strip())
+        self._why_head.say(words("window.why"), f"{shown.face.who.number} {shown.face.who.short}".strip())
         self._why.setText(self._reason(row))
         self._rules.setText(self._scale())
 

@@ -7,19 +7,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.session import SessionKind
-from cupdesk.ui.controls.cells import MISSING, Cell, Chips, Race, Run, Runs, Symbol, moved, run
+from cupdesk.ui.controls.cells import MISSING, Cell, Race, Run, Runs, Symbol, moved, run
 from cupdesk.ui.controls.cells import name as name_cell
-from cupdesk.ui.controls.chips import chips
-from cupdesk.ui.controls.names import Ranked, driven, entry_of, ranked, team_short
+from cupdesk.ui.controls.names import Face, face
 from cupdesk.ui.controls.rows_model import Column, RowLook
 from cupdesk.ui.controls.states import certain, short_session
 from cupdesk.words.figures import MINUS, points, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Entry
     from cupdesk.rules.regulations import Ranks
     from cupdesk.rules.results import Result, Standings, StandingsRow, Title
     from cupdesk.words import Words
@@ -32,19 +28,21 @@ TOKENS = {"champion": "title", "contender": "accent", "out": "text3"}
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table with all its cells show: the computed row, who it is, how the title stands, what this session gave.
+    """A row of a table with all its cells show: the computed row, whose it is, how the title stands, what this session gave.
 
     `mark` is `champion`, `contender`, `out` or "". `was` is the row before an edit only previewed, if it differs.
     """
 
     row: StandingsRow
-    who: Ranked
+    face: Face
     mark: str
     gained: Fraction | None
-    chips: Chips
-    team: str
     was: tuple[int, Fraction] | None = None
-    changed: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether an edit only previewed changes it."""
+        return self.was is not None
 
 
 def mark_of(title: Title, key: str) -> str:
@@ -69,41 +67,18 @@ def table_rows(book: Book, championship: str, after: str, words: Words, before: 
     table = book.standings(championship, after)
     title = book.title(championship, certain(book, after))
     live = table.after == after
-    old = {row.key: row for row in before.standings(championship, after).rows} if before else {}
-    entries = driven(book)
-    return [_table_row(book, table, title, row, words, old, entries, live=live) for row in table.rows]
-
-
-def _table_row(
-    book: Book,
-    table: Standings,
-    title: Title,
-    row: StandingsRow,
-    words: Words,
-    old: Mapping[str, StandingsRow],
-    entries: Mapping[str, list[Entry]],
-    *,
-    live: bool,
-) -> TableRow:
-    who = ranked(book, table.championship, row.key, words)
-    last = row.results[-1] if row.results and row.results[-1].session == table.after else None
-    entry = entry_of(entries, row) if who.surname else None
-    marks = Chips(())
-    if entry is not None:
-        marks = chips(book.season.regulations, words, entry.category, entry.awards)
-    earlier = old.get(row.key)
-    was = (earlier.position, earlier.points) if earlier else None
-    changed = was is not None and was != (row.position, row.points)
-    return TableRow(
-        row,
-        who,
-        mark_of(title, row.key),
-        last.points if last and live else None,
-        marks,
-        team_short(book, entry.team) if entry and entry.team else "",
-        was if changed else None,
-        changed,
-    )
+    then = before.standings(championship, after).rows if before else ()
+    was = {row.key: (row.position, row.points) for row in then}
+    marks = {each: mark_of(title, each) for each in (*title.champions, *title.contenders)}
+    out = "" if title.decided else "out"
+    rows = []
+    for row in table.rows:
+        last = row.results[-1] if row.results and row.results[-1].session == table.after else None
+        gained = last.points if last and live else None
+        stood = was.get(row.key)
+        other = stood if stood != (row.position, row.points) else None
+        rows.append(TableRow(row, face(book, championship, row, words), marks.get(row.key, out), gained, other))
+    return rows
 
 
 def row_look(row: TableRow) -> RowLook:
@@ -115,7 +90,9 @@ def sentence(row: TableRow, words: Words) -> str:
     """What a screen reader says of a row."""
     mark = f", {words(f'window.mark.{row.mark}')}" if row.mark else ""
     value = points(row.row.points, words.language)
-    return words("window.row", place=row.row.position, name=row.who.full or row.who.short, points=value) + mark
+    return (
+        words("window.row", place=row.row.position, name=row.face.who.full or row.face.who.short, points=value) + mark
+    )
 
 
 # -- columns
@@ -157,7 +134,7 @@ def wide_columns(words: Words, *, ranks: Ranks, teams: bool) -> list[Column[Tabl
             Column(
                 "name",
                 _head(words, ranks.value),
-                lambda r: run(r.who.full, strong=True),
+                lambda r: run(r.face.who.full, strong=True),
                 152,
                 stretch=True,
                 least=_NAME,
@@ -169,12 +146,14 @@ def wide_columns(words: Words, *, ranks: Ranks, teams: bool) -> list[Column[Tabl
             Column(
                 "name",
                 _head(words, ranks.value),
-                lambda r: name_cell(r.who.surname, r.who.given),
+                lambda r: name_cell(r.face.who.surname, r.face.who.given),
                 152,
                 stretch=True,
                 least=_NAME,
             ),
-            Column("cat", _head(words, "category"), lambda r: r.chips, 54, full=words("window.column.category_full")),
+            Column(
+                "cat", _head(words, "category"), lambda r: r.face.chips, 54, full=words("window.column.category_full")
+            ),
         ]
         if teams:
             made.append(Column("team", _head(words, "team"), _team, 100, stretch=True))
@@ -243,7 +222,7 @@ def _number(words: Words) -> Column[TableRow]:
     return Column(
         "number",
         _head(words, "number"),
-        lambda r: run(r.who.number, strong=True),
+        lambda r: run(r.face.who.number, strong=True),
         37,
         figures=True,
         full=words("window.column.number_full"),
@@ -251,14 +230,15 @@ def _number(words: Words) -> Column[TableRow]:
 
 
 def _team(r: TableRow) -> Cell:
-    return run(r.team or "–", "text2", small=True)
+    return run(r.face.team or "–", "text2", small=True)
 
 
 def _short_name(r: TableRow) -> Runs:
-    short = r.who.short.upper() if r.who.surname else r.who.short
-    alone = r.who.surname.upper()
+    who = r.face.who
+    short = who.short.upper() if who.surname else who.short
+    alone = who.surname.upper()
     brief = (Run(alone, strong=True),) if alone and alone != short else ()
-    return Runs((Run(short, strong=True),), spoken=r.who.full, tip=r.who.full, brief=brief)
+    return Runs((Run(short, strong=True),), spoken=who.full, tip=who.full, brief=brief)
 
 
 def _mark(words: Words, width: int) -> Column[TableRow]:
