@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from cupdesk.ui.controls.parts import Elided, label
-from cupdesk.ui.controls.shapes import draw_shape
 from cupdesk.ui.places import PAGES
 from cupdesk.ui.season_model import NODE_ROLE, Node, SeasonModel
 
@@ -80,8 +79,8 @@ class TreeDelegate(QStyledItemDelegate):
         if node.icon:
             self._picture(painter, rect, look.px(10), look.pixmap(node.icon, 16, "text2"))
         if node.kind == "round":
-            colour, size = look.colour("text2"), look.px(8)
-            self._picture(painter, rect, look.px(11), draw_shape("down" if open_ else "next", size, colour))
+            arrow = look.shape("down" if open_ else "next", look.px(8), "text2")
+            self._picture(painter, rect, look.px(11), arrow)
         right = rect.right() - look.px(10)
         if node.state is not None and not (node.kind == "round" and open_):
             right = self._paint_state(painter, rect, node, right)
@@ -101,7 +100,7 @@ class TreeDelegate(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(node.state.short)
         painter.drawText(QRect(right - width, rect.top(), width + 1, rect.height()), _RIGHT, node.state.short)
         left = right - width - (size + look.px(4) if width else size)
-        self._picture(painter, rect, left, draw_shape(node.state.shape, size, look.colour("text2")))
+        self._picture(painter, rect, left, look.shape(node.state.shape, size, "text2"))
         return left - look.px(4)
 
     def _picture(self, painter: QPainter, rect: QRect, left: int, picture: QPixmap) -> None:

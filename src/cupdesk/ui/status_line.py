@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
-from cupdesk.ui.controls.parts import Elided, key_cap, label, line, set_tone
+from cupdesk.ui.controls.parts import Elided, have, key_cap, label, line, set_picture, set_tone
 
 if TYPE_CHECKING:
     from cupdesk.ui.controls.look import Look
@@ -63,29 +63,26 @@ class StatusLine(QStatusBar):
 
     def show_saved(self, text: str, look: Look, *, good: bool = True) -> None:
         """Say when the file was saved (or why it cannot be)."""
-        self._saved_icon.setPixmap(look.pixmap("check" if good else "lock", 14, "up" if good else "attention"))
+        set_picture(self._saved_icon, look.pixmap("check" if good else "lock", 14, "up" if good else "attention"))
         self._saved.setText(text)
 
     def show_undo(self, text: str) -> None:
         """Name the step that undo takes back; nothing if there is none."""
         self._undo.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 360))
         self._undo.setToolTip(text)
-        for part in (self._undo, self._undo_key, self._lines[0]):
-            part.setVisible(bool(text))
+        have((self._undo, self._undo_key, self._lines[0]), shown=bool(text))
 
     def show_problems(self, text: str, look: Look) -> None:
         """Say what is still to settle; nothing if all is."""
-        self._problem_icon.setPixmap(look.pixmap("warning", 14, "attention"))
+        set_picture(self._problem_icon, look.pixmap("warning", 14, "attention"))
         self._problems.setText(text)
-        for part in (self._problem_icon, self._problems, self._problem_key, self._lines[1]):
-            part.setVisible(bool(text))
+        have((self._problem_icon, self._problems, self._problem_key, self._lines[1]), shown=bool(text))
 
     def show_what_if(self, text: str, look: Look) -> None:
         """Say since when something is supposed; nothing while nothing is."""
-        self._what_if_icon.setPixmap(look.pixmap("science", 14, "what_if"))
+        set_picture(self._what_if_icon, look.pixmap("science", 14, "what_if"))
         self._what_if.setText(text)
-        for part in (self._what_if_icon, self._what_if, self._what_if_key):
-            part.setVisible(bool(text))
+        have((self._what_if_icon, self._what_if, self._what_if_key), shown=bool(text))
 
     @property
     def what_if(self) -> str:

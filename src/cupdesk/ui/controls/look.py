@@ -14,6 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from cupdesk.resources import resource
+from cupdesk.ui.controls.shapes import draw_shape
 
 THEMES = ("light", "dark")
 DENSITIES = {"fit": 0, "compact": 22, "normal": 26, "large": 32}
@@ -125,6 +126,13 @@ class Look:
         key = (name, self.px(size), token)
         if key not in self._pixmaps:
             self._pixmaps[key] = self._draw(*key)
+        return self._pixmaps[key]
+
+    def shape(self, name: str, size: int, token: str = "text") -> QPixmap:
+        """A symbol of `shapes` as a picture of `size` pixels now, drawn in the colour of `token`."""
+        key = (f"shape {name}", size, token)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = draw_shape(name, size, self.colour(token))
         return self._pixmaps[key]
 
     def icon(self, name: str, token: str = "text", size: float = 16) -> QIcon:

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cupdesk.ui.controls.shapes import draw_shape
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QTabBar
 
     from cupdesk.ui.controls.cells import Run
@@ -178,6 +177,19 @@ class RunLabel(QLabel):
                 return
 
 
+def set_picture(shown: QLabel, picture: QPixmap) -> None:
+    """Show a picture in a label; one that is shown already is left alone, since each makes the row lay itself out anew."""
+    if shown.pixmap().cacheKey() != picture.cacheKey():
+        shown.setPixmap(picture)
+
+
+def have(parts: Iterable[QWidget], *, shown: bool) -> None:
+    """Show parts, or leave them out; those that are so already are left alone."""
+    for part in parts:
+        if part.isHidden() is shown or not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            part.setVisible(shown)
+
+
 def say_tab(tabs: QTabBar, i: int, text: str) -> None:
     """Name a tab; one that has the name already is left alone, since a bar lays itself out anew at each name."""
     if tabs.tabText(i) != text:
@@ -213,7 +225,7 @@ class StateChip(QFrame):
         """Set all three."""
         set_tone(self, "state", token)
         set_tone(self._word, "tone", token)
-        self._symbol.setPixmap(draw_shape(shape, look.px(11), look.colour(token)))
+        set_picture(self._symbol, look.shape(shape, look.px(11), token))
         self._word.setText(word)
         self.setAccessibleName(word)
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from cupdesk.ui.controls.cells import Cell, Chip, Chips, Race, Run, Runs, Symbol
 from cupdesk.ui.controls.rows_model import Column, RowLook, RowsModel
-from cupdesk.ui.controls.shapes import draw_shape
 
 if TYPE_CHECKING:
     from cupdesk.ui.controls.look import Look
@@ -222,9 +221,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _symbol(self, painter: QPainter, rect: QRect, cell: Symbol, column: Column[object]) -> None:
         size = self._symbol_size(cell)
-        picture = self._picture(
-            (cell.shape, cell.tone), lambda: draw_shape(cell.shape, size, self.look.colour(cell.tone))
-        )
+        picture = self.look.shape(cell.shape, size, cell.tone)
         after = self._ready("strong_figures", cell.after) if cell.after else None
         taken = size + after.width + 1 if after else size
         x = rect.left() + (rect.width() - taken) / 2 if column.align == _CENTRE else rect.left()

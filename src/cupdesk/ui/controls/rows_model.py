@@ -81,11 +81,13 @@ STRIP = RowLook()
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Rows of `T` (or `Strip`s between them). `key` gives what a row is known by, `look` how it looks, `sentence` what is said of it.
 
-    `edited(key, column key, text)` is told when a person changed a cell, `dropped(key, row)` when he dragged a row before another.
+    `edited(key, column key, text)` is told when a person changed a cell, `dropped(key, row)` when he dragged a row before another,
+    `settled` when new rows have all been taken.
     """
 
     edited = Signal(object, str, str)
     dropped = Signal(object, int)
+    settled = Signal()
 
     def __init__(
         self,
@@ -129,6 +131,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         changed = [i for i, row in enumerate(rows) if self._takes(i, row, anew=repaint)]
         for first, last in _stretches(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        self.settled.emit()
 
     def row(self, index: int) -> T | None:
         """The value of a row; `None` for a strip or beyond the end."""
@@ -153,11 +156,15 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return value if isinstance(value, Strip) else None
 
     def cell(self, row: int, column: int) -> Cell:
-        """What stands in a cell; the cells of a row are made when the first of them is asked for."""
+        """What stands in a cell."""
+        return self.cells(row)[column]
+
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """What stands in a row; made when first asked for, the same as long as it says the same."""
         made = self._cells[row]
         if made is None:
             made = self._cells[row] = self._made(self._rows[row])
-        return made[column]
+        return made
 
     def row_look(self, row: int) -> RowLook:
         """How a row looks."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from cupdesk.lines.typed import FRENCH_DIGIT_ROW
 from cupdesk.ui.context import Surroundings
 from cupdesk.ui.controls.row_delegate import RowDelegate
+from cupdesk.ui.controls.row_pictures import RowPictures
 from cupdesk.ui.controls.rows_model import RowsModel
 from cupdesk.ui.controls.table_head import TableHead
 
@@ -40,11 +42,13 @@ class RowsTable(QTableView):
         self._line_height = line_height
         self._sizing = False
         self._delegate = RowDelegate(context.look, self, model)
+        self._pictures = RowPictures()
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self._set_up()
         context.look_changed.connect(self._dress)
         model.modelReset.connect(self._columns_changed)
+        model.settled.connect(self._settle)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self._dress()
 
@@ -92,10 +96,16 @@ class RowsTable(QTableView):
     def _dress(self) -> None:
         look = self._context.look
         self._delegate.set_look(look)
+        self._pictures.clear()
         self._head.dress(look)
         self._size_rows()
         self._size_columns()
         self.viewport().update()
+
+    def _settle(self) -> None:
+        """Lay out rows that came, went or changed places at once, so that all is painted in one go."""
+        if self.isVisible():
+            self.executeDelayedItemsLayout()
 
     def _columns_changed(self) -> None:
         self._head.fit()
@@ -164,21 +174,47 @@ class RowsTable(QTableView):
         if self.state() == QAbstractItemView.State.DraggingState:
             super().paintEvent(event)
             return
-        area, head, delegate = event.rect(), self._head, self._delegate
+        area, head, model = event.rect(), self._head, self._rows_model
         first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
         if first < 0:
             return
-        edges = [(head.sectionViewportPosition(i), head.sectionSize(i)) for i in range(head.count())]
-        cells = [(i, x, size) for i, (x, size) in enumerate(edges) if x <= area.right() and x + size > area.left()]
+        start, height = -head.offset(), self.rowHeight(first)
+        edges = tuple((head.sectionViewportPosition(i) - start, head.sectionSize(i)) for i in range(head.count()))
         selected = {index.row() for index in self.selectionModel().selectedRows()}
+        self._pictures.turn_to((edges, height, self.hasFocus(), self.devicePixelRatioF(), model.columns))
         painter = QPainter(self.viewport())
-        for row in range(first, self._rows_model.rowCount() if last < 0 else last + 1):
-            top, height = self.rowViewportPosition(row), self.rowHeight(row)
-            ground = QRect(-head.offset(), top, head.length(), height)
-            delegate.paint_ground(painter, ground, row, selected=row in selected)
-            for i, left, width in cells:
-                delegate.paint_cell(painter, QRect(left, top, width, height), row, i)
+        for row in range(first, model.rowCount() if last < 0 else last + 1):
+            chosen, look = row in selected, model.row_look(row)
+            place = QRect(start, self.rowViewportPosition(row), head.length(), height)
+            draw = partial(self._picture, row, place.size(), edges, selected=chosen)
+            picture = self._pictures.picture(model.cells(row), look, draw, selected=chosen)
+            if picture is not None:
+                painter.drawPixmap(place.topLeft(), picture)
+                continue
+            seen = [(i, x, size) for i, (x, size) in enumerate(edges) if _meets(start + x, size, area)]
+            self._draw(painter, row, place, seen, selected=chosen)
         painter.end()
+
+    def _picture(self, row: int, size: QSize, edges: tuple[tuple[int, int], ...], *, selected: bool) -> QPixmap:
+        """A whole row drawn on the ground of the table."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self.viewport().palette().color(self.viewport().backgroundRole()))
+        painter = QPainter(picture)
+        whole = [(i, x, width) for i, (x, width) in enumerate(edges)]
+        self._draw(painter, row, QRect(QPoint(0, 0), size), whole, selected=selected)
+        painter.end()
+        return picture
+
+    def _draw(
+        self, painter: QPainter, row: int, place: QRect, cells: list[tuple[int, int, int]], *, selected: bool
+    ) -> None:
+        """Draw a row: its ground, and these cells (number, left edge in the row, width)."""
+        self._delegate.paint_ground(painter, place, row, selected=selected)
+        for i, x, width in cells:
+            cell = QRect(place.left() + x, place.top(), width, place.height())
+            self._delegate.paint_cell(painter, cell, row, i)
 
     def focusInEvent(self, event: Any) -> None:
         """Show the selection in the colour of the focus."""
@@ -201,6 +237,10 @@ class RowsTable(QTableView):
             self.typed.emit(text)
             return
         super().keyPressEvent(event)
+
+
+def _meets(left: int, width: int, area: QRect) -> bool:
+    return left <= area.right() and left + width > area.left()
 
 
 def why_action(table: RowsTable, does: Callable[[], object]) -> QAction:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from cupdesk.ui.controls.parts import label
+from cupdesk.ui.controls.parts import have, label, set_picture
 
 if TYPE_CHECKING:
     from cupdesk.ui.controls.look import Look
@@ -56,8 +56,8 @@ class ReadBack(QWidget):
     def say(self, html: str, icon: str, token: str, look: Look) -> None:
         """Show a sentence behind a sign (an icon's name, "" for none) in the colour of a token."""
         if icon:
-            self._icon.setPixmap(look.pixmap(icon, 16, token))
-        self._icon.setVisible(bool(icon))
+            set_picture(self._icon, look.pixmap(icon, 16, token))
+        have([self._icon], shown=bool(icon))
         if html != self._said.text():
             self._said.setText(html)
             self._said.setToolTip(html)
@@ -68,7 +68,7 @@ class ReadBack(QWidget):
         note = self._note.sizeHint().width() if self.note else 0
         said = self._said.sizeHint().width() if note and self._said.text() else 0
         both = said + note + self._icon.width() + 8
-        self._note.setVisible(bool(note) and both <= max(self.width(), note))
+        have([self._note], shown=bool(note) and both <= max(self.width(), note))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See what has room now."""

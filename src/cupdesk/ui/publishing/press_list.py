@@ -9,8 +9,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cupdesk.ui.controls.shapes import draw_shape
-
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
@@ -149,7 +147,7 @@ class _Sentences(QStyledItemDelegate):
         self._box(painter, rect.left() + look.px(_EDGE), middle, chosen=line.chosen)
         shape, token = ("full", "final") if line.fact.certain else ("ring", "provisional")
         size = look.px(11)
-        painter.drawPixmap(rect.left() + look.px(_DOT), middle - size // 2, draw_shape(shape, size, look.colour(token)))
+        painter.drawPixmap(rect.left() + look.px(_DOT), middle - size // 2, look.shape(shape, size, token))
         for text, room, role, tone in texts:
             painter.setFont(look.font(role))
             painter.setPen(look.colour(tone))
