@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -20,6 +20,8 @@ _SELECTED = QStyle.StateFlag.State_Selected.value
 PADDING = 5
 BAR = 3
 _MOST_TEXTS = 8_000
+_QUIETED = ("text", "text2")
+"""The tones that a dim row makes quiet."""
 
 
 class _Text(NamedTuple):
@@ -51,12 +53,44 @@ class RowDelegate(QStyledItemDelegate):
         """Rows have a fixed height; widths are the columns'."""
         return QSize(self.look.px(40), self.look.px(22))
 
-    def paint_ground(self, painter: QPainter, rect: QRect, row: int, *, selected: bool, first: bool = True) -> None:
-        """Draw what is under a row, or under one of its cells: the selection or its tint, the bar before the `first`, the hairline."""
-        if self._model.strip(row) is None:
-            self._paint_ground(painter, rect, self._model.row_look(row), selected=selected, first=first)
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell as Qt asks for it, while something is dragged."""
+        i, rect = index.column(), option.rect
+        selected = bool(option.state.value & _SELECTED)
+        self.paint_row(painter, rect, index.row(), [(i, 0, rect.width())], selected=selected, first=i == 0)
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        place: QRect,
+        row: int,
+        cells: Sequence[tuple[int, int, int]],
+        *,
+        selected: bool,
+        first: bool = True,
+    ) -> None:
+        """Draw a row in its place: its ground, with the bar before it if these are the `first` of its cells, then these cells
+        (number of the column, left edge in the place, width)."""
+        model = self._model
+        strip = model.strip(row)
+        if strip is not None:
+            self._paint_strip(painter, place, strip.text)
+            return
+        look, values, columns = model.row_look(row), model.cells(row), model.columns
+        self._paint_ground(painter, place, look, selected=selected, first=first)
+        start, top, height, dim = place.left(), place.top(), place.height(), look.dim
+        for i, x, width in cells:
+            column, cell, left = columns[i], values[i], start + x
+            if column.separated:
+                painter.fillRect(QRect(left, top, 1, height), self.look.colour(column.separated))
+            if cell:
+                padding = 2 if column.tight else self._padding
+                self._paint_cell(painter, left + padding, width - 2 * padding, top, height - 1, cell, column, dim=dim)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, look: RowLook, *, selected: bool, first: bool) -> None:
+        """Draw what is under a row: the selection or its tint, the bar before it, the hairline."""
         focused = selected and self._view.hasFocus()
         if selected:
             painter.fillRect(rect, self.look.colour("sel" if focused else "sel2"))
@@ -68,28 +102,6 @@ class RowDelegate(QStyledItemDelegate):
             bar = self.look.colour("accent" if selected and (focused or not look.bar) else look.bar)
             painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height() - 1), bar)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw one cell as Qt asks for it, while something is dragged."""
-        selected = bool(option.state.value & _SELECTED)
-        self.paint_ground(painter, option.rect, index.row(), selected=selected, first=index.column() == 0)
-        self.paint_cell(painter, option.rect, index.row(), index.column())
-
-    def paint_cell(self, painter: QPainter, rect: QRect, row: int, number: int) -> None:
-        """Draw what stands in a cell, on the ground of its row."""
-        model = self._model
-        strip = model.strip(row)
-        if strip is not None:
-            self._paint_strip(painter, rect, strip.text)
-            return
-        column = model.columns[number]
-        if column.separated:
-            painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), self.look.colour(column.separated))
-        cell = model.cell(row, number)
-        if cell:
-            self._paint_cell(painter, rect, cell, column, dim=model.row_look(row).dim)
-
     def _paint_strip(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.fillRect(rect, self.look.colour("win"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.look.colour("line"))
@@ -99,23 +111,36 @@ class RowDelegate(QStyledItemDelegate):
         self._put(painter, left, rect.top(), rect.height(), self._ready("head", text), "head", "text2")
         painter.restore()
 
-    def _paint_cell(self, painter: QPainter, rect: QRect, cell: Cell, column: Column[object], *, dim: bool) -> None:
-        padding = 2 if column.tight else self._padding
-        if isinstance(cell, str):
-            left, room = rect.left() + padding, rect.width() - 2 * padding
-            role, tone = "figures" if column.figures else "body", "text3" if dim else "text"
-            side = _RIGHT if column.figures else column.align
-            self._text(painter, left, room, rect.top(), rect.height() - 1, cell, role, tone, side)
-            return
-        inner = rect.adjusted(padding, 0, -padding, -1)
+    def _paint_cell(
+        self,
+        painter: QPainter,
+        left: int,
+        room: int,
+        top: int,
+        height: int,
+        cell: Cell,
+        column: Column[object],
+        *,
+        dim: bool,
+    ) -> None:
+        side = _RIGHT if column.figures else column.align
         if isinstance(cell, Runs):
-            self._runs(painter, inner, cell, column, dim=dim)
+            runs = cell.brief if cell.brief and self._wide(cell.runs, column) > room + 0.5 else cell.runs
+            if len(runs) == 1:
+                run = runs[0]
+                tone = "text3" if dim and run.tone in _QUIETED else run.tone
+                self._text(painter, left, room, top, height, run.text, _role(run, column), tone, side)
+            else:
+                self._runs(painter, QRect(left, top, room, height), runs, column, dim=dim)
+        elif isinstance(cell, str):
+            role, tone = "figures" if column.figures else "body", "text3" if dim else "text"
+            self._text(painter, left, room, top, height, cell, role, tone, side)
         elif isinstance(cell, Chips):
-            self._chips(painter, inner, cell)
+            self._chips(painter, QRect(left, top, room, height), cell)
         elif isinstance(cell, Symbol):
-            self._symbol(painter, inner, cell, column)
+            self._symbol(painter, QRect(left, top, room, height), cell, column)
         else:
-            self._race(painter, inner, cell, dim=dim)
+            self._race(painter, QRect(left, top, room, height), cell, dim=dim)
 
     # -- text
     def _text(
@@ -131,15 +156,16 @@ class RowDelegate(QStyledItemDelegate):
         side: str,
     ) -> None:
         """Draw a text at one side of its room, ending in … where there is not enough."""
-        ready = self._fitting(role, text, room)
+        ready = self._texts.get((role, text)) or self._ready(role, text)
+        if ready.width > room + 0.5:
+            ready = self._fitting(role, text, room)
         if side != _LEFT:
             left += (room - ready.width) / (1 if side == _RIGHT else 2)
         self._put(painter, left, top, height, ready, role, tone)
 
-    def _runs(self, painter: QPainter, rect: QRect, cell: Runs, column: Column[object], *, dim: bool) -> None:
-        runs = cell.runs
-        if cell.brief and self._wide(runs, column) > rect.width() + 0.5:
-            runs = cell.brief
+    def _runs(
+        self, painter: QPainter, rect: QRect, runs: tuple[Run, ...], column: Column[object], *, dim: bool
+    ) -> None:
         roles = [_role(run, column) for run in runs]
         ready = [self._ready(role, run.text) for role, run in zip(roles, runs, strict=True)]
         x, end = float(rect.left()), rect.right() + 1
@@ -152,7 +178,7 @@ class RowDelegate(QStyledItemDelegate):
             room = end - x
             if room <= 0:
                 return
-            tone = "text3" if dim and run.tone in ("text", "text2") else run.tone
+            tone = "text3" if dim and run.tone in _QUIETED else run.tone
             fitting = whole if whole.width <= room + 0.5 else self._fitting(role, run.text, room)
             self._put(painter, x, top, height, fitting, role, tone)
             x += whole.width

@@ -192,7 +192,7 @@ class RowsTable(QTableView):
                 painter.drawPixmap(place.topLeft(), picture)
                 continue
             seen = [(i, x, size) for i, (x, size) in enumerate(edges) if _meets(start + x, size, area)]
-            self._draw(painter, row, place, seen, selected=chosen)
+            self._delegate.paint_row(painter, place, row, seen, selected=chosen)
         painter.end()
 
     def _picture(self, row: int, size: QSize, edges: tuple[tuple[int, int], ...], *, selected: bool) -> QPixmap:
@@ -203,18 +203,9 @@ class RowsTable(QTableView):
         picture.fill(self.viewport().palette().color(self.viewport().backgroundRole()))
         painter = QPainter(picture)
         whole = [(i, x, width) for i, (x, width) in enumerate(edges)]
-        self._draw(painter, row, QRect(QPoint(0, 0), size), whole, selected=selected)
+        self._delegate.paint_row(painter, QRect(QPoint(0, 0), size), row, whole, selected=selected)
         painter.end()
         return picture
-
-    def _draw(
-        self, painter: QPainter, row: int, place: QRect, cells: list[tuple[int, int, int]], *, selected: bool
-    ) -> None:
-        """Draw a row: its ground, and these cells (number, left edge in the row, width)."""
-        self._delegate.paint_ground(painter, place, row, selected=selected)
-        for i, x, width in cells:
-            cell = QRect(place.left() + x, place.top(), width, place.height())
-            self._delegate.paint_cell(painter, cell, row, i)
 
     def focusInEvent(self, event: Any) -> None:
         """Show the selection in the colour of the focus."""
