@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import Edit, apply
 from cupdesk.rules.uses import not_entered
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cupdesk.rules.edits import Edit
     from cupdesk.rules.model import Season
     from cupdesk.store.file import Store
     from cupdesk.store.journal import Step
@@ -63,11 +63,11 @@ class Desk:
     def do(self, *edits: Edit) -> None:
         """Do these edits as one step: one transaction, one entry of the journal. Raises what the store raises, then nothing has changed."""
         before = self.book
-        season = apply(before.season, *edits)
-        if season == before.season:
+        after = before.after(*edits)
+        if after.season == before.season:
             return
-        self.store.write(before.season, season, edits, self.operator)
-        self._turn_to(season, edits)
+        self.store.write(before.season, after.season, edits, self.operator)
+        self._turn_to(after, edits)
 
     def undo(self) -> Step | None:
         """Take the last step back; the step, or `None` if there is none."""
@@ -85,7 +85,7 @@ class Desk:
         after, rests = self.store.without(self.season, step, _holds)
         if rests is None:
             self.store.write(self.season, after, step.edits, self.operator, step.id)
-            self._turn_to(after, step.edits)
+            self._turn_to(Book(after, self.book), step.edits)
         return rests
 
     @property
@@ -100,18 +100,17 @@ class Desk:
 
     def what_if(self, *edits: Edit) -> Book:
         """The book as it would be after these edits; nothing is written."""
-        return Book(apply(self.season, *edits), self.book)
+        return self.book.after(*edits)
 
     def _travel(self, travelled: tuple[Step, Season] | None) -> Step | None:
         if travelled is None:
             return None
         step, season = travelled
-        self._turn_to(season, step.edits)
+        self._turn_to(Book(season, self.book), step.edits)
         return step
 
-    def _turn_to(self, season: Season, edits: tuple[Edit, ...]) -> None:
-        before = self.book
-        self.book = Book(season, before)
+    def _turn_to(self, book: Book, edits: tuple[Edit, ...]) -> None:
+        before, self.book = self.book, book
         for listener in tuple(self._listeners):
             listener(Changed(edits, before))
 

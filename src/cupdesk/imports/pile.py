@@ -13,7 +13,6 @@ from cupdesk.imports.several import best_sheet, preference, session_of
 from cupdesk.imports.source import open_source, recognise
 from cupdesk.imports.tables import Kind
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import apply
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def read_file(filed: Filed, book: Book) -> Filed:
 
 def with_edits(book: Book, edits: Sequence[Edit]) -> Book:
     """The book after these edits; the same one if there is none."""
-    return Book(apply(book.season, *edits), book) if edits else book
+    return book.after(*edits) if edits else book
 
 
 def suggested(files: Sequence[Filed]) -> list[Filed]:

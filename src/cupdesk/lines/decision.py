@@ -67,7 +67,8 @@ class _Decision:
     """One decision line being read; `insist` takes an unknown offence as typed and enters a car of another round."""
 
     def __init__(self, book: Book, ref: str, words: Words, now: datetime, by: str, *, insist: bool) -> None:
-        self.book, self.ref, self.words, self.insist, self.by = book, ref, words, insist, by
+        self.facts = self.book = book
+        self.ref, self.words, self.insist, self.by = ref, words, insist, by
         self.now = now.replace(second=0, microsecond=0)
         self.season = book.season
         self.cars = Cars(book, ref, words)
@@ -149,7 +150,7 @@ class _Decision:
 
     def _check_times(self, decision: Decision, target: str) -> None:
         """Say if a sanction in time has no effect because the car has no time."""
-        after = Book(apply(self.season, *self.edits), self.book)
+        after = self.facts.after(*self.edits)
         for problem in after.classification(target).problems:
             if problem.kind is ProblemKind.SANCTION_NEEDS_TIME and problem.decision == decision.number:
                 self.problem = self.words("lines.needs_time", car=self.cars.label(problem.cars[0]))

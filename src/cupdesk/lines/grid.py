@@ -11,7 +11,7 @@ from cupdesk.lines.completion import complete
 from cupdesk.lines.reading import Completion, Reading, Refused, settle
 from cupdesk.lines.typed import fold, french_digits
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import SetGrid, apply
+from cupdesk.rules.edits import SetGrid
 from cupdesk.words.figures import ordinal
 from cupdesk.words.grids import source_words
 
@@ -98,4 +98,4 @@ def _listed(line: str, cars: Cars) -> tuple[list[str], str]:
 
 def _followed(book: Book, race: str, words: Words) -> str:
     """Where the grid comes from once it is not by hand."""
-    return source_words(Book(apply(book.season, SetGrid(race, ())), book), race, words)
+    return source_words(book.after(SetGrid(race, ())), race, words)

@@ -11,7 +11,7 @@ from cupdesk.lines.order import read_order
 from cupdesk.lines.reading import Reading
 from cupdesk.lines.typed import fold
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import PlaceCar, SetOrder, apply
+from cupdesk.rules.edits import PlaceCar, SetOrder
 from cupdesk.rules.session import SessionKind
 from cupdesk.words.names import car_name, session_name
 
@@ -57,7 +57,7 @@ def suppose(book: Book, supposition: Supposition, words: Words, now: datetime, b
     reading = read_supposition(book, supposition.session, supposition.line, words, now, by)
     edits = reading.on_second_enter if supposition.insisted and reading.on_second_enter else reading.edits
     said = reading.read_back if edits else reading.problem or reading.read_back
-    after = Book(apply(book.season, *edits), book) if edits else book
+    after = book.after(*edits) if edits else book
     return Supposed(supposition, edits, said, not edits, after)
 
 
@@ -94,7 +94,7 @@ def _order(book: Book, ref: str, line: str, words: Words) -> Reading:
 
 def _untimed(book: Book, ref: str, edits: tuple[Edit, ...], cars: Sequence[str]) -> tuple[Edit, ...]:
     """What takes the times of these cars away after the edits, if they would not finish where they are put."""
-    after = Book(apply(book.season, *edits), book)
+    after = book.after(*edits)
     session = after.session(ref)
     road = {row.number: row.road for row in after.classification(ref, on_the_road=True).rows}
     if all(road.get(number) in (None, place) for place, number in enumerate(session.order, 1) if number in cars):

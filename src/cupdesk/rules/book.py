@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cupdesk.rules.choices import PoleRule
 from cupdesk.rules.classification import Facts, classify
+from cupdesk.rules.edits import Edit, apply
 from cupdesk.rules.field import numbers_entered, round_field
 from cupdesk.rules.grid import by_order, qualifying_order, result_order, starting_grid
 from cupdesk.rules.qualifying import qualified
@@ -54,8 +55,15 @@ class Book:
         self._grid_sources: dict[str, tuple[str, GridSource] | None] = {}
         self._tables = Tables(self)
         self.kept: dict[Hashable, Any] = {}
+        self._trial: tuple[tuple[Edit, ...], Book] | None = None
         if before is not None and (alike := self._alike(before.season)) is not None:
             self._take_over(before, alike)
+
+    def after(self, *edits: Edit) -> Book:
+        """The book as it is after some edits. The last one asked for is kept: what is read, previewed and then done is computed once."""
+        if self._trial is None or self._trial[0] != edits:
+            self._trial = edits, Book(apply(self.season, *edits), self)
+        return self._trial[1]
 
     # -- names
     def driver(self, code: str) -> Driver:

@@ -41,3 +41,9 @@ def is_dated_after(season: Season, index: Mapping[str, int], championship: Champ
     dated = [each.after for each in season.adjustments if each.championship == championship.code]
     dated += [each.after for each in championship.excluded]
     return any(index.get(ref, -1) > until for ref in dated)
+
+
+def is_anything_dated(season: Season) -> bool:
+    """Whether any adjustment or exclusion begins with a session: what the latest race foresees an earlier one did not."""
+    first = {ref: 0 for ref, _, _ in season.sessions()}
+    return any(is_dated_after(season, first, rules, -1) for rules in season.regulations.championships)

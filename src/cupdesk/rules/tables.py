@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from weakref import proxy
 
 from cupdesk.rules.counting import Plan, plan_of
 from cupdesk.rules.duel import Duel, duel
+from cupdesk.rules.earlier import Earlier, of, run_alike, same_roll
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.honours import titles_of
-from cupdesk.rules.in_force import adjustments, excluded, given, is_dated_after
+from cupdesk.rules.in_force import adjustments, excluded, given, is_anything_dated, is_dated_after
 from cupdesk.rules.needs import needs, plays
 from cupdesk.rules.points import paying, race_points
 from cupdesk.rules.prospects import Prospects
@@ -24,10 +26,10 @@ from cupdesk.rules.tally import NOTHING, Tally, one_race_less, one_race_more, st
 from cupdesk.rules.title import Chances, chances, since_when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cupdesk.rules.book import Book
-    from cupdesk.rules.model import Adjustment, Season
+    from cupdesk.rules.model import Adjustment
     from cupdesk.rules.regulations import Championship
     from cupdesk.rules.results import Needs, Standings
 
@@ -50,6 +52,7 @@ class Tables:
         self._tables: dict[tuple[str, str], Standings] = {}
         self._chances: dict[tuple[str, str], Chances] = {}
         self._titles: dict[tuple[str, str], Title] = {}
+        self._earlier: Earlier | None = None
 
     def take_over(self, before: Tables, touched: set[str], alike: frozenset[str]) -> None:
         """Keep what rests on unchanged facts in championships with the same rules: points of untouched races, tables up to the
@@ -67,9 +70,14 @@ class Tables:
             return
         self._tallies, self._rankings = kept(before._tallies), kept(before._rankings)
         self._tables = kept(before._tables)
-        if all(self._same_prospects(before, ref) for ref in touched) and not self._later_facts():
+        promised = all(self._same_prospects(before, ref) for ref in touched)
+        if all(run_alike(self.book, before.book, ref) for ref in touched):
+            chances = before._chances if promised else {}
+            self._earlier = Earlier(before._tallies, before._rankings, before._tables, chances)
+            self._earlier.look_at(alike, [ref for ref in self.book.races() if ref in touched], before._points)
+        if promised and not is_anything_dated(self.book.season):
             self._chances = kept(before._chances)
-            if _same_roll(self.book.season, before.book.season):
+            if same_roll(self.book.season, before.book.season):
                 self._titles = kept(before._titles)
 
     def _same_prospects(self, before: Tables, race: str) -> bool:
@@ -78,10 +86,17 @@ class Tables:
         same = same and self.prospects.factor(race) == before.prospects.factor(race)
         return same and self.book.pole(race) == before.book.pole(race)
 
-    def _later_facts(self) -> bool:
-        """Whether adjustments or exclusions begin with a session: what the latest race foresees an earlier one did not."""
-        season, first = self.book.season, dict.fromkeys(self.book.index, 0)  # not dated: -1
-        return any(is_dated_after(season, first, rules, -1) for rules in season.regulations.championships)
+    def _lacks(self, known: Mapping[tuple[str, str], object], championship: Championship, key: tuple[str, str]) -> bool:
+        """Whether something is still to be computed: what stood before an edit stands where that brought everybody the same here."""
+        if key in known:
+            return False
+        if self._earlier is not None and self._earlier.stands(championship, partial(self.points, championship)):
+            code, earlier = championship.code, self._earlier
+            self._tallies |= of(code, earlier.tallies)
+            self._rankings |= of(code, earlier.rankings)
+            self._tables |= of(code, earlier.tables)
+            self._chances |= of(code, earlier.chances)
+        return key not in known
 
     def names(self, championship: Championship) -> dict[str, str]:
         """Everyone a championship ranks: key → car number ("" where there are several cars), in entry order."""
@@ -154,7 +169,7 @@ class Tables:
     def _tally(self, championship: Championship, races: tuple[str, ...], then: str) -> dict[str, Tally]:
         """Everyone's tally after these races. `then` is the race after them."""
         key = (championship.code, races[-1] if races else "")
-        if key not in self._tallies:
+        if self._lacks(self._tallies, championship, key):
             self._tallies[key] = self._tallied(championship, races, then)
         return self._tallies[key]
 
@@ -178,7 +193,7 @@ class Tables:
     def _ranking(self, championship: Championship, races: tuple[str, ...], then: str = "") -> tuple[Ranked, ...]:
         """Everyone in order after these races; `then` is the race after them."""
         key = (championship.code, races[-1] if races else "")
-        if key not in self._rankings:
+        if self._lacks(self._rankings, championship, key):
             self._rankings[key] = self._ranked_at(championship, races, self._until(championship, races), then)
         return self._rankings[key]
 
@@ -232,7 +247,7 @@ class Tables:
     def _table(self, championship: Championship, races: tuple[str, ...]) -> Standings:
         last = races[-1] if races else ""
         key = (championship.code, last)
-        if key not in self._tables:
+        if self._lacks(self._tables, championship, key):
             ranked = self._ranking(championship, races)
             before = self._ranking(championship, races[:-1], last) if len(races) > 1 else ()
             self._tables[key] = standings(
@@ -259,7 +274,7 @@ class Tables:
     def _chance(self, championship: Championship, races: tuple[str, ...], after: str, then: str = "") -> Chances:
         """Who can still win after a session, these races run; `then` is the race run after them."""
         key = (championship.code, after)
-        if key not in self._chances:
+        if self._lacks(self._chances, championship, key):
             ranked, adjustments = self._foreseen(championship, races, then)
             left = self._left(championship, races, after)
             self._chances[key] = chances(championship, ranked, adjustments, left, self._plan(championship))
@@ -336,12 +351,6 @@ class Tables:
     def _starters(self, rules: Championship, races: tuple[str, ...]) -> int:
         """How many cars the next race may be expected to have."""
         return len(self.book.classification(races[-1]).rows) if races else len(self.names(rules))
-
-
-def _same_roll(now: Season, then: Season) -> bool:
-    """Whether the roll of honour says the same of the years before."""
-    said = (now.year, now.honours_complete) == (then.year, then.honours_complete)
-    return said and now.honours is then.honours
 
 
 def _passed_over(championship: Championship) -> frozenset[str]:

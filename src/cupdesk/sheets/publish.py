@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.documents import Document, Signatory, in_force, next_revision, published, taken
-from cupdesk.rules.edits import SetPublication, apply
+from cupdesk.rules.edits import SetPublication
 from cupdesk.rules.model import Official
 from cupdesk.rules.session import SessionKind, SessionState
 from cupdesk.sheets.differences import differences
@@ -78,7 +78,7 @@ def publication(book: Book, ref: str, posting: Posting) -> SetPublication:
     leads = not posting.kinds or any(kind in LEADING for kind in posting.kinds)
     state = posting.state if leads else session.state
     done = SetPublication(ref, state, session.revision, session.document, session.posted)
-    after = Book(apply(book.season, done), book)
+    after = book.after(done)
     documents: list[Document] = []
     for number, kind in enumerate(posting.kinds, posting.number):
         if there := taken(book.season, ref, number):

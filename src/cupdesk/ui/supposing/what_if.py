@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from cupdesk.lines.supposed import Supposed, Supposition, suppose
 from cupdesk.rules.book import Book
-from cupdesk.rules.edits import apply
 
 if TYPE_CHECKING:
     from cupdesk.rules.edits import Edit
@@ -80,7 +79,7 @@ class WhatIf:
     def trial(self, edits: tuple[Edit, ...], at: int | None) -> Book:
         """The answers with these edits as well, in place of the line at `at` or after all."""
         below = self.below(at)
-        book = Book(apply(below.season, *edits), below)
+        book = below.after(*edits)
         for step in () if at is None else self.steps[at + 1 :]:
             book = suppose(book, step.of, self._context.words, _now(), self._by).book
         return book
