@@ -256,6 +256,21 @@ def test_tables_of_championships_with_the_same_rules_are_kept() -> None:
     assert everything(after) == everything(Book(after.season))
 
 
+def test_a_table_to_which_an_edit_brings_nothing_else_is_kept() -> None:
+    before = Book(apply(four_races(), SetOrder("A/R1", tuple(CARS))))
+    everything(before)
+    first, second, third, *rest = CARS
+    after = before.after(SetOrder("A/R1", (third, second, first, *rest)))  # neither is of the category Am
+    assert after.standings("am") is before.standings("am")
+    assert after.standings("main") != before.standings("main")
+
+
+def test_the_book_after_the_same_edits_is_made_once() -> None:
+    book, edit = Book(four_races()), SetOrder("A/R1", tuple(CARS))
+    assert book.after(edit) is book.after(replace(edit))
+    assert book.after(ClearResult("A/R1")) is not book.after(edit)
+
+
 def test_a_line_of_the_roll_of_honour_reaches_titles_decided_before() -> None:
     orders = [SetOrder(ref, tuple(CARS)) for ref in ("A/R1", "A/R2", "B/R1", "B/R2")]
     season = apply(four_races(), *orders)

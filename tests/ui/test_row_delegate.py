@@ -183,3 +183,32 @@ def test_every_symbol_has_its_own_shape(qapp: QApplication, shape: str) -> None:
 def test_an_unknown_symbol_is_a_bug(qapp: QApplication) -> None:
     with pytest.raises(KeyError):
         draw_shape("heart", 12, Look().colour("accent"))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_row_seen_again_is_drawn_as_at_first(context: Context, theme: str) -> None:
+    context.set_look(Look(theme))
+    rows: list[Row | Strip] = [
+        Row(key, cell, RowLook("changed" if i % 2 else "")) for i, (key, (cell, _)) in enumerate(CELLS.items())
+    ]
+    table = table_of(context, rows)
+    table.select("name")
+    first = drawn(table)
+    assert drawn(table) == first  # from pictures from here on
+    table.rows_model.set_rows(rows[::-1])
+    QApplication.processEvents()
+    moved = drawn(table)
+    assert moved != first
+    table.rows_model.set_rows(rows)
+    QApplication.processEvents()
+    assert drawn(table) == first
+
+
+def test_a_row_that_says_something_else_is_drawn_anew(context: Context) -> None:
+    table = table_of(context, [Row("a", run("12"))])
+    for _ in range(3):
+        seen = drawn(table)
+    table.rows_model.set_rows([Row("a", run("13"))])
+    assert drawn(table) != seen
+    table.rows_model.set_rows([Row("a", run("12"), RowLook("changed"))])
+    assert ground(table, 0) == context.look.colour("changed")
