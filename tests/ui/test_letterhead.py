@@ -315,6 +315,29 @@ def test_plain_paper_is_one_step_from_anything(page: LetterheadPage) -> None:
     assert letterhead(page).paper is Paper.LETTER
 
 
+def test_the_page_stands_in_the_place_of_the_form_where_both_have_no_room(
+    page: LetterheadPage, keys: Keys, qtbot: QtBot
+) -> None:
+    assert page.form.isVisible()
+    assert not page.turn_button.isVisible()
+    page.resize(700, 700)
+    QApplication.processEvents()
+    assert (page.form.isVisible(), page.preview.isVisible()) == (True, False)
+    assert page.turn_button.accessibleName() == "Show the page"
+    page.focus_table()
+    keys.press(Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.ControlModifier)
+    settle(page, qtbot)
+    assert (page.form.isVisible(), page.preview.isVisible()) == (False, True)
+    assert page.preview.documents.hasFocus()
+    assert page.turn_button.accessibleName() == "Show the settings"
+    keys.press(Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.ControlModifier)
+    assert (page.form.isVisible(), page.preview.isVisible()) == (True, False)
+    page.turn_over()
+    page.resize(1090, 700)
+    QApplication.processEvents()
+    assert (page.form.isVisible(), page.preview.isVisible()) == (True, True)
+
+
 def test_a_season_without_a_session_is_tried_on_its_rule_book(desk: Desk, settings: Settings, qtbot: QtBot) -> None:
     store = Store.memory()
     store.add_season(

@@ -272,7 +272,7 @@ def test_a_file_that_cannot_be_written_can_be_supposed_on(
     assert [row.line for row in supposing.supposed.rows()] == ["8 dsq"]  # type: ignore[union-attr]
     assert not supposing.apply_button.isEnabled()
     supposing.apply()
-    assert supposing.line.said == "This file is read only: nothing here can be applied."
+    assert supposing.line.said == "Read only: nothing can be applied."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -295,3 +295,17 @@ def test_closing_the_file_loses_suppositions_only(
     assert full_desk.season == facts
     assert again.status.what_if == ""
     assert apply(facts, PlaceCar(R2, "7", 1)) == facts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "text"), [(960, 100), (1024, 100), (1280, 100), (1280, 200), (1920, 100)])
+def test_the_band_says_its_whole_sentence(
+    window: MainWindow, supposing: WhatIfScreen, keys: Keys, language: str, width: int, text: int
+) -> None:
+    window.resize(width, 740)
+    window.choose("language", language)
+    window.resize_text(text - window.settings.text_size)
+    keys.enter("8 dsq")
+    QApplication.processEvents()
+    about = supposing.band.about
+    assert about.heightForWidth(about.width()) <= supposing.band.height()

@@ -44,6 +44,7 @@ _KEYS = {
     "up": "Alt+Up",
     "down": "Alt+Down",
     "plain": "Ctrl+Shift+Q",
+    "page": "Ctrl+Return",
 }
 
 
@@ -63,6 +64,8 @@ class LetterheadPage(QFrame):
         self.head.state.hide()
         self.plain = QPushButton()
         self.plain.clicked.connect(self.clear)
+        self._turned, self.turn_button = False, QPushButton()
+        self.turn_button.clicked.connect(self.turn_over)
         self.form = LetterheadForm(context)
         self.form.drafted.connect(self._drafted)
         self.form.changed.connect(self.record)
@@ -83,6 +86,7 @@ class LetterheadPage(QFrame):
             "up": lambda: self._with_row(lambda setting, at: setting.move_by(at, -1)),
             "down": lambda: self._with_row(lambda setting, at: setting.move_by(at, 1)),
             "plain": self.clear,
+            "page": self.turn_over,
         }
         for name, key in _KEYS.items():
             action = self._actions[name] = QAction(self)
@@ -94,6 +98,7 @@ class LetterheadPage(QFrame):
     def _lay_out(self) -> None:
         within = self.head.layout()
         assert within is not None
+        within.addWidget(self.turn_button)
         within.addWidget(self.plain)
         sides = QHBoxLayout()
         sides.setSpacing(0)
@@ -115,11 +120,12 @@ class LetterheadPage(QFrame):
     def stops(self) -> list[QWidget]:
         """The regions the keyboard goes through."""
         shown = [self.form.logo.rows[0].shown, self.form.colour.text, self.form.head.edits[0][0]]
-        return [*shown, self.preview.documents, self.preview.pages] if self.preview.isVisible() else list(shown)
+        pages = [self.preview.documents, self.preview.pages]
+        return [*(shown if self.form.isVisible() else []), *(pages if self.preview.isVisible() else [])]
 
     def focus_table(self) -> None:
-        """Give the keyboard to the logo."""
-        self.form.logo.rows[0].shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the logo, or to the page that stands in its place."""
+        self.stops()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_after(self, session: str) -> None:
         """Bring the page up to date."""
@@ -162,16 +168,30 @@ class LetterheadPage(QFrame):
         self._soon.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the page out where there is no room for it."""
+        """Have the page in the place of the form where there is no room for it beside."""
         super().resizeEvent(event)
         self._fit()
 
+    def turn_over(self) -> None:
+        """Show the page in the place of the form, or the form again."""
+        self._turned = not self._turned
+        self._fit()
+        self.focus_table()
+        self._soon.start(0)
+
     def _fit(self) -> None:
-        look = self.context.look
+        look, words = self.context.look, self.context.words
         beside = self.width() - look.px(FORM) >= look.px(LEAST)
-        self.preview.setVisible(beside)
+        self.form.setVisible(beside or not self._turned)
+        self.preview.setVisible(beside or self._turned)
         self._divider.setVisible(beside)
         self.form.setFixedWidth(look.px(FORM) if beside else max(self.width(), 1))
+        text = words(f"look.action.{'form' if self._turned else 'page'}")
+        self.turn_button.setVisible(not beside)
+        self.turn_button.setText(f"{text}  Ctrl+⏎")
+        self.turn_button.setAccessibleName(text)
+        self._actions["page"].setText(text)
+        self._actions["page"].setEnabled(not beside)
 
     # -- what is recorded
     def record(self, letterhead: Letterhead, about: str, pictures: tuple[Picture, ...] = ()) -> None:

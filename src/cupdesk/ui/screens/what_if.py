@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cupdesk.lines.supposed import Supposition, read_supposition
 from cupdesk.rules.session import SessionKind
-from cupdesk.ui.controls.parts import Elided, ground, label, region
+from cupdesk.ui.controls.parts import ground
 from cupdesk.ui.controls.rows_model import RowLook, RowsModel
 from cupdesk.ui.controls.table import RowsTable
 from cupdesk.ui.entering.entry_line import EntryLine
 from cupdesk.ui.screens.session_screen import SessionScreen
+from cupdesk.ui.supposing.band import WhatIfBand
 from cupdesk.ui.supposing.now_and_if import NowAndIf
 from cupdesk.ui.supposing.what_changes import WhatChanges
 from cupdesk.ui.supposing.what_if_rows import SupposedRow, supposed_columns
@@ -58,19 +59,12 @@ class WhatIfScreen(SessionScreen):
         self._connect()
 
     def _lay_out(self) -> None:
-        band, row = region("what_if", 34)
-        self._icon, self._title, self._about = QLabel(), label("strong"), Elided("body")
-        self.discard_button, self.apply_button = QPushButton(), QPushButton()
-        self.apply_button.setProperty("kind", "what_if")
-        for widget in (self._icon, self._title):
-            row.addWidget(widget)
-        row.addWidget(self._about, 1)
-        row.addWidget(self.discard_button)
-        row.addWidget(self.apply_button)
+        self.band = WhatIfBand(self.context)
+        self.discard_button, self.apply_button = self.band.discard, self.band.apply
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        for part in (band, self.line, self.list):
+        for part in (self.band, self.line, self.list):
             left.addWidget(part)
         left.addWidget(self.sides, 1)
         body = ground("frame")
@@ -132,11 +126,7 @@ class WhatIfScreen(SessionScreen):
         """Turn to the window's language and look."""
         super().retranslate()
         words = self.words
-        self._title.setText(words("what_if.title"))
-        self._about.setText(words("what_if.about_read_only" if self.context.read_only else "what_if.about"))
-        self._icon.setPixmap(self.context.look.pixmap("science", 18, "what_if"))
-        self.discard_button.setText(f"{words('what_if.discard')}  ⇧F9")
-        self.discard_button.setAccessibleName(words("what_if.discard"))
+        self.band.retranslate()
         self.supposed.set_columns(supposed_columns(words))
         self.line.retranslate()
         self.sides.retranslate()
@@ -226,6 +216,7 @@ class WhatIfScreen(SessionScreen):
         self.line.set_hint(words("what_if.hint" if result else "what_if.hint_order"))
         n = self.what_if.effective
         self.apply_button.setText(words("what_if.apply", n=n) + "  Ctrl+⏎" if n else words("what_if.apply_none"))
+        self.band.fit()
         self.apply_button.setAccessibleName(words("what_if.apply", n=n) if n else words("what_if.apply_none"))
         self.apply_button.setEnabled(bool(n) and not self.context.read_only)
 
