@@ -16,6 +16,7 @@ from cupdesk.rules.edits import PlaceCar
 from cupdesk.ui.context import Context
 from cupdesk.ui.helping.guide import VISITS, Guide
 from cupdesk.words import Words
+from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from cupdesk.ui.main_window import MainWindow
+    from tests.ui.conftest import Keys
 
 
 def type_step(desk: Desk, step: weekend.Step) -> None:
@@ -127,3 +129,42 @@ def test_the_tour_of_the_window_ends_with_places_to_look_at(
         QTest.keyClick(window, key, held)
         QApplication.processEvents()
     assert guide.said == Words("en")("window.guide.done")
+
+
+def test_enter_plays_the_tour_and_the_same_key_closes_it(
+    opened: Callable[[Desk | None], MainWindow], desk: Desk, keys: Keys
+) -> None:
+    window = opened(desk)
+    assert window.page is not None
+    guide, held = window.page.guide, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    window.travel.to_session("LEC/R2", "order")
+    QTest.keyClick(keys.focus, Qt.Key.Key_A, held)
+    assert QApplication.focusWidget() is guide.button
+    assert guide.button.text() == "Show the place"
+    for _ in range(2 * len(weekend.steps())):
+        if guide.line:
+            keys.press(Qt.Key.Key_Return)
+    assert guide.visit == VISITS[0]
+    assert desk.book.classification("LEC/R2").rows[1].number == "5"
+    QTest.keyClick(keys.focus, Qt.Key.Key_A, held)
+    assert guide.isHidden()
+    QTest.keyClick(keys.focus, Qt.Key.Key_A, held)
+    assert not guide.isHidden()
+
+
+def test_the_tour_passes_what_is_refused_and_says_what_cannot_be_written(
+    opened: Callable[[Desk | None], MainWindow], desk: Desk
+) -> None:
+    window = opened(desk)
+    assert window.page is not None
+    guide = window.page.guide
+    window.travel.to_session("LEC/R1", "order")
+    desk.store.read_only_reason = Trouble("store.read_only", name="cup")
+    guide.go_on()
+    assert guide.line == weekend.steps()[0].line
+    assert window.status.said == Words("en")("store.read_only", name="cup")
+    desk.store.read_only_reason = None
+    for number in ("11", "7"):
+        desk.do(PlaceCar("LEC/R1", number))
+    guide.skip()
+    assert guide.line.startswith("40 +5 fd")

@@ -86,6 +86,7 @@ class DeskPage(QWidget):
         self.tree.show_place(ref)
         self.dock.refresh()
         self.show_regions()
+        self.guide.visited(self.session.tab)
         self.place_changed.emit(self.place)
 
     def show_page(self, name: str) -> None:
@@ -129,7 +130,8 @@ class DeskPage(QWidget):
         middle: list[QWidget] = _stops(self.session.screen_shown) if self.place == "session" else []
         if self.place in self.pages:
             middle = list(self.pages[self.place].stops())
-        return [*middle, self.dock.tabs, self.dock.table, self.tree.view]
+        guide = [] if self.guide.isHidden() else [self.guide.button]
+        return [*middle, self.dock.tabs, self.dock.table, self.tree.view, *guide]
 
     def refresh(self, changed: Changed | None) -> None:
         """Take over an edit, everywhere it shows; what is supposed is read anew on top of it."""

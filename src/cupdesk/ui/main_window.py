@@ -238,12 +238,9 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def show_guide(self) -> None:
-        """Show the guided card again."""
-        self.settings.guide = True
-        if self.page is not None:
-            self.page.guide.refresh()
-            if self.page.guide.isHidden():
-                self.status.say(self.words("window.guide.elsewhere"))
+        """Give the keyboard to the guided card; from inside it, close it."""
+        if self.page is not None and not self.page.guide.call():
+            self.status.say(self.words("window.guide.elsewhere"))
 
     # -- choices
     def _chosen(self) -> dict[str, str]:

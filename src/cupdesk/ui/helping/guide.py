@@ -15,9 +15,11 @@ from cupdesk.rules.edits import AddDecision, apply
 from cupdesk.ui.controls.parts import Elided, label, line
 from cupdesk.ui.opening import EXAMPLE
 from cupdesk.words.names import session_and_round
+from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
     from cupdesk.rules.book import Book
+    from cupdesk.rules.edits import Edit
     from cupdesk.rules.session import Decision
     from cupdesk.ui.context import Context
     from cupdesk.words import Words
@@ -27,12 +29,16 @@ VISITS = ("what_if", "publication", "standings")
 """Places to look at after the last line, in this order."""
 
 
+def edits_of(book: Book, step: weekend.Step, words: Words) -> tuple[Edit, ...]:
+    """What a step enters; nothing where its line is refused."""
+    if step.screen == "order":
+        return read_order(book, step.session, step.line, words).edits
+    return read_decision(book, step.session, step.line, words, datetime.now().astimezone()).edits
+
+
 def is_done(book: Book, step: weekend.Step, words: Words) -> bool:
     """Whether the facts already say what a step would enter."""
-    if step.screen == "order":
-        edits = read_order(book, step.session, step.line, words).edits
-    else:
-        edits = read_decision(book, step.session, step.line, words, datetime.now().astimezone()).edits
+    edits = edits_of(book, step, words)
     for edit in edits:
         if isinstance(edit, AddDecision):
             if not any(_same(edit.decision, other) for other in book.session(edit.session).decisions):
@@ -58,6 +64,7 @@ class Guide(QFrame):
         self._at = 0
         self._passed: set[int] = set()
         self._visited: set[str] = set()
+        self._here = ""
         self._begun = bool(self._steps) and not context.book.classification(self._steps[-1].session).complete
         self._build()
 
@@ -79,7 +86,9 @@ class Guide(QFrame):
         self._next.clicked.connect(self.skip)
         self._say.setWordWrap(True)
         self._close.clicked.connect(self.close_card)
-        self._show.clicked.connect(self.show_place)
+        self._show.clicked.connect(self.go_on)
+        for button in (self._show, self._next):
+            button.setAutoDefault(True)
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._count, 1)
@@ -144,9 +153,44 @@ class Guide(QFrame):
 
     def visited(self, place: str) -> None:
         """A screen or page has been turned to."""
+        if place != "session":
+            self._here = place
         if place == self.visit:
             self._visited.add(place)
+        self.refresh()
+
+    @property
+    def button(self) -> QPushButton:
+        """Where the keyboard stops in the card."""
+        return self._show
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the screen is shown on which the step is typed."""
+        if self._at >= len(self._steps):
+            return False
+        step = self._steps[self._at]
+        return (self._context.session, self._here) == (step.session, _TABS[step.screen])
+
+    def go_on(self) -> None:
+        """Show the screen of the step; there, enter its line. The keyboard stays, so that Enter plays the whole tour."""
+        if self.in_place:
+            self._enter(self._steps[self._at])
+        else:
+            self.show_place()
+        if not self.visit and self._show.isVisible():
+            self._show.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self, step: weekend.Step) -> None:
+        edits = edits_of(self._context.book, step, self._context.words)
+        if not edits:
+            self._passed.add(self._at)
             self.refresh()
+            return
+        try:
+            self._context.desk.do(*edits)
+        except Trouble as trouble:
+            self._context.message.emit(self._context.words(trouble.key, **trouble.values))
 
     def skip(self) -> None:
         """Leave the rest of this part out: the lines of its screen, or the place to look at."""
@@ -170,14 +214,21 @@ class Guide(QFrame):
             for part in (self._type, self._line, self._place):
                 part.hide()
             self._say.setText(words(f"window.guide.visit.{self.visit}"))
+            self._name_button("show")
             return
         step = self._steps[self._at]
         self._say.setText(step.say[words.language])
         tab = words(f"window.tab.{_TABS[step.screen]}")
         self._place.setText(f"{session_and_round(book, step.session, words)} · {tab}")
         self._type.setText(words("window.guide.type"))
+        self._name_button("play" if self.in_place else "show")
         self._line.setText(step.line)
         self._line.setAccessibleName(step.line)
+
+    def _name_button(self, key: str) -> None:
+        said = self._context.words(f"window.guide.{key}")
+        self._show.setText(said)
+        self._show.setAccessibleName(said)
 
     def show_place(self) -> None:
         """Ask for the screen on which the step is typed."""
@@ -186,6 +237,18 @@ class Guide(QFrame):
             return
         step = self._steps[self._at]
         self._context.session_wanted.emit(step.session, _TABS[step.screen])
+
+    def call(self) -> bool:
+        """Show the card and give it the keyboard; close it if it has that already. Whether there is a card for this season."""
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus():
+            self.close_card()
+            self.place_wanted.emit("line")
+            return True
+        self._context.settings.guide = True
+        self.refresh()
+        self._show.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return not self.isHidden()
 
     def close_card(self) -> None:
         """Hide, until asked for again."""
@@ -198,9 +261,8 @@ class Guide(QFrame):
         self.setAccessibleName(words("window.region.guide"))
         self._title.setText(words("window.guide.title"))
         self._close.setIcon(self._context.look.icon("close"))
-        for button, key in ((self._close, "close"), (self._show, "show"), (self._next, "next")):
+        for button, key in ((self._close, "close"), (self._next, "next")):
             button.setAccessibleName(words(f"window.guide.{key}"))
             button.setToolTip(words(f"window.guide.{key}"))
-        self._show.setText(words("window.guide.show"))
         self._next.setText(words("window.guide.next"))
         self.refresh()
