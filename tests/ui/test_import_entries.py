@@ -101,7 +101,7 @@ def test_rows_that_cannot_be_entered_say_why_and_what_helps(bare: Desk, give: Gi
     assert [(page.notes.model.row(i).line, page.notes.model.row(i).left) for i in range(2)] == [(2, True), (3, True)]  # type: ignore[union-attr]
     assert [row.number for row in rows(page)] == ["9"]
     assert page.notes.whole.text() == (
-        '"Gold" is none of the categories: Pro, Pro-Am, Am. Put the category right in the file, or add it to the regulations.'
+        '"Gold" is none of the categories: Pro, Pro-Am, Am. Say which category it is, or add it to the regulations.'
         "\n5 · Rita O'Shea · Gold"
     )
     take(keys)

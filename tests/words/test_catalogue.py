@@ -15,7 +15,7 @@ from string import Formatter
 
 import pytest
 
-from cupdesk.imports import Column, Layout, Reason, RemarkKind
+from cupdesk.imports import Column, Layout, Reason, RemarkKind, Remedy
 from cupdesk.resources import resource
 from cupdesk.rules.regulations import PlaceBasis, TieStep
 from cupdesk.rules.results import Outcome, ProblemKind
@@ -36,6 +36,7 @@ FAMILIES: list[tuple[str, type[StrEnum], set[str]]] = [
     ("documents.status.", SessionState, set()),
     ("imports.column.", Column, set()),
     ("imports.layout.", Layout, set()),
+    ("imports.answer.", Remedy, set()),
     ("imports.reason.", Reason, set()),
     ("imports.remark.", RemarkKind, set()),
     ("imports.remedy.", Reason, set()),

@@ -9,10 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cupdesk.imports.answers import (
+    ENTERS,
+    OF_A_ROW_TAKEN,
+    Answer,
+    Remedy,
+    column_left_off,
+    remedies,
+    with_answer,
+    without,
+)
 from cupdesk.imports.cars import Reason
 from cupdesk.imports.columns import Column, Head, HeaderChoice, Heads
 from cupdesk.imports.entries import EntryImport, EntryTaken, read_entry_list
-from cupdesk.imports.guests import CAN_BE_ENTERED
 from cupdesk.imports.order import Compared
 from cupdesk.imports.people import Person
 from cupdesk.imports.pile import Filed, open_file, read_file, step, suggested, with_choice, with_edits
@@ -30,8 +39,10 @@ if TYPE_CHECKING:
     from cupdesk.rules.book import Book
 
 __all__ = [
-    "CAN_BE_ENTERED",
     "ENDINGS",
+    "ENTERS",
+    "OF_A_ROW_TAKEN",
+    "Answer",
     "Column",
     "Compared",
     "Edition",
@@ -50,12 +61,14 @@ __all__ = [
     "Recognised",
     "Remark",
     "RemarkKind",
+    "Remedy",
     "RowNotTaken",
     "RowTaken",
     "Source",
     "Table",
     "Versus",
     "best_sheet",
+    "column_left_off",
     "differing",
     "listed_sheets",
     "open_file",
@@ -68,13 +81,16 @@ __all__ = [
     "read_file",
     "read_result",
     "recognise",
+    "remedies",
     "session_of",
     "settled",
     "step",
     "suggested",
     "versus",
+    "with_answer",
     "with_choice",
     "with_edits",
+    "without",
 ]
 
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json", "html", "htm", "xml", "laps")

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     CATEGORY_UNKNOWN = "category_unknown"
     AWARD_UNKNOWN = "award_unknown"
     ENTERED_OTHERWISE = "entered_otherwise"
+    SKIPPED = "skipped"
 
 
 class NotTaken(Exception):  # noqa: N818
@@ -55,13 +56,16 @@ class Cars:
             self._folded.setdefault(number.casefold(), []).append(number)
         self._surnames = {n: [fold(book.driver(d).surname) for d in e.drivers] for n, e in self.entries.items()}
 
-    def find(self, number: str, drivers: Sequence[Person]) -> str:
-        """The entered number meant. Raises `NotTaken` if there is none, or if the file names another car's driver."""
+    def find(self, number: str, drivers: Sequence[Person], *, said: bool = False) -> str:
+        """The entered number meant. Raises `NotTaken` if there is none, or if the file names another car's driver.
+
+        `said`: a person named the car, so that names do not speak against it.
+        """
         if not any(c.isalnum() for c in number):
             raise NotTaken(Reason.NO_CAR)
         if number not in self.entries:
             number = self._near_enough(number)
-        if drivers and not self._drives(number, drivers):
+        if drivers and not said and not self._drives(number, drivers):
             others = [n for n in self.entries if n != number and self._drives(n, drivers)]
             if others:
                 values = {"entered": self.named(number), "filed": drivers[0].name, "other": others[0]}

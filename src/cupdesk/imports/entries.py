@@ -8,19 +8,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cupdesk.imports import figures
+from cupdesk.imports.answers import answered_rows
 from cupdesk.imports.cars import NotTaken, Reason
 from cupdesk.imports.columns import Column
 from cupdesk.imports.people import people
 from cupdesk.imports.remarks import Remark, RemarkKind, sheet_remarks
-from cupdesk.imports.rows import RowNotTaken, cells_by_column, first
+from cupdesk.imports.rows import RowNotTaken, first
 from cupdesk.imports.text import fold
 from cupdesk.rules.edits import EnterCar, SetDriver, SetEntry, SetTeam
 from cupdesk.rules.model import Driver, Entry, Team
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from cupdesk.imports.answers import Answer
     from cupdesk.imports.people import Person
     from cupdesk.imports.rows import Cells
     from cupdesk.imports.source import Recognised
@@ -59,7 +61,9 @@ class EntryImport:
     edits: tuple[Edit, ...]
 
 
-def read_entry_list(recognised: Recognised, book: Book, round_code: str = "") -> EntryImport:
+def read_entry_list(
+    recognised: Recognised, book: Book, round_code: str = "", answers: Sequence[Answer] = ()
+) -> EntryImport:
     """The cars of a list, to be entered for one round or ("") the whole season. Raises `Trouble` if it is no list of cars."""
     heads = recognised.heads
     if heads.points_table:
@@ -73,7 +77,7 @@ def read_entry_list(recognised: Recognised, book: Book, round_code: str = "") ->
     taken: dict[str, EntryTaken] = {}
     edits: list[Edit] = []
     not_taken: list[RowNotTaken] = []
-    for line, cells in cells_by_column(recognised.table, heads):
+    for line, cells in answered_rows(recognised, answers):
         if isinstance(cells, RowNotTaken):
             not_taken.append(cells)
             continue

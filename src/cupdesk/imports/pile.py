@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from cupdesk.imports.answers import Answer
     from cupdesk.imports.columns import HeaderChoice
     from cupdesk.imports.rows import RowNotTaken
     from cupdesk.imports.source import Recognised
@@ -31,8 +32,8 @@ class Filed:
     """A file as it is to be read: its table, where it goes, whether it is chosen, the typed cars that stay; and what it gives.
 
     `place` is a session's reference, or for an entry list (`entries`) a round's code, "" for the whole season. Where it
-    cannot be read, `trouble` says why and `found` is `None`. `guests` are lines whose cars are to be entered with it as
-    guests, `entered` the edits that do so, `refused` those of them that cannot be.
+    cannot be read, `trouble` says why and `found` is `None`. `answers` are what a person said of its rows, `entered`
+    the edits that enter cars with it, `refused` the rows whose cars cannot be entered.
     """
 
     path: Path
@@ -43,7 +44,7 @@ class Filed:
     trouble: Trouble | None = None
     chosen: bool = False
     typed: frozenset[str] = frozenset()
-    guests: frozenset[int] = frozenset()
+    answers: tuple[Answer, ...] = ()
     entered: tuple[Edit, ...] = ()
     refused: tuple[RowNotTaken, ...] = ()
 
@@ -90,12 +91,10 @@ def read_file(filed: Filed, book: Book) -> Filed:
     try:
         found: Import | EntryImport
         if filed.entries:
-            found = read_entry_list(filed.recognised, book, filed.place)
+            found = read_entry_list(filed.recognised, book, filed.place, filed.answers)
         else:
-            if filed.guests:
-                round_code = book.round_of(filed.place).code
-                entered, refused = entering(filed.recognised, book, round_code, filed.guests)
-            found = read_result(filed.recognised, with_edits(book, entered), filed.place)
+            entered, refused = entering(filed.recognised, book, book.round_of(filed.place).code, filed.answers)
+            found = read_result(filed.recognised, with_edits(book, entered), filed.place, filed.answers)
     except Trouble as trouble:
         return replace(filed, found=None, trouble=trouble, chosen=False)
     typed = filed.typed & {each.number for each in found.compared} if isinstance(found, Import) else frozenset()

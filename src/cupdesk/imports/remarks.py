@@ -48,6 +48,12 @@ class Remark:
     kind: RemarkKind
     values: Mapping[str, object]
 
+    @property
+    def cars(self) -> tuple[str, ...]:
+        """The cars it names."""
+        named = str(self.values.get("cars", "") or self.values.get("number", ""))
+        return tuple(named.split(", ")) if named else ()
+
 
 def remarks(recognised: Recognised, book: Book, ref: str, rows: tuple[RowTaken, ...], cars: Cars) -> tuple[Remark, ...]:
     """Everything to say of a result, the gravest first."""

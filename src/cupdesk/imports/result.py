@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cupdesk.imports.answers import answered_rows, said_cars
 from cupdesk.imports.cars import Cars, NotTaken, Reason
 from cupdesk.imports.columns import Column
 from cupdesk.imports.laps import lap_rows
 from cupdesk.imports.order import compare, finishing_order
 from cupdesk.imports.remarks import remarks
-from cupdesk.imports.rows import ResultRows, RowNotTaken, RowTaken, cells_by_column
+from cupdesk.imports.rows import ResultRows, RowNotTaken, RowTaken
 from cupdesk.imports.tables import Kind
 from cupdesk.rules.edits import PlaceCar, SetOrder, SetTimes
 from cupdesk.rules.session import SessionKind
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cupdesk.imports.answers import Answer
     from cupdesk.imports.order import Compared
     from cupdesk.imports.remarks import Remark
     from cupdesk.imports.source import Recognised
@@ -49,8 +53,11 @@ class Import:
         return next((edit.order for edit in self.edits if isinstance(edit, SetOrder)), ())
 
 
-def read_result(recognised: Recognised, book: Book, ref: str) -> Import:
-    """A result or laps for a session. Raises `Trouble` if the file is no result, or of another kind of session."""
+def read_result(recognised: Recognised, book: Book, ref: str, answers: Sequence[Answer] = ()) -> Import:
+    """A result or laps for a session, with what a person answered of its rows.
+
+    Raises `Trouble` if the file is no result, or of another kind of session.
+    """
     session = book.session(ref)
     _refuse(recognised, session)
     cars = Cars(book, book.round_of(ref).code)
@@ -59,12 +66,13 @@ def read_result(recognised: Recognised, book: Book, ref: str) -> Import:
     reader = ResultRows(cars, session, timed=session.kind is not SessionKind.RACE)
     taken: dict[str, RowTaken] = {}
     not_taken: list[RowNotTaken] = []
-    for line, cells in cells_by_column(recognised.table, recognised.heads):
+    said = said_cars(answers)
+    for line, cells in answered_rows(recognised, answers):
         if isinstance(cells, RowNotTaken):
             not_taken.append(cells)
             continue
         try:
-            row = reader.row(line, cells)
+            row = reader.row(line, cells, said=line.number in said)
             if row.number in taken:
                 raise NotTaken(Reason.TWICE, number=row.number, first=taken[row.number].line)
         except NotTaken as refused:

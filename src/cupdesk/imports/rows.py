@@ -118,10 +118,10 @@ class ResultRows:
         self._session = session
         self._timed = timed
 
-    def row(self, line: Line, cells: Cells) -> RowTaken:
-        """One row as facts. Raises `NotTaken`."""
+    def row(self, line: Line, cells: Cells, *, said: bool = False) -> RowTaken:
+        """One row as facts (`said`: a person named its car). Raises `NotTaken`."""
         drivers = people(cells)
-        number = self.cars.find(figures.number(first(cells, Column.NUMBER)), drivers)
+        number = self.cars.find(figures.number(first(cells, Column.NUMBER)), drivers, said=said)
         facts: dict[str, Any] = {"status": Status.RUNNING}
         place = self._place_and_status(cells, facts)
         if (laps := read(cells, Column.LAPS, figures.whole)) is not None:

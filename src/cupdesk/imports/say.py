@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cupdesk.imports.cars import Reason
 from cupdesk.imports.columns import Column
 
 if TYPE_CHECKING:
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
     from cupdesk.imports.rows import RowNotTaken
     from cupdesk.imports.tables import Layout
     from cupdesk.words import Words
+
+ANSWERED = (
+    Reason.NO_CAR,
+    Reason.UNKNOWN_CAR,
+    Reason.NOT_IN_ROUND,
+    Reason.TWICE,
+    Reason.WRONG_DRIVER,
+    Reason.UNREADABLE,
+    Reason.CATEGORY_UNKNOWN,
+    Reason.AWARD_UNKNOWN,
+)
+"""Why rows are left out of which something can be said that has them taken."""
 
 
 def layout_name(layout: Layout, words: Words) -> str:
@@ -35,6 +48,13 @@ def remedy(row: RowNotTaken, words: Words) -> str:
     if row.values.get("near"):
         return words("imports.near", near=row.values["near"])
     return words(f"imports.remedy.{row.reason.value}", **_values(row.values, words))
+
+
+def helps(row: RowNotTaken, words: Words) -> str:
+    """What helps where rows can be answered: numbers close by, else what can be said of it."""
+    if row.reason in ANSWERED and not row.values.get("near"):
+        return words(f"imports.helps.{row.reason.value}", **_values(row.values, words))
+    return remedy(row, words)
 
 
 def remark(found: Remark, words: Words) -> str:

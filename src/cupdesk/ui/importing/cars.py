@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from cupdesk.imports import EntryImport, Import, with_edits
+from cupdesk.imports import OF_A_ROW_TAKEN, EntryImport, Import, Kind, with_edits
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.controls.car_cells import CarCells
 from cupdesk.ui.controls.parts import Heading
 from cupdesk.ui.controls.rows_model import RowsModel
 from cupdesk.ui.controls.table import RowsTable
 from cupdesk.ui.importing.columns import entry_columns, entry_look, result_columns, result_look, result_sentence
+from cupdesk.ui.importing.remedies import RemedyBar
 from cupdesk.ui.importing.rows import EntryRow, ResultRow, edition_name, entry_rows, others_of, result_rows
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class CarsPanel(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._room = 0
+        self._room, self._answered = 0, False
         self._shape: tuple[tuple[Edit, ...], list[tuple[str, str]]] = ((), [])
         self.heading = Heading()
         self.model: RowsModel[ResultRow] = RowsModel([], lambda row: row.number, result_look, self._sentence)
@@ -42,6 +43,9 @@ class CarsPanel(QFrame):
         column.addWidget(self.heading)
         for table in (self.table, self.entries):
             column.addWidget(table, 1)
+        self.remedies = RemedyBar(context, self.table)
+        column.addWidget(self.remedies)
+        self.table.row_changed.connect(self._offer)
 
     @property
     def new(self) -> int:
@@ -65,10 +69,21 @@ class CarsPanel(QFrame):
         lines = filed.cars + (len(found.not_taken) if found else 0)
         note = words("imports.window.of_lines", n=filed.cars, all=lines)
         self.heading.say(words("imports.window.rows"), note)
+        self._answered = isinstance(found, Import) and found.recognised.kind is not Kind.LAPS
         for table in (self.table, self.entries):
             table.setAccessibleName(f"{filed.path.name}, {words('imports.window.rows')}, {note}")
             if table.current_key() is None:
                 table.select(table.rows_model.key_at(0))
+        self._offer(self.table.current_key())
+
+    def _offer(self, key: object) -> None:
+        """Offer what can be said of the current row of a result."""
+        row = self.model.row(self.model.index_of(key))
+        self.remedies.offer((row.line,) if row else (), OF_A_ROW_TAKEN if row and self._answered else ())
+
+    def retranslate(self) -> None:
+        """Turn to the window's language."""
+        self.remedies.retranslate()
 
     def fit(self, room: int, files: Sequence[Filed], at: int) -> None:
         """Have the columns that fit in `room` pixels at text size 100 %."""

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout
 
+from cupdesk.imports import Remedy
 from cupdesk.ui.controls.parts import Heading, label
 from cupdesk.ui.controls.pick_table import PickTable
 from cupdesk.ui.controls.rows_model import RowsModel
 from cupdesk.ui.importing.columns import note_columns, note_look
+from cupdesk.ui.importing.remedies import RemedyBar
 from cupdesk.ui.importing.rows import NoteRow, note_rows
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class NotesPanel(QFrame):
         self.model: RowsModel[NoteRow] = RowsModel([], lambda row: row.key, note_look, lambda row: row.whole)
         self.table = PickTable(context, self.model, "import_notes")
         self.table.picked.connect(self._picked)
+        self.remedies = RemedyBar(context, self.table)
         self.whole = label("small")
         self.whole.setWordWrap(True)
         self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -54,6 +57,7 @@ class NotesPanel(QFrame):
         column.addWidget(self.heading)
         column.addWidget(self.table, 1)
         column.addWidget(self.told)
+        column.addWidget(self.remedies)
         self.table.row_changed.connect(self._say)
 
     def show_file(self, filed: Filed) -> None:
@@ -71,6 +75,7 @@ class NotesPanel(QFrame):
         shown = bool(rows)
         self.table.setVisible(shown)
         self.told.setVisible(shown)
+        self.remedies.setVisible(shown and self.remedies.isVisibleTo(self))
         look = self._context.look
         row, head = look.row_height(0, 1), self.table.horizontalHeader().sizeHint().height()
         self.table.setMinimumHeight(head + row * min(len(rows), _LEAST_ROWS))
@@ -90,16 +95,21 @@ class NotesPanel(QFrame):
 
     def _picked(self, key: object) -> None:
         row = self.model.row(self.model.index_of(key))
-        if row is not None and row.guest:
+        if row is not None and (row.entered or Remedy.GUEST in row.remedies):
             self.guest_wanted.emit(row.line)
 
     def retranslate(self) -> None:
         """Turn to the window's language."""
         self.model.set_columns(note_columns(self._context.words))
+        self.remedies.retranslate()
 
     def _say(self, key: object) -> None:
         row = self.model.row(self.model.index_of(key))
         self.whole.setText("\n".join(part for part in (row.whole, row.text) if part) if row else "")
+        if row is None:
+            self.remedies.offer((), ())
+        else:
+            self.remedies.offer(row.lines or (row.line,), row.remedies, row.column, row.suggested)
         self._fit()
 
     def _fit(self) -> None:

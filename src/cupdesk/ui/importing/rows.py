@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cupdesk.imports import CAN_BE_ENTERED, EntryTaken, Import, differing, say, versus, with_edits
+from cupdesk.imports import (
+    EntryTaken,
+    Import,
+    RemarkKind,
+    Remedy,
+    column_left_off,
+    differing,
+    remedies,
+    say,
+    versus,
+    with_edits,
+)
 from cupdesk.rules.edits import EnterCar, SetEntry
 from cupdesk.rules.session import Status
 from cupdesk.words.names import session_and_round
@@ -13,7 +24,7 @@ from cupdesk.words.names import session_and_round
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cupdesk.imports import EntryImport, Filed, RowTaken, Versus
+    from cupdesk.imports import EntryImport, Filed, RowNotTaken, RowTaken, Versus
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Entry
     from cupdesk.rules.session import Finish
@@ -66,7 +77,8 @@ class EntryRow:
 class NoteRow:
     """One thing to know: a row not taken (`left`: its line, its text) or a remark; in short, and in full with what helps.
 
-    `guest`: Enter has the car of this line entered as a guest, or not.
+    `remedies` can be said of it, of all `lines` if there are several; `column` can be left off, `suggested` is the car it may
+    be. `entered`: its car is entered with the file.
     """
 
     key: int
@@ -75,7 +87,11 @@ class NoteRow:
     text: str
     short: str
     whole: str
-    guest: bool = False
+    remedies: tuple[Remedy, ...] = ()
+    lines: tuple[int, ...] = ()
+    column: str = ""
+    suggested: str = ""
+    entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,32 +203,26 @@ def note_rows(filed: Filed, book: Book, words: Words, shown: str) -> list[NoteRo
     found = filed.found
     if found is None or filed.recognised is None:
         return []
-    rows: list[NoteRow] = []
-    for left in found.not_taken:
-        short = say.reason(left, words)
-        guest = not filed.entries and left.reason in CAN_BE_ENTERED
-        refused = next((each for each in filed.refused if each.line == left.line), None)
-        if refused is not None:
-            helps = words("imports.guest.refused", why=say.reason(refused, words))
-        else:
-            helps = words("imports.guest.enter") if guest else say.remedy(left, words)
-        near = say.remedy(left, words) if guest and left.values.get("near") else ""
-        whole = " ".join(part for part in (short, near, helps) if part)
-        rows.append(NoteRow(len(rows), True, left.line, left.text, short, whole, guest=guest))
+    rows = [_left(i, row, filed, words) for i, row in enumerate(found.not_taken)]
     for edit in filed.entered:
-        if isinstance(edit, EnterCar):
-            short = words("imports.guest.entered", car=edit.entry.number)
-            line = next((row.line for row in found.taken if _number(row) == edit.entry.number), 0)
-            rows.append(
-                NoteRow(
-                    len(rows), False, line, "", short, words("imports.guest.leave", car=edit.entry.number), guest=True
-                )
-            )
-    said = [say.remark(each, words) for each in found.remarks]
+        if isinstance(edit, (EnterCar, SetEntry)):
+            entry = edit.entry if isinstance(edit, EnterCar) else edit.now or edit.was
+            line = next((row.line for row in found.taken if _number(row) == entry.number), 0)
+            key = "imports.guest.entered" if entry.guest else "imports.guest.entry"
+            short = words(key, car=entry.number)
+            whole = f"{short} {words('imports.guest.leave')}"
+            rows.append(NoteRow(len(rows), False, line, "", short, whole, entered=True))
+    if isinstance(found, Import) and shown and shown != filed.place:
+        here, there = (session_and_round(book, ref, words) for ref in (shown, filed.place))
+        text = words("imports.window.elsewhere", place=there, shown=here)
+        rows.append(NoteRow(len(rows), False, 0, "", text, text))
+    for each in found.remarks:
+        text = say.remark(each, words)
+        lines = tuple(row.line for row in found.taken if _number(row) in each.cars)
+        helps = (Remedy.NOT_STARTED,) if each.kind is RemarkKind.NO_LAP else ()
+        rows.append(NoteRow(len(rows), False, 0, "", text, text, helps, lines))
+    said = []
     if isinstance(found, Import):
-        if shown and shown != filed.place:
-            here, there = (session_and_round(book, ref, words) for ref in (shown, filed.place))
-            said.insert(0, words("imports.window.elsewhere", place=there, shown=here))
         if found.missing:
             said.append(words("imports.window.missing", cars=", ".join(found.missing)))
         if filed.typed:
@@ -222,6 +232,29 @@ def note_rows(filed: Filed, book: Book, words: Words, shown: str) -> list[NoteRo
     if found.taken and not filed.edits(book):
         said.append(words(f"imports.{'entries' if filed.entries else 'window'}.same"))
     return rows + [NoteRow(len(rows) + i, False, 0, "", text, text) for i, text in enumerate(said)]
+
+
+def _left(key: int, left: RowNotTaken, filed: Filed, words: Words) -> NoteRow:
+    """A row not taken; where its car was to be entered and cannot be, what hinders that."""
+    assert filed.recognised is not None
+    refused = next((each for each in filed.refused if each.line == left.line), None)
+    short, why = say.reason(left, words), left
+    if refused is not None:
+        short, why = words("imports.guest.refused", why=say.reason(refused, words)), refused
+    helps = remedies(why, filed.recognised, entries=filed.entries or refused is not None)
+    parts = [short, say.helps(why, words)]
+    parts += [words("imports.guest.enter")] if Remedy.GUEST in helps else []
+    return NoteRow(
+        key,
+        True,
+        left.line,
+        left.text,
+        short,
+        " ".join(part for part in parts if part),
+        helps,
+        column=column_left_off(why),
+        suggested=str(left.values.get("other", "")),
+    )
 
 
 def _number(row: RowTaken | EntryTaken) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from cupdesk.imports import Filed, HeaderChoice, open_file, read_file, recognise, step, suggested, with_choice
+from cupdesk.imports import ENTERS, Answer, Filed, Remedy, step, with_answer, without
 from cupdesk.ui.controls.parts import Segments, dress, label, splitter
 from cupdesk.ui.importing.cars import CarsPanel
 from cupdesk.ui.importing.differ import DifferPanel
 from cupdesk.ui.importing.effect import EffectPanel
 from cupdesk.ui.importing.files import FilesPanel
+from cupdesk.ui.importing.given import Given
 from cupdesk.ui.importing.head import ImportHead
 from cupdesk.ui.importing.heads import HeadsPanel
 from cupdesk.ui.importing.notes import NotesPanel
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from cupdesk.imports import Layout
     from cupdesk.ui.context import Context
 
 _BY_HAND = ("imports.no_number", "imports.no_names", "imports.places_by_class")
@@ -40,8 +39,8 @@ class ImportPage(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._files: list[Filed] = []
-        self._at, self._listed, self._beside = 0, False, True
+        self.given = Given(context)
+        self._beside = True
         self.setProperty("region", "base")
         self.head, self.files, self.heads = ImportHead(context), FilesPanel(context), HeadsPanel(context)
         self.cars, self.notes = CarsPanel(context), NotesPanel(context)
@@ -59,13 +58,17 @@ class ImportPage(QFrame):
         self.head.take.clicked.connect(self.take)
         self.head.leave.clicked.connect(self.leave)
         self.head.match.toggled.connect(self._show_heads)
-        self.head.place_chosen.connect(lambda place: self._change(place=place, typed=frozenset(), guests=frozenset()))
-        self.head.sheet_chosen.connect(self._read_sheet)
-        self.heads.chosen.connect(self._matched)
-        self.differ.settled.connect(self._settle)
-        self.notes.guest_wanted.connect(lambda line: self._change(guests=self.shown.guests ^ {line}))
+        given = self.given
+        self.head.place_chosen.connect(self._says(given.move))
+        self.head.sheet_chosen.connect(self._says(given.turn_to_sheet))
+        self.heads.chosen.connect(self._says(given.match))
+        self.differ.settled.connect(self._says(given.settle))
+        self.notes.guest_wanted.connect(self._enter_pressed)
+        for bar in (self.notes.remedies, self.cars.remedies):
+            bar.answered.connect(self._says(given.answer))
+            bar.back.connect(self._take_back)
         self.files.turned_to.connect(self._show_other)
-        self.files.toggled.connect(self._toggle_file)
+        self.files.toggled.connect(self._says(given.toggle))
         self.parts.chosen.connect(self._turn_to_part)
 
     def _lay_out(self) -> None:
@@ -121,7 +124,7 @@ class ImportPage(QFrame):
         return [
             *(action for action, _ in self._actions),
             self.files.choose,
-            *(action for action, _ in self.differ.keys),
+            *(action for action, _ in (*self.differ.keys, *self.notes.remedies.keys)),
         ]
 
     def next_problem(self, by: int) -> None:
@@ -133,14 +136,14 @@ class ImportPage(QFrame):
 
     def refresh(self) -> None:
         """Read the files anew into the season as it is now."""
-        self._files = [read_file(each, self._context.book) for each in self._files]
+        self.given.reread()
         self._show()
 
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
         words = self._context.words
         dress(self, self._context.look)
-        for panel in (self.head, self.heads, self.notes, self.differ, self.effect):
+        for panel in (self.head, self.heads, self.cars, self.notes, self.differ, self.effect):
             panel.retranslate()
         for action, key in self._actions:
             action.setText(words(key))
@@ -156,16 +159,7 @@ class ImportPage(QFrame):
     # -- files
     def open_files(self, paths: Sequence[Path], *, listed: bool) -> None:
         """Read these files: results, or (`listed`) entry lists."""
-        context = self._context
-
-        def remembered(layout: Layout) -> HeaderChoice | None:
-            return HeaderChoice.from_text(context.settings.heads(layout))
-
-        read = [open_file(path, context.book, context.session, remembered, entries=listed) for path in paths]
-        self._files, self._listed = suggested(read), listed
-        chosen = [i for i, each in enumerate(self._files) if each.chosen]
-        here = [i for i in chosen if self._files[i].place == context.session]
-        self._at = (here or chosen or [0])[0]
+        self.given.open(paths, listed=listed)
         self.parts.choose("rows")
         self._fit()
         self._show()
@@ -174,13 +168,13 @@ class ImportPage(QFrame):
     @property
     def shown(self) -> Filed:
         """The file shown."""
-        return self._files[self._at]
+        return self.given.shown
 
     @property
     def refusal(self) -> str:
         """Why nothing can be read of the one file there is, and no heads matched by hand would help; else ""."""
         trouble = self.shown.trouble
-        if len(self._files) > 1 or trouble is None or self.can_be_matched:
+        if len(self.given.files) > 1 or trouble is None or self.can_be_matched:
             return ""
         return self._context.words(trouble.key, **trouble.values)
 
@@ -192,48 +186,48 @@ class ImportPage(QFrame):
         return bool(filed.trouble and filed.trouble.key in _BY_HAND and sum(1 for head in heads if head.text) > 1)
 
     def _show_other(self, at: int) -> None:
-        if at != self._at and at < len(self._files):
-            self._at = at
+        if at != self.given.at and at < len(self.given.files):
+            self.given.at = at
             self._show()
 
-    def _toggle_file(self, at: int) -> None:
-        self._files = with_choice(self._files, at, chosen=not self._files[at].chosen)
+    def _says(self, does: Callable[..., object]) -> Callable[..., None]:
+        """A thing a person says of the files, and what then is shown."""
+
+        def said(*values: object) -> None:
+            does(*values)
+            self._show()
+
+        return said
+
+    def _enter_pressed(self, line: int) -> None:
+        """Enter on a row: its car comes as a guest, or comes no more."""
+        given = self.given
+        answers = without(given.shown.answers, line, *ENTERS)
+        if answers == given.shown.answers:
+            answers = with_answer(answers, Answer(line, Remedy.GUEST))
+        given.change(given.at, answers=answers)
         self._show()
 
-    def _change(self, **to: object) -> None:
-        """Take the file shown otherwise, and read it anew; one that could not be read and now can is chosen."""
-        before = self.shown
-        now = read_file(replace(before, **to), self._context.book)  # type: ignore[arg-type]
-        self._files[self._at] = now
-        if before.chosen or before.found is None:
-            self._files = with_choice(self._files, self._at, chosen=True)
-        self._show()
-
-    def _settle(self, typed: frozenset[str]) -> None:
-        """Have these cars stay as they are typed."""
-        self._files[self._at] = replace(self.shown, typed=typed)
-        self._show()
-
-    def _read_sheet(self, name: str) -> None:
-        if found := self.shown.recognised:
-            self._change(recognised=recognise(found.source, found.choice, name), guests=frozenset())
-
-    def _matched(self, choice: HeaderChoice) -> None:
-        if found := self.shown.recognised:
-            self._change(recognised=recognise(found.source, choice, found.table.name or None))
+    def _take_back(self) -> None:
+        """Take back what was said last on this page."""
+        if self.given.back():
+            self._show()
+        else:
+            self._context.message.emit(self._context.words("imports.window.nothing_said"))
 
     # -- taking
     def take(self) -> None:
         """Take what is chosen, as one step, and remember what the columns are."""
-        context, files = self._context, self._files
-        taken = [each for each in files if each.chosen]
+        context, given = self._context, self.given
+        taken = given.chosen
         if not self.head.take.isEnabled():
             return
+        edits = step(given.files, context.book)
+        files = given.clear()
         try:
-            self._files = []
-            context.desk.do(*step(files, context.book))
+            context.desk.do(*edits)
         except Trouble as trouble:
-            self._files = files
+            given.files = files
             self.problem.setText(context.words(trouble.key, **trouble.values))
             self.problem.show()
             return
@@ -241,7 +235,7 @@ class ImportPage(QFrame):
             assert each.recognised is not None
             choice = each.recognised.choice
             context.settings.set_heads(choice.layout, choice.as_text() if choice.columns else "")
-        name, n = ("entries", self.cars.new) if self._listed else ("window", sum(each.cars for each in taken))
+        name, n = ("entries", self.cars.new) if self.given.listed else ("window", sum(each.cars for each in taken))
         names = ", ".join(each.path.name for each in taken)
         places = [each.place for each in taken if not each.entries]
         self._go(context.session if context.session in places else next(iter(places), ""))
@@ -249,38 +243,38 @@ class ImportPage(QFrame):
 
     def leave(self) -> None:
         """Leave everything as it was."""
-        self._files = []
+        self.given.clear()
         self._go("")
         self._context.message.emit(self._context.words("imports.window.left_alone"))
 
     def _go(self, place: str) -> None:
         """Go to a session that was read, or back; after an entry list to the entries."""
-        if self._listed or not (place or self._context.session):
+        if self.given.listed or not (place or self._context.session):
             self._context.page_wanted.emit("entries")
         else:
             self._context.session_wanted.emit(place or self._context.session, "")
 
     # -- showing
     def _show(self) -> None:
-        if not self._files:
+        if not self.given.files:
             return
         filed, context, words = self.shown, self._context, self._context.words
-        self.head.show_file(filed, listed=self._listed)
-        self.files.show_files(self._files, self._at)
-        self.cars.show_file(self._files, self._at)
+        self.head.show_file(filed, listed=self.given.listed)
+        self.files.show_files(self.given.files, self.given.at)
+        self.cars.show_file(self.given.files, self.given.at)
         self.notes.show_file(filed)
         self.differ.show_file(filed)
         if filed.recognised is not None:
             self.heads.show_heads(filed.recognised)
-        edits = step(self._files, context.book)
-        then = context.desk.what_if(*edits) if edits and not self._listed else context.book
+        edits = step(self.given.files, context.book)
+        then = context.desk.what_if(*edits) if edits and not self.given.listed else context.book
         self.effect.show_effect(context.book, then)
-        name = "entries" if self._listed else "window"
-        n = sum(each.cars for each in self._files if each.chosen)
-        n = self.cars.new if self._listed and len(self._files) == 1 else n
+        name = "entries" if self.given.listed else "window"
+        n = sum(each.cars for each in self.given.files if each.chosen)
+        n = self.cars.new if self.given.listed and len(self.given.files) == 1 else n
         self.head.say_take(words(f"imports.{name}.take", n=n))
         self.head.take.setEnabled(bool(edits) and not context.read_only)
-        whole = self._listed and not filed.place
+        whole = self.given.listed and not filed.place
         place = place_name(filed, context.book, words)
         self.head.about.setText(words("imports.entries.about") if whole else words("imports.window.about", place=place))
         self.problem.setVisible(filed.trouble is not None)
@@ -309,8 +303,8 @@ class ImportPage(QFrame):
     def _show_part(self, part: str) -> None:
         """Show all parts, or one alone where there is no room for all."""
         alone = not self._beside
-        differ, several = bool(self.differ.model.rowCount()), len(self._files) > 1
-        there = {"files": several, "rows": True, "notes": True, "differ": differ, "effect": not self._listed}
+        differ, several = bool(self.differ.model.rowCount()), len(self.given.files) > 1
+        there = {"files": several, "rows": True, "notes": True, "differ": differ, "effect": not self.given.listed}
         part = part if there.get(part) else "rows"
         self.left.setVisible(not alone or part in ("files", "rows"))
         self.side.setVisible(not alone or part not in ("files", "rows"))
@@ -319,7 +313,7 @@ class ImportPage(QFrame):
         shown = {"files": self.files, "notes": self.notes, "differ": self.differ, "effect": self.effect}
         for key, panel in shown.items():
             panel.setVisible(there[key] and (not alone or part == key))
-        self.cars.setVisible(bool(self._files) and self.shown.found is not None and (not alone or part == "rows"))
+        self.cars.setVisible(bool(self.given.files) and self.shown.found is not None and (not alone or part == "rows"))
         self.parts.offer([key for key, offered in there.items() if offered])
         self.parts.choose(part)
 
@@ -333,5 +327,5 @@ class ImportPage(QFrame):
         self.splitter.setSizes([max(self.width() - side - 1, 1), max(side, 1)])
         room = round((self.width() - side - _SCROLL_BAR) / scale)
         self.files.fit(room)
-        self.cars.fit(room, self._files, self._at)
+        self.cars.fit(room, self.given.files, self.given.at)
         self._show_part(self.parts.current)
