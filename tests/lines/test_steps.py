@@ -134,6 +134,11 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
         "engagements de 4 voitures",
         "entries of 4 cars",
     ),
+    (
+        (SetDriver("x", Driver("x", "Léa", "Roux")), EnterCar(Entry("104", ("x",))), SetOrder(R1, ("104", "7"))),
+        "engager 104, ordre d'arrivée, 2 voitures",
+        "enter 104, finishing order, 2 cars",
+    ),
     ((SetEntry(CAR, replace(CAR, guest=True)),), "modifier l'engagement de 104", "change the entry of 104"),
     ((SetEntry(CAR, replace(CAR, number="105")),), "104 devient 105", "104 becomes 105"),
     ((SetEntry(CAR),), "retirer l'engagement de 104", "take out the entry of 104"),

@@ -94,6 +94,16 @@ def test_the_titles_say_for_each_what_is_left(book: Book) -> None:
     assert all(len(cells(each, "name")) <= MOST_OUT + len(book.entries("LEC")) for each in sheet.tables)
 
 
+def test_where_no_place_makes_anybody_champion_it_is_said_once(book: Book) -> None:
+    sheet = title_situation(book, "BAR/R1", "en")
+    for each in sheet.tables:
+        assert {*cells(each, "situation")} == {"in contention"}
+        assert each.notes[-1] == "Nobody can be champion by finishing place alone (Barcelona, race 2)"
+    am = table(title_situation(book, "MNZ/R1", "en"), "am")
+    assert "is champion by winning" in str(cells(am, "situation")[0])
+    assert "the others must help" in str(cells(am, "situation")[1])
+
+
 def test_a_title_on_a_provisional_result_says_so(changed: Callable[..., Book]) -> None:
     sheet = title_situation(changed("LEC/R1", state=SessionState.PROVISIONAL), "LEC/R1", "en")
     assert sheet.status is Status.PROVISIONAL

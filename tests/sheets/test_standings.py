@@ -12,9 +12,10 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.model import Adjustment, Season
 from cupdesk.rules.regulations import Counting
 from cupdesk.rules.session import SessionState, Text
-from cupdesk.sheets.documents.standings import standings
+from cupdesk.sheets.documents.standings import scale_line, standings
 from cupdesk.sheets.layout import laid_out
 from cupdesk.sheets.sheet import Kind, RaceCell, Sheet, Status
+from cupdesk.words import Words
 
 
 def table_text(sheet: Sheet) -> str:
@@ -138,3 +139,8 @@ def test_a_season_with_nothing_in_it_has_an_empty_sheet(season: Season) -> None:
     sheet = standings(Book(bare), None, "fr")
     assert sheet.tables == ()
     assert sheet.created == "2024-01-01"
+
+
+def test_the_scale_names_what_the_qualifying_pays(book: Book) -> None:
+    rules = replace(book.season.regulations.championships[0], qualifying=(Fraction(3), Fraction(2), Fraction(1, 2)))
+    assert scale_line(rules, Words("en")).endswith("-2-1 · qualifying 3-2-0.5 · pole 1 (Overall)")

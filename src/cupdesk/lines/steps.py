@@ -60,12 +60,11 @@ def step_name(edits: tuple[Edit, ...], season: Season, words: Words) -> str:
         if len(placed) <= _MOST_NAMED:
             return words("lines.step.place_several", cars=", ".join(placed))
         return words("lines.step.place_many", n=len(placed))
-    entered = [edit for edit in edits if isinstance(edit, EnterCar | SetEntry)]
-    if entered and all(isinstance(edit, EnterCar | SetEntry | SetDriver | SetTeam) for edit in edits):
-        if len(entered) > _MOST_NAMED:
-            return words("lines.step.entries", n=len(entered))
-        return ", ".join(dict.fromkeys(_name(edit, season, words) for edit in entered))
-    names = list(dict.fromkeys(_name(edit, season, words) for edit in edits))
+    # Drivers and teams that come with a car or a result go without saying.
+    told = tuple(edit for edit in edits if not isinstance(edit, SetDriver | SetTeam)) or edits
+    if len(told) > _MOST_NAMED and all(isinstance(edit, EnterCar | SetEntry) for edit in told):
+        return words("lines.step.entries", n=len(told))
+    names = list(dict.fromkeys(_name(edit, season, words) for edit in told))
     if len(names) > _MOST_NAMED:
         return words("lines.step.and_more", first=names[0], n=len(names) - 1)
     return ", ".join(names)

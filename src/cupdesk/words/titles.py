@@ -133,6 +133,13 @@ def needs_sentence(book: Book, title: Title, needs: Needs, words: Words) -> str:
     return sentence
 
 
+def nobody_by_place(book: Book, title: Title, needs: tuple[Needs, ...], words: Words) -> str:
+    """That the next race makes nobody champion by a place alone, said once for all; "" where it may, or it is not certain."""
+    if not needs or title.unproven or any(each.place is not None or not each.exact for each in needs):
+        return ""
+    return words("rules.title.need_nobody", session=names.session_and_round(book, needs[0].race, words))
+
+
 def _needed(book: Book, title: Title, needs: Needs, words: Words) -> str:
     name = names.key_name(book, _rules(book, title), needs.key, words)
     session = names.session_and_round(book, needs.race, words)

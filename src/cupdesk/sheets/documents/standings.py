@@ -95,6 +95,9 @@ def scale_line(rules: Championship, words: Words) -> str:
         "most_led": rules.most_led,
         "most_gained": rules.most_gained,
     }
+    if rules.qualifying:
+        by_place = "-".join(figures.points(points, words.language) for points in rules.qualifying)
+        parts.append(words("documents.scale_qualifying", scale=by_place))
     parts += [
         words(f"documents.scale_{key}", points=figures.points(value, words.language))
         for key, value in bonuses.items()

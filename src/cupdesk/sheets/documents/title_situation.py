@@ -11,7 +11,7 @@ from cupdesk.sheets.letterhead import signing
 from cupdesk.sheets.naming import plain_name
 from cupdesk.sheets.sheet import Block, Column, Kind, Row, Status, Table
 from cupdesk.words import Words, figures, names
-from cupdesk.words.titles import eliminated_sentence, needs_sentence, title_sentence
+from cupdesk.words.titles import eliminated_sentence, needs_sentence, nobody_by_place, title_sentence
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def title_situation(book: Book, ref: str, language: str, standing: Standing | No
 
 def _table(book: Book, rules: Championship, ref: str, words: Words) -> Table:
     title = book.title(rules.code, ref)
-    needs = {each.key: needs_sentence(book, title, each, words) for each in book.needs(rules.code, ref)}
+    needed = book.needs(rules.code, ref)
+    nobody = nobody_by_place(book, title, needed, words)
+    needs = {} if nobody else {each.key: needs_sentence(book, title, each, words) for each in needed}
     out = {each.key: eliminated_sentence(book, title, each, words) for each in title.eliminated}
     columns = (
         Column("position", words("documents.column.position"), Kind.PLACE),
@@ -76,5 +78,5 @@ def _table(book: Book, rules: Championship, ref: str, words: Words) -> Table:
         rows.append(Row((None if row.unranked else row.position, name, row.points, row.behind, said or None)))
     offer = words("documents.on_offer", n=title.races_left, points=figures.points(title.on_offer, words.language))
     headline = title_sentence(book, title, words)
-    notes = (offer,) if title.races_left else ()
+    notes = tuple(note for note in (offer, nobody) if note) if title.races_left else ()
     return Table(columns, (Block(tuple(rows)),), rules.name[words.language], headline, notes, rules.code)

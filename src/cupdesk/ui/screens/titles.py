@@ -26,7 +26,7 @@ from cupdesk.ui.standing.titles_panel import TitlesPanel
 from cupdesk.words import Words
 from cupdesk.words.figures import points
 from cupdesk.words.names import key_name, session_and_round
-from cupdesk.words.titles import needs_sentence, title_sentence
+from cupdesk.words.titles import needs_sentence, nobody_by_place, title_sentence
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -161,7 +161,9 @@ class TitlesPage(TablePage):
         book, words = self.book, self.words
         needs = book.needs(title.championship, self.race or None)
         self._summary.setText(title_sentence(book, title, words))
-        self._needs.setText("\n".join(f"{needs_sentence(book, title, each, words)}." for each in needs))
+        nobody = nobody_by_place(book, title, needs, words)
+        said = [nobody] if nobody else [needs_sentence(book, title, each, words) for each in needs]
+        self._needs.setText("\n".join(f"{sentence}." for sentence in said))
         self._needs.setVisible(bool(needs))
         if needs:
             session = session_and_round(book, needs[0].race, words)

@@ -12,7 +12,7 @@ from cupdesk.ui.controls.rows_model import Column, RowLook
 from cupdesk.ui.standing.fight_picture import MARKS
 from cupdesk.ui.standing.standings_rows import SHAPES, mark_of
 from cupdesk.words.figures import MINUS, points
-from cupdesk.words.titles import eliminated_sentence, needs_sentence, title_sentence
+from cupdesk.words.titles import eliminated_sentence, needs_sentence, nobody_by_place, title_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +43,9 @@ class Contender:
 def contenders(book: Book, title: Title, race: str, rivals: Sequence[str], words: Words) -> list[Contender]:
     """The names of a championship in table order, as a title stands after a race."""
     out = {each.key: eliminated_sentence(book, title, each, words) for each in title.eliminated}
-    needs = {
-        each.key: needs_sentence(book, title, each, words) for each in book.needs(title.championship, race or None)
-    }
+    needed = book.needs(title.championship, race or None)
+    nobody = nobody_by_place(book, title, needed, words)
+    needs = {} if nobody else {each.key: needs_sentence(book, title, each, words) for each in needed}
     found = []
     for row in book.standings(title.championship, race or None).rows:
         mark = mark_of(title, row.key) or "out"
