@@ -179,7 +179,11 @@ class RowsTable(QTableView):
         if first < 0:
             return
         start, height = -head.offset(), self.rowHeight(first)
-        edges = tuple((head.sectionViewportPosition(i) - start, head.sectionSize(i)) for i in range(head.count()))
+        edges = tuple(
+            (i, head.sectionViewportPosition(i) - start, head.sectionSize(i))
+            for i in range(head.count())
+            if not head.isSectionHidden(i)
+        )
         selected = {index.row() for index in self.selectionModel().selectedRows()}
         self._pictures.turn_to((edges, height, self.hasFocus(), self.devicePixelRatioF(), model.columns))
         painter = QPainter(self.viewport())
@@ -191,19 +195,18 @@ class RowsTable(QTableView):
             if picture is not None:
                 painter.drawPixmap(place.topLeft(), picture)
                 continue
-            seen = [(i, x, size) for i, (x, size) in enumerate(edges) if _meets(start + x, size, area)]
+            seen = [(i, x, size) for i, x, size in edges if _meets(start + x, size, area)]
             self._delegate.paint_row(painter, place, row, seen, selected=chosen)
         painter.end()
 
-    def _picture(self, row: int, size: QSize, edges: tuple[tuple[int, int], ...], *, selected: bool) -> QPixmap:
+    def _picture(self, row: int, size: QSize, cells: tuple[tuple[int, int, int], ...], *, selected: bool) -> QPixmap:
         """A whole row drawn on the ground of the table."""
         ratio = self.devicePixelRatioF()
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(self.viewport().palette().color(self.viewport().backgroundRole()))
         painter = QPainter(picture)
-        whole = [(i, x, width) for i, (x, width) in enumerate(edges)]
-        self._delegate.paint_row(painter, QRect(QPoint(0, 0), size), row, whole, selected=selected)
+        self._delegate.paint_row(painter, QRect(QPoint(0, 0), size), row, cells, selected=selected)
         painter.end()
         return picture
 
