@@ -30,7 +30,7 @@ So nothing is enumerated. Three things stand in the way, each settled as far as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -67,8 +67,15 @@ class Chances:
     on_offer: Fraction
     leader: Fraction
     unproven: tuple[str, ...] = ()
+    _out: dict[str, dict[str, Eliminated]] = field(default_factory=dict, compare=False, repr=False)
 
-    def eliminated(self, key: str, since: str, points: Fraction, own: Fraction) -> Eliminated:
+    def eliminated(self, since: str) -> dict[str, Eliminated]:
+        """The others by name, out since a race; made once."""
+        if since not in self._out:
+            self._out[since] = {key: self._lacking(key, since, points, own) for key, points, own in self.out}
+        return self._out[since]
+
+    def _lacking(self, key: str, since: str, points: Fraction, own: Fraction) -> Eliminated:
         """One of the others with what it lacks and what is on offer: the most any name can take where that says it all, else the
         most it can (a pole already lost to it counts no more)."""
         behind = self.leader - points
@@ -321,11 +328,11 @@ def since_when(latest_first: Iterable[tuple[str, Chances]]) -> tuple[str, tuple[
     several can win.
     """
     since, champions = "", None
-    found: dict[str, tuple[Chances, str, Fraction, Fraction]] = {}
+    found: dict[str, Eliminated] = {}
     for ref, chance in latest_first:
-        out = {key: (chance, ref, points, own) for key, points, own in chance.out}
+        out = chance.eliminated(ref)
         if champions is None:
-            since, champions, found, lasting = ref, chance.contenders, out, set(out)
+            since, champions, found, lasting = ref, chance.contenders, dict(out), set(out)
             alone = len(champions) == 1
             continue
         alone = alone and chance.contenders == champions
@@ -334,4 +341,4 @@ def since_when(latest_first: Iterable[tuple[str, Chances]]) -> tuple[str, tuple[
         found |= {key: out[key] for key in lasting}
         if not (alone or lasting):
             break
-    return since, tuple(chance.eliminated(key, ref, points, own) for key, (chance, ref, points, own) in found.items())
+    return since, tuple(found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -139,6 +139,10 @@ class Elided(QLabel):
     _tip = ""
 
 
+_ROLES = {(False, False): "body", (True, False): "strong", (False, True): "small", (True, True): "small_strong"}
+"""The font of a run by whether it is strong and small."""
+
+
 class RunLabel(QLabel):
     """A line of text in several runs, in the program's own weights (rich text would only thicken the regular one)."""
 
@@ -151,9 +155,20 @@ class RunLabel(QLabel):
 
     def say(self, runs: Iterable[Run], look: Look) -> None:
         """Show these runs; all of the text is what screen readers and the tool tip have."""
-        self._runs, self._look = tuple(runs), look
-        self.setText("".join(run.text for run in self._runs))
-        self.setToolTip(self.text())
+        runs = tuple(runs)
+        if (runs, look) != (self._runs, self._look):
+            self._runs, self._look = runs, look
+            self.setText("".join(run.text for run in runs))
+            self.setToolTip(self.text())
+
+    @property
+    def wanted(self) -> int:
+        """The width in which all of it can be read."""
+        return sum(self._metrics(run).horizontalAdvance(run.text) for run in self._runs)
+
+    def _metrics(self, run: Run) -> QFontMetrics:
+        assert self._look is not None
+        return QFontMetrics(self._look.font(_ROLES[run.strong, run.small]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw run after run, ending in … where there is no more room."""
@@ -161,15 +176,9 @@ class RunLabel(QLabel):
             return
         painter, room = QPainter(self), self.contentsRect()
         for run in self._runs:
-            roles = {
-                (False, False): "body",
-                (True, False): "strong",
-                (False, True): "small",
-                (True, True): "small_strong",
-            }
-            painter.setFont(self._look.font(roles[run.strong, run.small]))
+            metrics = self._metrics(run)
+            painter.setFont(self._look.font(_ROLES[run.strong, run.small]))
             painter.setPen(self._look.colour(run.tone))
-            metrics = painter.fontMetrics()
             text = metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
             room.setLeft(room.left() + metrics.horizontalAdvance(run.text))

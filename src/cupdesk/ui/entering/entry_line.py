@@ -6,13 +6,13 @@ undo step. Nothing it has to say opens a window or covers the table.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from cupdesk.ui.controls.cells import Run
 from cupdesk.ui.controls.parts import dress, key_cap, label, region, set_tone
 from cupdesk.ui.entering.ghost_edit import GhostEdit
 from cupdesk.ui.entering.line_history import History
@@ -78,13 +78,13 @@ class EntryLine(QWidget):
         """Read again what is typed: the facts around it have changed. What the last line did may no longer be so."""
         if not self.text.text():
             self._offered = None
-            self._say("")
+            self._say(())
         self._typed(self.text.text())
 
     def clear(self) -> None:
         """Start anew, and forget what the last line did."""
         self.text.clear()
-        self._say("")
+        self._say(())
         self.refresh()
 
     @property
@@ -113,12 +113,12 @@ class EntryLine(QWidget):
 
     def warn(self, sentence: str) -> None:
         """Say what was kept, and why it is marked."""
-        self._say(escape(sentence), "warning")
+        self._say((Run(sentence),), "warning")
         announce(self.text, sentence, urgent=True)
 
     def say(self, sentence: str) -> None:
         """Say what was done."""
-        self._say(escape(sentence), "check")
+        self._say((Run(sentence),), "check")
         announce(self.text, sentence, urgent=False)
 
     def offer(self, sentence: str, reading: Reading) -> None:
@@ -156,7 +156,7 @@ class EntryLine(QWidget):
         self._back.dress(look)
         self.text.setReadOnly(self._read_only)
         self.set_hint("")
-        self._say("")
+        self._say(())
 
     # -- building
     def _build(self) -> None:
@@ -248,7 +248,7 @@ class EntryLine(QWidget):
         elif reading.problem and reading.refused:
             self._say_problem(reading.problem)
         elif reading.problem:
-            self._say(escape(reading.problem), "warning")
+            self._say((Run(reading.problem),), "warning")
         else:
             self._say(strong_first(reading.read_back))
 
@@ -282,7 +282,7 @@ class EntryLine(QWidget):
 
     def _took(self, reading: Reading) -> None:
         if reading.problem and not reading.refused and not reading.on_second_enter:
-            self._say(escape(reading.problem), "warning")
+            self._say((Run(reading.problem),), "warning")
         else:
             self._say(strong_first(reading.read_back), "check")
         marked = "" if reading.refused else reading.problem
@@ -297,18 +297,18 @@ class EntryLine(QWidget):
 
     @property
     def said(self) -> str:
-        """What is read back, without its looks."""
+        """What is read back."""
         return self._back.said
 
-    def _say(self, html: str, icon: str = "") -> None:
+    def _say(self, runs: tuple[Run, ...], icon: str = "") -> None:
         self._flashing.stop()
         self._set_state("refused", on=False)
         token = {"check": "up", "warning": "attention"}.get(icon, "text")
-        self._back.say(html, icon, token, self._context.look)
+        self._back.say(runs, icon, token, self._context.look)
 
     def _say_problem(self, sentence: str) -> None:
         self._set_state("refused", on=True)
-        self._back.say(escape(sentence), "error", "problem", self._context.look)
+        self._back.say((Run(sentence),), "error", "problem", self._context.look)
 
     def _set_state(self, name: str, *, on: bool) -> None:
         set_tone(self._frame, name, "true" if on else "false")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QTextDocumentFragment
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from cupdesk.ui.controls.parts import have, label, set_picture
+from cupdesk.ui.controls.cells import Run
+from cupdesk.ui.controls.parts import RunLabel, have, label, set_picture
 
 if TYPE_CHECKING:
     from cupdesk.ui.controls.look import Look
@@ -21,10 +21,8 @@ class ReadBack(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("height100", 24)
-        self._icon, self._said, self._note = QLabel(), label(), label("body", "secondary")
+        self._icon, self._said, self._note = QLabel(), RunLabel(), label("body", "secondary")
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._said.setTextFormat(Qt.TextFormat.RichText)
-        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -50,23 +48,21 @@ class ReadBack(QWidget):
 
     @property
     def said(self) -> str:
-        """What is read back, without its looks."""
-        return QTextDocumentFragment.fromHtml(self._said.text()).toPlainText()
+        """What is read back."""
+        return self._said.text()
 
-    def say(self, html: str, icon: str, token: str, look: Look) -> None:
+    def say(self, runs: tuple[Run, ...], icon: str, token: str, look: Look) -> None:
         """Show a sentence behind a sign (an icon's name, "" for none) in the colour of a token."""
         if icon:
             set_picture(self._icon, look.pixmap(icon, 16, token))
         have([self._icon], shown=bool(icon))
-        if html != self._said.text():
-            self._said.setText(html)
-            self._said.setToolTip(html)
+        self._said.say(runs, look)
         self._make_room()
 
     def _make_room(self) -> None:
         """A sentence that needs the whole row has it: what is still to do is said in the list beside, too."""
         note = self._note.sizeHint().width() if self.note else 0
-        said = self._said.sizeHint().width() if note and self._said.text() else 0
+        said = self._said.wanted if note else 0
         both = said + note + self._icon.width() + 8
         have([self._note], shown=bool(note) and both <= max(self.width(), note))
 
@@ -76,11 +72,11 @@ class ReadBack(QWidget):
         self._make_room()
 
 
-def strong_first(sentence: str) -> str:
+def strong_first(sentence: str) -> tuple[Run, ...]:
     """The first part of what is read back strong, the rest as it is."""
     ends = [end for mark in (" · ", " › ") if (end := sentence.find(mark)) > 0]
     first = min(ends, default=len(sentence))
-    return f"<b>{escape(sentence[:first])}</b>{escape(sentence[first:])}"
+    return Run(sentence[:first], strong=True), Run(sentence[first:])
 
 
 def announce(widget: QWidget, sentence: str, *, urgent: bool) -> None:
