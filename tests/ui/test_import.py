@@ -211,6 +211,7 @@ def test_a_car_that_is_not_entered_comes_as_a_guest_by_enter(
     path = tmp_path / "classes.csv"
     text = text_of(order, "27;904;Sam Nouveau;15;33:00.000\n").splitlines()
     path.write_text("\n".join([f"{text[0]};Class", *(f"{line};Am" for line in text[1:])]) + "\n", encoding="utf-8")
+    keys.press(Qt.Key.Key_Escape)
     page = given(window, keys, path)
     keys.press(Qt.Key.Key_F4)
     keys.press(Qt.Key.Key_Return, "\r")

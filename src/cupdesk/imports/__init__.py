@@ -24,7 +24,17 @@ from cupdesk.imports.columns import Column, Head, HeaderChoice, Heads
 from cupdesk.imports.entries import EntryImport, EntryTaken, read_entry_list
 from cupdesk.imports.order import Compared
 from cupdesk.imports.people import Person
-from cupdesk.imports.pile import Filed, open_file, read_file, step, suggested, with_choice, with_edits
+from cupdesk.imports.pile import (
+    Filed,
+    added,
+    open_file,
+    put_together,
+    read_file,
+    step,
+    suggested,
+    with_choice,
+    with_edits,
+)
 from cupdesk.imports.remarks import Remark, RemarkKind
 from cupdesk.imports.result import Import, read_result
 from cupdesk.imports.rows import RowNotTaken, RowTaken
@@ -67,6 +77,7 @@ __all__ = [
     "Source",
     "Table",
     "Versus",
+    "added",
     "best_sheet",
     "column_left_off",
     "differing",
@@ -75,6 +86,7 @@ __all__ = [
     "open_source",
     "paste",
     "preference",
+    "put_together",
     "read",
     "read_entries",
     "read_entry_list",

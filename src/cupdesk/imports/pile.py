@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cupdesk.imports.entries import EntryImport, read_entry_list
 from cupdesk.imports.guests import entering
+from cupdesk.imports.join import joined, share_cars
 from cupdesk.imports.result import Import, read_result
 from cupdesk.imports.settle import settled
 from cupdesk.imports.several import best_sheet, preference, session_of
@@ -16,7 +17,7 @@ from cupdesk.rules.book import Book
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from cupdesk.imports.answers import Answer
@@ -28,12 +29,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The result of several files joined, and the edits that enter cars with them."""
+
+    found: Import
+    entered: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """A file as it is to be read: its table, where it goes, whether it is chosen, the typed cars that stay; and what it gives.
 
     `place` is a session's reference, or for an entry list (`entries`) a round's code, "" for the whole season. Where it
     cannot be read, `trouble` says why and `found` is `None`. `answers` are what a person said of its rows, `entered`
-    the edits that enter cars with it, `refused` the rows whose cars cannot be entered.
+    the edits that enter cars with it, `refused` the rows whose cars cannot be entered. Files chosen
+    that hold other cars of one result each have it as `whole`, or `apart` says why they cannot be joined.
     """
 
     path: Path
@@ -47,6 +57,8 @@ class Filed:
     answers: tuple[Answer, ...] = ()
     entered: tuple[Edit, ...] = ()
     refused: tuple[RowNotTaken, ...] = ()
+    whole: Whole | None = None
+    apart: Trouble | None = None
 
     @property
     def slot(self) -> tuple[str, bool] | None:
@@ -56,10 +68,20 @@ class Filed:
         return self.place, self.recognised.kind is Kind.LAPS
 
     def edits(self, book: Book) -> tuple[Edit, ...]:
-        """What taking this file alone does."""
-        if isinstance(self.found, Import):
-            return (*self.entered, *settled(self.found, book.session(self.place), self.typed))
-        return self.found.edits if self.found else ()
+        """What taking this file (with those joined to it) does."""
+        if isinstance(self.result, Import):
+            return (*self.all_entered, *settled(self.result, book.session(self.place), self.typed))
+        return self.result.edits if self.result else ()
+
+    @property
+    def result(self) -> Import | EntryImport | None:
+        """What is taken with this file: the joined result of several, or what it gives alone."""
+        return self.whole.found if self.whole else self.found
+
+    @property
+    def all_entered(self) -> tuple[Edit, ...]:
+        """The edits that enter cars with what is taken."""
+        return self.whole.entered if self.whole else self.entered
 
     @property
     def cars(self) -> int:
@@ -107,35 +129,112 @@ def with_edits(book: Book, edits: Sequence[Edit]) -> Book:
 
 
 def suggested(files: Sequence[Filed]) -> list[Filed]:
-    """The files with those chosen that are best: of each session the official one, of several entry lists all."""
-    best: dict[tuple[str, bool] | int, int] = {}
-    for i, filed in enumerate(files):
-        if filed.found is None or filed.recognised is None:
-            continue
-        slot = filed.slot or i
-        other = files[best[slot]].recognised if slot in best else None
-        if other is None or preference(filed.recognised) > preference(other):
-            best[slot] = i
-    return [replace(filed, chosen=i in best.values()) for i, filed in enumerate(files)]
+    """The files with those chosen that are best: of each session the official one, and all that hold other cars; of entry lists all.
+
+    Files with half of the cars of the fullest, or fewer, do not come before it alone, whatever they say of themselves.
+    """
+    chosen = {i for i, filed in enumerate(files) if filed.found is not None and filed.slot is None}
+    for slot in dict.fromkeys(filed.slot for filed in files if filed.slot):
+        of_it = [i for i, filed in enumerate(files) if filed.slot == slot]
+        of_it.sort(key=lambda i: _preference(files[i]), reverse=True)
+        groups = [_with_parts(seed, of_it, files) for seed in of_it]
+        most = max(_cars(group, files) for group in groups)
+        chosen |= set(next(group for group in groups if 2 * _cars(group, files) > most or not most))
+    return _choosing(files, chosen)
+
+
+def _choosing(files: Sequence[Filed], chosen: Collection[int]) -> list[Filed]:
+    """The files with these chosen, none of them joined yet."""
+    return [replace(filed, chosen=i in chosen, whole=None, apart=None) for i, filed in enumerate(files)]
+
+
+def _with_parts(seed: int, of_it: Sequence[int], files: Sequence[Filed]) -> list[int]:
+    group = [seed]
+    for i in of_it:
+        if i not in group and not any(_rivals(files[i], files[other]) for other in group):
+            group.append(i)
+    return group
+
+
+def _cars(group: Sequence[int], files: Sequence[Filed]) -> int:
+    return sum(files[i].cars for i in group)
+
+
+def _preference(filed: Filed) -> tuple[int, int, int]:
+    assert filed.recognised is not None
+    return preference(filed.recognised)
+
+
+def _rivals(a: Filed, b: Filed) -> bool:
+    """Whether only one of two files can be taken: both for one session, with some car in both."""
+    if a.slot is None or a.slot != b.slot:
+        return False
+    return not isinstance(a.found, Import) or not isinstance(b.found, Import) or share_cars(a.found, b.found)
 
 
 def with_choice(files: Sequence[Filed], at: int, *, chosen: bool) -> list[Filed]:
-    """The files with one chosen or not; another of the same session gives way to it."""
-    slot = files[at].slot
-    gives_way = [chosen and i != at and slot is not None and each.slot == slot for i, each in enumerate(files)]
-    return [
-        replace(each, chosen=chosen and each.found is not None if i == at else each.chosen and not gives_way[i])
-        for i, each in enumerate(files)
-    ]
+    """The files with one chosen or not; another that gives the same cars of the same session gives way to it."""
+    now = {i for i, each in enumerate(files) if each.chosen and i != at}
+    if chosen and files[at].found is not None:
+        now = {i for i in now if not _rivals(files[i], files[at])} | {at}
+    return _choosing(files, now)
+
+
+def added(files: Sequence[Filed], new: Sequence[Filed]) -> list[Filed]:
+    """The files with new ones, in place of those read from the same path; each is chosen unless a better one of its cars is."""
+    found = [each for each in files if each.path not in [one.path for one in new]]
+    for filed in new:
+        found.append(replace(filed, chosen=False))
+        better = [each for each in found if each.chosen and _rivals(each, filed)]
+        if filed.found is not None and all(_preference(filed) >= _preference(each) for each in better):
+            found = with_choice(found, len(found) - 1, chosen=True)
+    return found
+
+
+def put_together(files: Sequence[Filed], book: Book) -> list[Filed]:
+    """The files with those joined that are chosen for one session and hold other cars each."""
+    found = [replace(filed, whole=None, apart=None) for filed in files]
+    for group in _groups(found):
+        parts = [found[i].found for i in group]
+        if len(group) < 2 or (found[group[0]].slot or ("", True))[1]:
+            continue
+        entered = tuple(dict.fromkeys(edit for i in group for edit in found[i].entered))
+        typed = frozenset[str]().union(*(found[i].typed for i in group))
+        whole, apart = None, None
+        try:
+            results = [part for part in parts if isinstance(part, Import)]
+            whole = Whole(joined(results, book.session(found[group[0]].place)), entered)
+        except Trouble as trouble:
+            apart = trouble
+        for i in group:
+            found[i] = replace(found[i], whole=whole, apart=apart, typed=typed)
+    return found
+
+
+def _groups(files: Sequence[Filed]) -> list[list[int]]:
+    """The chosen files that are taken together: results of one session, then everything else alone; laps last."""
+    groups: dict[object, list[int]] = {}
+    for i, filed in enumerate(files):
+        if filed.chosen and filed.found is not None:
+            together = filed.slot is not None and not filed.slot[1]
+            groups.setdefault(filed.slot if together else i, []).append(i)
+    return sorted(groups.values(), key=lambda group: bool((files[group[0]].slot or ("", False))[1]))
 
 
 def step(files: Sequence[Filed], book: Book) -> tuple[Edit, ...]:
-    """The edits of all files chosen, as one step: results first, then laps; each read on top of those before it."""
-    taken = [each for each in files if each.chosen and each.found is not None]
+    """The edits of all files chosen, as one step: results first, then laps; each read on top of those before it.
+
+    Nothing at all if some of them would have to be joined and cannot be.
+    """
     edits: list[Edit] = []
-    for filed in sorted(taken, key=lambda each: bool(each.slot and each.slot[1])):
-        more = (read_file(filed, book) if edits else filed).edits(book)
+    groups = _groups(files)
+    for group in groups:
+        parts = [read_file(files[i], book) if edits else files[i] for i in group]
+        now = put_together(parts, book)
+        if any(each.apart for each in now):
+            return ()
+        more = now[0].edits(book)
         edits += more
-        if len(taken) > 1:
+        if len(groups) > 1:
             book = with_edits(book, more)
     return tuple(edits)

@@ -32,7 +32,10 @@ class RowNotTaken:
 
 @dataclass(frozen=True, slots=True)
 class RowTaken:
-    """A row taken: the car, its place as printed, the facts it gives, and what the file says of drivers, team, category."""
+    """A row taken: the car, its place as printed, the facts it gives, and what the file says of drivers, team, category.
+
+    `gap` is the one printed, as (milliseconds, laps), also beside a total time.
+    """
 
     line: int
     number: str
@@ -41,6 +44,7 @@ class RowTaken:
     drivers: tuple[Person, ...] = ()
     team: str = ""
     category: str = ""
+    gap: tuple[int | None, int | None] = (None, None)
 
 
 Cells = dict[Column, tuple[str, ...]]
@@ -127,7 +131,7 @@ class ResultRows:
         if (laps := read(cells, Column.LAPS, figures.whole)) is not None:
             facts |= {"laps": laps, "laps_down": None}
         self._total(cells, facts)
-        self._gap(cells, facts)
+        gap = self._gap(cells, facts)
         for column, key in ((Column.BEST, "best_ms"), (Column.SECOND, "second_ms")):
             if (ms := self._figure(cells, column, figures.time_ms, facts)) is not None:
                 facts[key] = ms
@@ -152,6 +156,7 @@ class ResultRows:
             drivers,
             first(cells, Column.TEAM).rstrip(", "),
             first(cells, Column.CATEGORY),
+            gap,
         )
 
     def _place_and_status(self, cells: Cells, facts: dict[str, Any]) -> int | None:
@@ -178,15 +183,16 @@ class ResultRows:
         if ms is not None:
             facts |= {"best_ms": ms} if self._timed else {"total_ms": ms, "gap_ms": None, "parts_ms": ()}
 
-    def _gap(self, cells: Cells, facts: dict[str, Any]) -> None:
-        found = self._figure(cells, Column.GAP, figures.gap, facts)
+    def _gap(self, cells: Cells, facts: dict[str, Any]) -> tuple[int | None, int | None]:
+        found: tuple[int | None, int | None] | None = self._figure(cells, Column.GAP, figures.gap, facts)
         if found is None or self._timed:
-            return
+            return None, None
         ms, laps = found
         if laps is not None and "laps" not in facts:
             facts |= {"laps_down": laps, "laps": None}
         if ms is not None and "total_ms" not in facts:
             facts |= {"gap_ms": ms, "total_ms": None}
+        return found
 
     def _figure(self, cells: Cells, column: Column, reader: Callable[[str], Any], facts: dict[str, Any]) -> Any:
         """A figure, in whose place a status may stand (`DNF`); a status said before stays, unless it is less exact."""

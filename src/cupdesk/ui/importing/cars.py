@@ -13,8 +13,9 @@ from cupdesk.ui.controls.parts import Heading
 from cupdesk.ui.controls.rows_model import RowsModel
 from cupdesk.ui.controls.table import RowsTable
 from cupdesk.ui.importing.columns import entry_columns, entry_look, result_columns, result_look, result_sentence
+from cupdesk.ui.importing.file_rows import edition_name, others_of
 from cupdesk.ui.importing.remedies import RemedyBar
-from cupdesk.ui.importing.rows import EntryRow, ResultRow, edition_name, entry_rows, others_of, result_rows
+from cupdesk.ui.importing.rows import EntryRow, ResultRow, entry_rows, result_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,18 +57,19 @@ class CarsPanel(QFrame):
     def show_file(self, files: Sequence[Filed], at: int) -> None:
         """Show the cars of the file `at`; none if it gives none."""
         filed, words, book = files[at], self._context.words, self._context.book
-        found = filed.found
+        found = filed.result
         self.table.setVisible(isinstance(found, Import))
         self.entries.setVisible(isinstance(found, EntryImport))
         self.entry_model.set_rows(entry_rows(found, book, words) if isinstance(found, EntryImport) else [])
         others = others_of(files, at)
         if isinstance(found, Import):
-            if filed.entered != self._shape[0]:
+            if filed.all_entered != self._shape[0]:
                 self.model.set_rows([])  # their drivers may be known to the old columns only
             self._have_columns(filed, others)
             self.model.set_rows(result_rows(filed, others, book, words), repaint=True)
-        lines = filed.cars + (len(found.not_taken) if found else 0)
-        note = words("imports.window.of_lines", n=filed.cars, all=lines)
+        cars = len(found.taken) if found else 0
+        lines = cars + (len(found.not_taken) if found else 0)
+        note = words("imports.window.of_lines", n=cars, all=lines)
         self.heading.say(words("imports.window.rows"), note)
         self._answered = isinstance(found, Import) and found.recognised.kind is not Kind.LAPS
         for table in (self.table, self.entries):
@@ -79,7 +81,7 @@ class CarsPanel(QFrame):
     def _offer(self, key: object) -> None:
         """Offer what can be said of the current row of a result."""
         row = self.model.row(self.model.index_of(key))
-        self.remedies.offer((row.line,) if row else (), OF_A_ROW_TAKEN if row and self._answered else ())
+        self.remedies.offer((row.line,) if row else (), OF_A_ROW_TAKEN if row and row.mine and self._answered else ())
 
     def retranslate(self) -> None:
         """Turn to the window's language."""
@@ -97,9 +99,9 @@ class CarsPanel(QFrame):
         names = [edition_name(each, words) or words("imports.files.other") for each in others]
         heads = [name[:1].upper() + name[1:] for name in names]
         race = context.book.session(filed.place).kind is SessionKind.RACE
-        cells = CarCells(context, with_edits(context.book, filed.entered) if filed.entered else None)
+        cells = CarCells(context, with_edits(context.book, filed.all_entered) if filed.all_entered else None)
         columns = result_columns(cells, words, self._room, heads, race=race)
-        shape = (filed.entered, [(column.key, column.head) for column in columns])
+        shape = (filed.all_entered, [(column.key, column.head) for column in columns])
         if shape != self._shape:
             self._shape = shape
             self.model.set_columns(columns)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from cupdesk.rules.session import Finish
     from cupdesk.ui.controls.car_cells import CarCells
-    from cupdesk.ui.importing.rows import DifferRow, EntryRow, FileRow, NoteRow, ResultRow, Theirs
+    from cupdesk.ui.importing.file_rows import FileRow
+    from cupdesk.ui.importing.rows import DifferRow, EntryRow, NoteRow, ResultRow, Theirs
     from cupdesk.words import Words
 
 _MARKED = RowLook("changed", "accent")
@@ -48,7 +49,7 @@ def result_columns(
         "second", words("session.column.second"), lambda r: lap_time(r.finish.second_ms), 84, figures=True
     )
     columns: list[Column[ResultRow]] = [
-        Column("line", words("imports.window.line"), lambda r: run(str(r.line or MISSING), "text2"), 40, figures=True),
+        Column("line", words("imports.window.line"), lambda r: _line(r.line if r.mine else 0), 40, figures=True),
         Column("mark", "", lambda row: _mark(row, words), 24, align="centre"),
         Column("place", words("session.column.place"), place, 34, figures=True),
         Column("number", words("session.column.number"), lambda row: run(row.number, strong=True), 42, figures=True),
@@ -183,6 +184,10 @@ def result_sentence(row: ResultRow, words: Words) -> str:
     """What a screen reader says of a car of a result."""
     place = str(row.place) if row.place else words(f"lines.status.{row.finish.status.value}")
     return ", ".join(part for part in (place, row.number, _remark(row, words)) if part)
+
+
+def _line(line: int) -> Cell:
+    return run(str(line or MISSING), "text2")
 
 
 def _mark(row: ResultRow, words: Words) -> Cell:

@@ -12,7 +12,7 @@ from cupdesk.ui.controls.parts import Heading
 from cupdesk.ui.controls.rows_model import RowsModel
 from cupdesk.ui.controls.table import RowsTable
 from cupdesk.ui.importing.columns import file_columns, file_look
-from cupdesk.ui.importing.rows import FileRow, file_rows
+from cupdesk.ui.importing.file_rows import FileRow, file_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cupdesk.imports import HeaderChoice, open_file, read_file, recognise, suggested, with_answer, with_choice
+from cupdesk.imports import (
+    HeaderChoice,
+    added,
+    open_file,
+    put_together,
+    read_file,
+    recognise,
+    suggested,
+    with_answer,
+    with_choice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +51,20 @@ class Given:
         chosen = [i for i, each in enumerate(self.files) if each.chosen]
         here = [i for i in chosen if self.files[i].place == self._context.session]
         self.at = (here or chosen or [0])[0]
+
+    def add(self, paths: Sequence[Path]) -> Filed | None:
+        """Read these files beside those there are; the one that cannot be read, if none of them can: then nothing is added."""
+        new = self._read(paths, listed=self.listed)
+        if all(each.recognised is None for each in new):
+            return new[0]
+        self._keep()
+        self.files = added(self.files, new)
+        self.at = next((i for i, each in enumerate(self.files) if each.path == new[0].path), 0)
+        return None
+
+    def join(self) -> None:
+        """Join what is chosen and holds other cars of one session each."""
+        self.files = put_together(self.files, self._context.book)
 
     def _read(self, paths: Sequence[Path], *, listed: bool) -> list[Filed]:
         context = self._context
@@ -103,7 +127,11 @@ class Given:
     def settle(self, typed: frozenset[str]) -> None:
         """Have these cars stay as they are typed."""
         self._keep()
-        self.files[self.at] = replace(self.shown, typed=typed)
+        whole = self.shown.whole
+        self.files = [
+            replace(each, typed=typed) if i == self.at or (whole is not None and each.whole is whole) else each
+            for i, each in enumerate(self.files)
+        ]
 
     def toggle(self, at: int) -> None:
         """Take a file, or not."""

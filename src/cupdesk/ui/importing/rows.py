@@ -1,4 +1,4 @@
-"""The rows of the import: the cars of a result or of an entry list, what is to be known, typed order against file, the files."""
+"""The rows of the import: the cars of a result or of an entry list, what is to be known, typed order against file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from cupdesk.words.names import session_and_round
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cupdesk.imports import EntryImport, Filed, RowNotTaken, RowTaken, Versus
+    from cupdesk.imports import EntryImport, Filed, RowNotTaken, RowTaken
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Entry
     from cupdesk.rules.session import Finish
@@ -42,7 +42,10 @@ class Theirs:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A car of a result: line, place and facts in the file, the typed place if that is another, the same car in other files."""
+    """A car of a result: line, place and facts in the file, the typed place if that is another, the same car in other files.
+
+    `mine`: it is of the file shown, not of another that is joined to it.
+    """
 
     line: int
     number: str
@@ -53,6 +56,7 @@ class ResultRow:
     typed: str
     kept: bool
     theirs: tuple[Theirs | None, ...]
+    mine: bool = True
 
     @property
     def differs(self) -> bool:
@@ -105,37 +109,13 @@ class DifferRow:
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """One of several files: its name, whose layout, where it goes, which edition, its cars, what it differs in from the one chosen."""
-
-    at: int
-    name: str
-    layout: str
-    place: str
-    edition: str
-    cars: int
-    differs: str
-    chosen: bool
-    problem: bool
-
-
-def edition_name(filed: Filed, words: Words) -> str:
-    """Provisional, official, hour 4: as far as the file says."""
-    if filed.recognised is None:
-        return ""
-    edition = filed.recognised.source.edition
-    said = {True: "official", False: "provisional", None: ""}[edition.official]
-    hour = words("imports.edition.hour", hour=edition.hour) if edition.hour else ""
-    return ", ".join(part for part in (words(f"imports.edition.{said}") if said else "", hour) if part)
-
-
 def result_rows(filed: Filed, others: Sequence[Filed], book: Book, words: Words) -> list[ResultRow]:
     """The cars of a result in the order they finish in, beside `others` of the same session."""
-    found = filed.found
+    found = filed.result
     if not isinstance(found, Import) or not found.taken:
         return []
-    entries = with_edits(book, filed.entered).entries(book.round_of(filed.place).code)
+    mine = {_number(row) for row in filed.found.taken} if filed.found else set()
+    entries = with_edits(book, filed.all_entered).entries(book.round_of(filed.place).code)
     typed = {each.number: _place(each.typed, each.typed_status, words) for each in differing(found)}
     filed_at = {each.number: each.filed for each in found.compared}
     beside = [_theirs(found, other.found) for other in others if isinstance(other.found, Import)]
@@ -151,6 +131,7 @@ def result_rows(filed: Filed, others: Sequence[Filed], book: Book, words: Words)
             typed.get(row.number, ""),
             row.number in filed.typed,
             tuple(cars.get(row.number) for cars in beside),
+            row.number in mine,
         )
         for row in found.taken
     ]
@@ -223,8 +204,9 @@ def note_rows(filed: Filed, book: Book, words: Words, shown: str) -> list[NoteRo
         rows.append(NoteRow(len(rows), False, 0, "", text, text, helps, lines))
     said = []
     if isinstance(found, Import):
-        if found.missing:
-            said.append(words("imports.window.missing", cars=", ".join(found.missing)))
+        taken = filed.result
+        if isinstance(taken, Import) and taken.missing:
+            said.append(words("imports.window.missing", cars=", ".join(taken.missing)))
         if filed.typed:
             said.append(words("imports.window.kept", n=len(filed.typed)))
     if filed.recognised.choice.columns:
@@ -263,7 +245,7 @@ def _number(row: RowTaken | EntryTaken) -> str:
 
 def differ_rows(filed: Filed, book: Book, words: Words) -> list[DifferRow]:
     """The cars typed otherwise than the file has them."""
-    if not isinstance(filed.found, Import):
+    if not isinstance(filed.result, Import):
         return []
     entries = book.entries(book.round_of(filed.place).code)
     return [
@@ -274,7 +256,7 @@ def differ_rows(filed: Filed, book: Book, words: Words) -> list[DifferRow]:
             _place(each.filed, each.filed_status, words),
             each.number in filed.typed,
         )
-        for each in differing(filed.found)
+        for each in differing(filed.result)
     ]
 
 
@@ -282,69 +264,3 @@ def _place(place: int | None, status: Status | None, words: Words) -> str:
     if status is not None and status is not Status.RUNNING:
         return words(f"lines.status.{status.value}")
     return words("imports.differ.not_there") if place is None else str(place)
-
-
-def file_rows(files: Sequence[Filed], book: Book, words: Words) -> list[FileRow]:
-    """Each file, with what it differs in from the one chosen for the same session."""
-    rows = []
-    for at, filed in enumerate(files):
-        if filed.trouble is not None or filed.recognised is None:
-            said = words(filed.trouble.key, **filed.trouble.values) if filed.trouble else ""
-            rows.append(FileRow(at, filed.path.name, "", "", "", 0, said, chosen=False, problem=True))
-            continue
-        layout = say.layout_name(filed.recognised.layout, words)
-        place = place_name(filed, book, words, alone=_one_round(files, book))
-        said = against(filed, files, words)
-        edition = edition_name(filed, words)
-        name = filed.path.name
-        rows.append(FileRow(at, name, layout, place, edition, filed.cars, said, chosen=filed.chosen, problem=False))
-    return rows
-
-
-def _one_round(files: Sequence[Filed], book: Book) -> bool:
-    """Whether all files go into sessions of one round, which then need not be named."""
-    return len({book.round_of(each.place).code for each in files if each.place and not each.entries}) == 1
-
-
-def place_name(filed: Filed, book: Book, words: Words, *, alone: bool = False) -> str:
-    """Where a file goes: a session (`alone`: without its round), a round, or the whole season."""
-    if alone and filed.place and not filed.entries:
-        return book.session(filed.place).name[words.language]
-    if not filed.entries:
-        return session_and_round(book, filed.place, words) if filed.place else ""
-    name = next((each.name for each in book.season.rounds if each.code == filed.place), None)
-    return name[words.language] if name else words("imports.entries.season")
-
-
-def against(filed: Filed, files: Sequence[Filed], words: Words) -> str:
-    """What a file differs in from the one chosen for its session, in a few words; "" for the one chosen."""
-    chosen = next((each for each in files if each.chosen and each.slot == filed.slot and each.slot), None)
-    if chosen is None or chosen is filed:
-        return ""
-    if not isinstance(filed.found, Import) or not isinstance(chosen.found, Import):
-        return ""
-    return _differences(versus(filed.found, chosen.found), words)
-
-
-def _differences(found: Versus, words: Words) -> str:
-    if not found:
-        return words("imports.versus.same")
-    parts = [
-        words(f"imports.versus.{key}", n=len(cars), cars=", ".join(cars[:4]) + (" …" if len(cars) > 4 else ""))
-        for key, cars in (
-            ("places", found.places),
-            ("times", found.times),
-            ("only_here", found.only_here),
-            ("only_there", found.only_there),
-        )
-        if cars
-    ]
-    return " · ".join(parts)
-
-
-def others_of(files: Sequence[Filed], at: int, most: int = 2) -> list[Filed]:
-    """The other results of the session of this file, for the columns beside it."""
-    slot = files[at].slot
-    if slot is None or slot[1]:
-        return []
-    return [each for i, each in enumerate(files) if i != at and each.slot == slot][:most]

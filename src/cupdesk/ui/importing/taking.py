@@ -55,7 +55,7 @@ class Importing:
         dialog.open()
 
     def show(self, paths: Sequence[Path], *, listed: bool = False) -> None:
-        """Show what files give; one alone that cannot be read at all is refused in the status line."""
+        """Show what files give, beside those shown already; one alone that cannot be read at all is refused in the status line."""
         window = self._window
         page = window.page
         if page is None or not paths or not self._possible(listed=listed):
@@ -63,8 +63,13 @@ class Importing:
         window.settings.import_folder = paths[0].parent
         self._answer(paths)
         shown = self.page
-        shown.open_files(paths, listed=listed)
-        if refusal := shown.refusal:
+        beside = page.place == IMPORT and shown.given.files and shown.given.listed is listed
+        if beside:
+            refusal = shown.add_files(paths)
+        else:
+            shown.open_files(paths, listed=listed)
+            refusal = shown.refusal
+        if refusal:
             window.status.say(f"{paths[0].name}: {refusal}", attention=True)
         else:
             page.show_page(IMPORT)

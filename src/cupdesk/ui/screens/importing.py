@@ -13,12 +13,12 @@ from cupdesk.ui.controls.parts import Segments, dress, label, splitter
 from cupdesk.ui.importing.cars import CarsPanel
 from cupdesk.ui.importing.differ import DifferPanel
 from cupdesk.ui.importing.effect import EffectPanel
+from cupdesk.ui.importing.file_rows import place_name
 from cupdesk.ui.importing.files import FilesPanel
 from cupdesk.ui.importing.given import Given
 from cupdesk.ui.importing.head import ImportHead
 from cupdesk.ui.importing.heads import HeadsPanel
 from cupdesk.ui.importing.notes import NotesPanel
-from cupdesk.ui.importing.rows import place_name
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -165,6 +165,15 @@ class ImportPage(QFrame):
         self._show()
         self.head.match.setChecked(self.can_be_matched)
 
+    def add_files(self, paths: Sequence[Path]) -> str:
+        """Read these files beside those shown; why not, if none of them can be read."""
+        refused = self.given.add(paths)
+        if refused is not None and refused.trouble is not None:
+            return self._context.words(refused.trouble.key, **refused.trouble.values)
+        self._fit()
+        self._show()
+        return ""
+
     @property
     def shown(self) -> Filed:
         """The file shown."""
@@ -258,6 +267,7 @@ class ImportPage(QFrame):
     def _show(self) -> None:
         if not self.given.files:
             return
+        self.given.join()
         filed, context, words = self.shown, self._context, self._context.words
         self.head.show_file(filed, listed=self.given.listed)
         self.files.show_files(self.given.files, self.given.at)
@@ -277,9 +287,10 @@ class ImportPage(QFrame):
         whole = self.given.listed and not filed.place
         place = place_name(filed, context.book, words)
         self.head.about.setText(words("imports.entries.about") if whole else words("imports.window.about", place=place))
-        self.problem.setVisible(filed.trouble is not None)
-        if filed.trouble is not None:
-            self.problem.setText(words(filed.trouble.key, **filed.trouble.values))
+        trouble = filed.trouble or filed.apart
+        self.problem.setVisible(trouble is not None)
+        if trouble is not None:
+            self.problem.setText(words(trouble.key, **trouble.values))
         self._show_part(self.parts.current)
 
     def _show_heads(self, shown: bool) -> None:
