@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import get_args
 
 import pytest
 
 from cupdesk.lines.steps import step_name
+from cupdesk.rules.documents import Copy, Document
 from cupdesk.rules.edits import (
     AddDecision,
     AnswerSecond,
@@ -66,6 +68,15 @@ from cupdesk.rules.session import (
 from cupdesk.words import Words
 
 R1 = "LEC/R1"
+GRID = Document(
+    3,
+    "grid",
+    R1,
+    SessionState.PROVISIONAL,
+    0,
+    datetime(2023, 10, 7, 9, 0, tzinfo=UTC),
+    (Copy("fr", "Grille de départ provisoire", "", "", ""), Copy("en", "Provisional starting grid", "", "", "")),
+)
 NAME = Text("Spa", "Spa")
 CAR = Entry("104", ("x",))
 D3 = Decision(3, ("21", "40"), "lp")
@@ -176,6 +187,11 @@ STEPS: list[tuple[tuple[Edit, ...], str, str]] = [
         (SetPublication(R1, SessionState.UNOFFICIAL),),
         "retirer la publication de Paul Ricard, course 1",
         "take back the publication of Paul Ricard, race 1",
+    ),
+    (
+        (SetPublication(R1, SessionState.UNOFFICIAL, documents=(GRID,)),),
+        "publier de Paul Ricard, course 1 : Grille de départ provisoire",
+        "publish of Paul Ricard, race 1: Provisional starting grid",
     ),
     ((SetRegulations(Regulations(Text("x", "x"), ())),), "modifier le règlement", "change the regulations"),
     ((Reopen(R1, "appel"),), "rouvrir Paul Ricard, course 1", "reopen Paul Ricard, race 1"),

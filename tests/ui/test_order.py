@@ -213,6 +213,17 @@ def test_gaps_laps_and_places_gained_are_shown(screen: OrderScreen, keys: Keys) 
     assert cell(screen, "5", "laps") == "14"
     assert cell(screen, "5", "grid") == "5"
     assert cell(screen, "5", "moved") == "+2"
+    keys.enter("5 dnf 3")
+    assert (cell(screen, "5", "in_category"), cell(screen, "5", "place")) == ("", "·")
+    assert "+" not in cell(screen, "5", "moved")
+
+
+def test_alt_with_a_letter_types_nothing(screen: OrderScreen, keys: Keys) -> None:
+    keys.press(Qt.Key.Key_E, "e", Qt.KeyboardModifier.AltModifier)
+    assert screen.line.text.text() == ""
+    held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+    keys.press(0, "@", held)  # AltGr
+    assert screen.line.text.text() == "@"
 
 
 def test_a_gap_out_of_order_is_kept_and_marked(screen: OrderScreen, keys: Keys) -> None:

@@ -210,6 +210,9 @@ def _times(edit: SetTimes, words: Words) -> str:
 
 def _publication(edit: SetPublication, season: Season, words: Words) -> str:
     session = _session(edit.session, season, words)
+    if edit.state is SessionState.UNOFFICIAL and edit.documents:
+        kinds = dict.fromkeys(document.copy(words.language).title for document in edit.documents)
+        return words("lines.step.publish_before", session=session, documents=", ".join(kinds))
     if edit.state is SessionState.UNOFFICIAL:
         return words("lines.step.unpublish", session=session)
     state = words(f"lines.session_state.{edit.state.value}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
@@ -23,6 +25,14 @@ class GhostEdit(QLineEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Alt with a letter to the menus: one that opens none is not typed. Where Alt makes characters of its own, it does."""
+        held, modifiers = event.modifiers(), Qt.KeyboardModifier
+        if sys.platform != "darwin" and held & modifiers.AltModifier and not held & modifiers.ControlModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the ghost in what room is left."""

@@ -56,8 +56,8 @@ class OrderRow:
 
     @property
     def moved(self) -> int | None:
-        """Places won on the grid; `None` where either is unknown."""
-        return self.grid - self.place if self.grid and self.place else None
+        """Places won on the grid; `None` where either is unknown, or the car retired."""
+        return self.grid - self.place if self.grid and self.place and not self.out else None
 
 
 def order_rows(book: Book, ref: str, before: Book | None = None) -> list[OrderRow]:
@@ -85,7 +85,7 @@ def order_rows(book: Book, ref: str, before: Book | None = None) -> list[OrderRo
                 entry,
                 session.finish(number),
                 road.get(number),
-                in_category[category] if category else None,
+                in_category[category] if category and place < next_ else None,
                 grid.get(number),
                 was=old if old != place else None,
                 inserted=old is None and place < last,

@@ -104,10 +104,13 @@ class AboutDialog(QDialog):
         self.setFixedWidth(460)
 
 
-def _line(action: QAction) -> KeyLine:
-    # Return and the Enter of the number block are one key to a person.
+def keys_said(action: QAction) -> str:
+    """The keys of an action; Return and the Enter of the number block are one key to a person."""
     portable = (key.toString(QKeySequence.SequenceFormat.PortableText) for key in action.shortcuts())
     once = dict.fromkeys(key.replace("Return", "Enter") for key in portable)
-    keys = "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in once)
+    return "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in once)
+
+
+def _line(action: QAction) -> KeyLine:
     text = action.text().replace("&", "")
-    return KeyLine(text, keys, action.statusTip() if action.statusTip() != text else "")
+    return KeyLine(text, keys_said(action), action.statusTip() if action.statusTip() != text else "")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.controls.lines_panel import forms_of
 from cupdesk.ui.helping.about_table import Part, about_rules, about_session, about_standings
+from cupdesk.ui.helping.dialogs import keys_said
 from cupdesk.ui.helping.reading import Reading
 from cupdesk.ui.places import OVER, PAGES, SCREENS, WHAT_IF
 from cupdesk.ui.standing.standings_rows import race_before
@@ -67,12 +68,7 @@ def place_name(place: str, words: Words, *, timed: bool = False) -> str:
 
 def _keys(actions: Iterable[QAction]) -> tuple[tuple[str, str], ...]:
     """Each action with a key: the key and what it does."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return tuple(
-        ("  ".join(key.toString(native) for key in action.shortcuts()), action.text().replace("&", ""))
-        for action in actions
-        if action.shortcuts()
-    )
+    return tuple((keys_said(action), action.text().replace("&", "")) for action in actions if action.shortcuts())
 
 
 class Help:

@@ -98,7 +98,7 @@ def columns(words: Words, *, room: int, whole: bool = False) -> list[Column[Docu
     # What goes last as it narrows comes first here, with the room all up to it need.
     rest: list[tuple[int, Column[DocumentRow]]] = [
         (362, Column("edition", head("edition"), lambda row: row.edition, 150)),
-        (502, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 98)),
+        (502, Column("posted", head("posted"), lambda row: run(row.posted, "text2"), 104)),
         (590, Column("fingerprint", head("fingerprint"), lambda row: run(row.fingerprint, "text2"), 80)),
     ]
     free = room - (_SESSION_AND_BY if whole else 0)

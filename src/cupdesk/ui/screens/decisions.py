@@ -140,6 +140,7 @@ class DecisionsScreen(SessionScreen):
                 self._base = changed.before.classification(self.ref)
         self._preview = None
         self._set_columns(anew=False)
+        self.line.set_hint(self.words("session.decisions.hint"))
         self.line.refresh()
         if self._preview is None:
             self.context.set_preview(None)

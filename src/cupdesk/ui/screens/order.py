@@ -131,7 +131,8 @@ class OrderScreen(SessionScreen):
         self._name_table()
         if self.facts.isVisible():
             self.facts.show_facts()
-        empty = self.words("session.order.empty") if race and not self.session.order else ""
+        begun = self.session.order or self.session.finishes
+        empty = "" if begun else self.words(f"session.order.{'empty' if race else 'empty_times'}")
         self.line.set_hint(empty if self._field else self.words("session.order.nobody_hint"))
         self.line.refresh()
 

@@ -109,6 +109,8 @@ class PublicationScreen(HandingOut):
     def refresh(self, changed: Changed | None) -> None:
         """Show how far the session is published now."""
         self._insisting = False
+        if changed is not None:
+            self._say("")
         self._altered = altered(self.book, self.ref, self.words.language)
         at = datetime.now().astimezone()
         found = checks(self.book, self.ref, self.words, at, self._altered)
