@@ -151,7 +151,7 @@ def test_points_in_place_of_gaps(page: TitlesPage, keys: Keys) -> None:
 
 
 def test_what_it_takes_by_both_places(page: TitlesPage, keys: Keys) -> None:
-    assert "Boccolacci is champion by finishing 2nd or better" in page._needs.text()
+    assert "Boccolacci: 2nd or better is enough, whatever happens." in page._needs.text()
     assert page.duel.about.text() == "Boccolacci down, Ghiretti across."
     model = page.duel.model
     assert [model.index(2, c).data() for c in range(4)] == ["3", "G", "B", "·"]
@@ -227,3 +227,20 @@ def test_a_printer_that_is_gone_is_said(page: TitlesPage) -> None:
     page.send_to(QPrinter(QPrinter.PrinterMode.HighResolution))
     assert said
     assert not said[-1].startswith("1 page")
+
+
+def test_places_that_decide_nothing_are_no_table(
+    opened: Opener, before_finale: Season, qapp: QApplication, keys: Keys
+) -> None:
+    store = Store.memory()
+    store.add_season(before_finale)
+    window = opened(Desk(store))
+    window.travel.to_page("titles")
+    QApplication.processEvents()
+    assert window.page is not None
+    page = window.page.pages["titles"]
+    assert isinstance(page, TitlesPage)
+    assert page.duel.table.isHidden()
+    assert page.duel.about.text() == "Whatever the places of both, they alone do not decide it in this race."
+    assert page._needs.text() == "Nobody can be champion by finishing place alone (Paul Ricard, race 1)."
+    store.close()

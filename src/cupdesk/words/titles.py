@@ -114,6 +114,17 @@ def eliminated_sentence(book: Book, title: Title, eliminated: Eliminated, words:
     return level_not_enough(eliminated, sentence, words)
 
 
+def eliminated_short(book: Book, eliminated: Eliminated, words: Words) -> str:
+    """The same in a table that names whom it is about: `49 behind, 26 on offer · since Paul Ricard, race 1`."""
+    session = names.session_and_round(book, eliminated.since, words)
+    values = {
+        "behind": figures.points(eliminated.behind, words.language),
+        "offer": figures.points(eliminated.on_offer, words.language),
+    }
+    key = "level_lost" if not eliminated.behind else "eliminated" if eliminated.on_offer else "eliminated_end"
+    return words(f"rules.title.short.{key}", session=session, **values)
+
+
 def level_not_enough(eliminated: Eliminated, sentence: str, words: Words) -> str:
     """The sentence, and why what is on offer is not enough: it only draws level, or others are sure of points already."""
     if eliminated.behind > eliminated.on_offer:
@@ -140,13 +151,30 @@ def nobody_by_place(book: Book, title: Title, needs: tuple[Needs, ...], words: W
     return words("rules.title.need_nobody", session=names.session_and_round(book, needs[0].race, words))
 
 
+def needs_short(book: Book, title: Title, needs: Needs, words: Words) -> str:
+    """The same where name and race are said beside it: `2nd or better is enough, whatever happens`."""
+    if needs.place is None:
+        sentence = words(f"rules.title.short.{'need_none' if needs.exact else 'need_unknown'}")
+    else:
+        key = "need_win" if needs.place == 1 else "need"
+        place = figures.ordinal(needs.place, words.language)
+        sentence = words(f"rules.title.short.{key}", place=place, where=_where(book, title, words))
+        sentence = sentence if needs.exact else words("rules.title.need_may_do", sentence=sentence)
+    return words("rules.title.short.not_ruled_out", sentence=sentence) if needs.key in title.unproven else sentence
+
+
+def _where(book: Book, title: Title, words: Words) -> str:
+    """In which table the places are counted, if not in the whole cup."""
+    rules = _rules(book, title)
+    return words("rules.title.need_where", title=rules.name[words.language]) if rules.category or rules.award else ""
+
+
 def _needed(book: Book, title: Title, needs: Needs, words: Words) -> str:
     name = names.key_name(book, _rules(book, title), needs.key, words)
     session = names.session_and_round(book, needs.race, words)
     if needs.place is None:
         return words("rules.title.need_none" if needs.exact else "rules.title.need_unknown", name=name, session=session)
-    rules = _rules(book, title)
-    where = words("rules.title.need_where", title=rules.name[words.language]) if rules.category or rules.award else ""
+    where = _where(book, title, words)
     if needs.place == 1:
         return words("rules.title.need_win", name=name, session=session, where=where)
     place = figures.ordinal(needs.place, words.language)

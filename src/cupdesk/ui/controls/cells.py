@@ -24,13 +24,14 @@ class Run:
 class Runs:
     """Text in several runs. `spoken` is what a screen reader says, if not the text; `tip` likewise for the tool tip.
 
-    `brief` is shown where the whole has no room.
+    `brief` is shown where the whole has no room. `tint` is the colour token of the ground of the cell.
     """
 
     runs: tuple[Run, ...]
     spoken: str = ""
     tip: str = ""
     brief: tuple[Run, ...] = ()
+    tint: str = ""
 
     @property
     def text(self) -> str:

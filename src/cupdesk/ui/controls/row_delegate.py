@@ -125,6 +125,9 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         side = _RIGHT if column.figures else column.align
         if isinstance(cell, Runs):
+            if cell.tint:
+                beside = 2 if column.tight else self._padding
+                painter.fillRect(QRect(left - beside, top, room + 2 * beside - 1, height), self.look.colour(cell.tint))
             runs = cell.brief if cell.brief and self._wide(cell.runs, column) > room + 0.5 else cell.runs
             if len(runs) == 1:
                 run = runs[0]

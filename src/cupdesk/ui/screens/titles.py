@@ -25,8 +25,8 @@ from cupdesk.ui.standing.fight_view import FightView
 from cupdesk.ui.standing.titles_panel import TitlesPanel
 from cupdesk.words import Words
 from cupdesk.words.figures import points
-from cupdesk.words.names import key_name, session_and_round
-from cupdesk.words.titles import needs_sentence, nobody_by_place, title_sentence
+from cupdesk.words.names import key_name, listed, session_and_round
+from cupdesk.words.titles import needs_short, nobody_by_place, title_sentence
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -162,8 +162,12 @@ class TitlesPage(TablePage):
         needs = book.needs(title.championship, self.race or None)
         self._summary.setText(title_sentence(book, title, words))
         nobody = nobody_by_place(book, title, needs, words)
-        said = [nobody] if nobody else [needs_sentence(book, title, each, words) for each in needs]
-        self._needs.setText("\n".join(f"{sentence}." for sentence in said))
+        rules = book.season.regulations.championship(title.championship)
+        said: dict[str, list[str]] = {}  # names that need the same are named together
+        for each in needs:
+            said.setdefault(needs_short(book, title, each, words), []).append(key_name(book, rules, each.key, words))
+        told = [words("fight.need", names=listed(who, words), needs=what) for what, who in said.items()]
+        self._needs.setText(f"{nobody}." if nobody else "\n".join(told))
         self._needs.setVisible(bool(needs))
         if needs:
             session = session_and_round(book, needs[0].race, words)

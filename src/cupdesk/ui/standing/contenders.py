@@ -12,7 +12,14 @@ from cupdesk.ui.controls.rows_model import Column, RowLook
 from cupdesk.ui.standing.fight_picture import MARKS
 from cupdesk.ui.standing.standings_rows import SHAPES, mark_of
 from cupdesk.words.figures import MINUS, points
-from cupdesk.words.titles import eliminated_sentence, needs_sentence, nobody_by_place, title_sentence
+from cupdesk.words.titles import (
+    eliminated_sentence,
+    eliminated_short,
+    needs_sentence,
+    needs_short,
+    nobody_by_place,
+    title_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +34,10 @@ _TOKENS = {"champion": "title", "contender": "accent", "out": "down"}
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A name and how the title stands for it; `most` is what it could still reach, `rival` its line in the plot, if any."""
+    """A name and how the title stands for it; `most` is what it could still reach, `rival` its line in the plot, if any.
+
+    `statement` says it in a sentence, `short` in the words that have room in a column.
+    """
 
     key: str
     position: int
@@ -37,29 +47,39 @@ class Contender:
     behind: Fraction
     most: Fraction
     statement: str
+    short: str
     rival: int | None
 
 
 def contenders(book: Book, title: Title, race: str, rivals: Sequence[str], words: Words) -> list[Contender]:
     """The names of a championship in table order, as a title stands after a race."""
-    out = {each.key: eliminated_sentence(book, title, each, words) for each in title.eliminated}
+    out = {
+        each.key: (eliminated_sentence(book, title, each, words), eliminated_short(book, each, words))
+        for each in title.eliminated
+    }
     needed = book.needs(title.championship, race or None)
-    nobody = nobody_by_place(book, title, needed, words)
-    needs = {} if nobody else {each.key: needs_sentence(book, title, each, words) for each in needed}
+    needs = {
+        each.key: (needs_sentence(book, title, each, words), _capital(needs_short(book, title, each, words)))
+        for each in (() if nobody_by_place(book, title, needed, words) else needed)
+    }
     found = []
     for row in book.standings(title.championship, race or None).rows:
         mark = mark_of(title, row.key) or "out"
         if mark == "champion":
-            statement = title_sentence(book, title, words)
+            statement = short = title_sentence(book, title, words)
         else:
-            statement = needs.get(row.key, "") if mark == "contender" else out.get(row.key, "")
+            statement, short = (needs if mark == "contender" else out).get(row.key, ("", ""))
         if mark == "contender" and not statement:
-            statement = words("window.mark.contender")
+            statement = short = words("window.mark.contender")
         most = row.points + (title.on_offer if title.races_left else 0)
         who = ranked(book, title.championship, row.key, words)
         rival = rivals.index(row.key) if row.key in rivals else None
-        found.append(Contender(row.key, row.position, who, mark, row.points, row.behind, most, statement, rival))
+        found.append(Contender(row.key, row.position, who, mark, row.points, row.behind, most, statement, short, rival))
     return found
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def contender_look(c: Contender) -> RowLook:
@@ -117,7 +137,7 @@ def _mark(c: Contender, words: Words) -> Symbol:
 
 
 def _statement(c: Contender) -> Runs:
-    return Runs((Run(c.statement, "text2" if c.mark == "out" else "text"),), tip=c.statement)
+    return Runs((Run(c.short, "text2" if c.mark == "out" else "text"),), spoken=c.statement, tip=c.statement)
 
 
 def _name(c: Contender) -> Runs:

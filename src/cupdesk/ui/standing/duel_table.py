@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -61,10 +61,11 @@ class DuelTable(QFrame):
         words = self._context.words
         self._names, self._tokens = names, tokens
         self.heading.say(words("fight.duel"))
-        self.table.setVisible(duel is not None)
-        self.legend.setVisible(duel is not None)
-        if duel is None:
-            self.about.setText(reason)
+        told = duel is not None and any(any(row) for row in duel.cells)
+        self.table.setVisible(told)
+        self.legend.setVisible(told)
+        if duel is None or not told:
+            self.about.setText(words("fight.duel_open") if duel is not None else reason)
             self.model.set_rows([])
             return
         own, rival = names[duel.own], names[duel.rival]
@@ -104,7 +105,8 @@ class DuelTable(QFrame):
                     return run(MISSING, "text3", spoken=words("fight.same_place"))
                 if not key:
                     return run(_OPEN, "text3", spoken=words("fight.open"))
-                return run(letters[key], self._tokens[key], strong=True, spoken=self._names[key])
+                tint = "changed" if key == duel.own else "attention_tint"
+                return replace(run(letters[key], self._tokens[key], strong=True, spoken=self._names[key]), tint=tint)
 
             return made
 
