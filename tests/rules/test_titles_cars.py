@@ -10,7 +10,7 @@ import pytest
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, SharedCar, TwoCars
-from cupdesk.rules.exceptions import RaceException
+from cupdesk.rules.exceptions import FewStarters, RaceException
 from cupdesk.rules.gains import Stood, splits
 from cupdesk.rules.model import Adjustment, Entry
 from cupdesk.rules.regulations import PlaceBasis, Ranks, TeamRule
@@ -167,3 +167,18 @@ def test_a_pole_passes_by_a_team_whose_other_car_scores() -> None:
             adjustments=(Adjustment("main", "a", Fraction(2), WORD),),
         )
         assert said(season) == (contenders, ())
+
+
+def test_a_race_that_pays_nothing_to_few_starters_rules_nobody_out_of_a_race_that_pays() -> None:
+    """One behind with 4, 3 and its own pole to come; with a single starter nothing would be paid at all."""
+    cars = tuple(Entry(n, (f"d{n}",), team) for n, team in (("1", "a"), ("2", "a"), ("3", "b"), ("8", "x")))
+    credited = RaceException("2", pole=("2",), fastest_lap=("1", "3"))
+    rules: dict[str, Any] = {
+        "ranks": Ranks.TEAM,
+        "team": TeamRule(2, rerank=True),
+        "pole": ONE,
+        "factor_on_bonuses": True,
+    }
+    few = (FewStarters(2, Fraction(0)),)
+    season = small((4, 3, 1), "3812", cars=cars, few_starters=few, races=(credited,), **rules)
+    assert season.now.title("main", season.after).contenders == ("b", "a")

@@ -270,7 +270,7 @@ def chances(
         own, verdict = plays[0].asked(name)
         for play in plays[1:]:
             more, also = play.asked(name)
-            own, verdict = max(own, more), also if verdict is False else verdict or also
+            own, verdict = max(own, more), _either(verdict, also)
         if own is not offer and own > offer:
             offer = own
         if verdict is False:
@@ -280,6 +280,11 @@ def chances(
         if verdict is None:
             unproven.append(name.key)
     return Chances(tuple(contenders), tuple(out), offer, leader, tuple(unproven))
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    """Whether a name can be champion in one play or another: proven in either, else not ruled out in either."""
+    return True if one or other else None if None in (one, other) else False
 
 
 class _Play:
