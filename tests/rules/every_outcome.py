@@ -188,7 +188,10 @@ def every(small: Small, planned: Played, rules: Championship) -> Iterator[Played
             for order in permutations(some)
         ]
     )
-    for choice in product(*([states] * len(own)), *([states_new] * len(new))):
+    gone = {each.name for each in small.rules.excluded if each.place_kept}
+    leaving = {entry.number for entry in small.entries if gone.issuperset(small.keys(entry))}
+    own_states = [[Status.DID_NOT_START] if number in leaving else states for number in own]
+    for choice in product(*own_states, *([states_new] * len(new))):
         state = dict(zip((*own, *new), choice, strict=True))
         placed = [number for number in state if state[number] is PLACED]
         stopped = tuple(number for number in state if state[number] is Status.RETIRED)

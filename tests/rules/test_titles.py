@@ -76,7 +76,9 @@ def test_a_race_cut_short_promised_full_points_until_it_was_run(cup: Make, race:
     run = Book(cup(["1", "2"], *played, race("1 2", points_factor=half)))
     before = run.title("main", "3/R")  # 26 to 22, 10 on offer
     assert seen(before.on_offer, before.decided, run.title("main").since) == (10, False, "4/R")
-    told = Book(cup(["1", "2"], *played, race(points_factor=half)))
+    full = Book(cup(["1", "2"], *played, race()))
+    assert full.title("main", "3/R").on_offer == 10
+    told = Book(cup(["1", "2"], *played, race(points_factor=half)), full)
     assert seen(told.title("main").on_offer, told.title("main").contenders) == (5, ("d1", "d2"))
 
 
@@ -196,8 +198,11 @@ def test_before_the_first_race_and_without_any_name(cup: Make, race: Race, drive
 def test_honours(
     cup: Make, race: Race, roll: list[Honour], complete: bool, expected: tuple[int | None, int | None]
 ) -> None:
-    season = replace(cup(["1", "2"], race("1 2")), honours=tuple(roll), honours_complete=complete)
-    title = Book(season).title("main")
+    """Also after the roll alone has been written anew."""
+    season = cup(["1", "2"], race("1 2"))
+    before = Book(season)
+    assert before.title("main").nth is None
+    title = Book(replace(season, honours=tuple(roll), honours_complete=complete), before).title("main")
     assert (title.nth, title.in_a_row) == expected
 
 

@@ -10,10 +10,11 @@ import pytest
 from cupdesk.rules.book import Book
 from cupdesk.rules.exceptions import Exclusion
 from cupdesk.rules.model import Adjustment, Round, Season
+from cupdesk.rules.regulations import Counting, TieStep
 from cupdesk.rules.results import Needs
 from cupdesk.rules.session import Session
 from tests.rules.every_outcome import ran
-from tests.rules.small_titles import WORD, Make, Race, Rules
+from tests.rules.small_titles import WORD, Make, Race, Rules, said, small
 
 
 def lost(points: int, after: str) -> Adjustment:
@@ -110,3 +111,33 @@ def test_the_title_asks_for_rounds_too(cup: Make, driver_table: Rules) -> None:
         ("d1", 2, "starts"),
         ("d3", 3, "starts"),
     ]
+
+
+# -- who has left
+def test_who_has_left_keeps_place_and_points_and_starts_no_more(cup: Make, race: Race, driver_table: Rules) -> None:
+    """F1 1961: the rival could still have won by points, but he was dead. Before that nobody knew."""
+    rules = driver_table("main", 10, 6, 2, excluded=(Exclusion("d2", WORD, "2/R", place_kept=True),))
+    book = Book(cup(["1", "2", "3"], race("1 2 3"), race("1 2 3"), race(), championships=[rules]))
+    title = book.title("main")
+    assert (title.champions, title.since, str(title.margin)) == (("d1",), "2/R", "8")
+    assert [(row.key, str(row.points), row.unranked) for row in book.standings("main").rows[:2]] == [
+        ("d1", "20", ""),
+        ("d2", "12", ""),
+    ]
+    assert book.title("main", "1/R").contenders == ("d1", "d2", "d3")
+
+
+def test_who_has_left_cannot_reach_the_starts_asked_for(cup: Make, race: Race, driver_table: Rules) -> None:
+    rules = driver_table("main", 10, 6, minimum_starts=2, excluded=(Exclusion("d1", WORD, "1/R", place_kept=True),))
+    book = Book(cup(["1", "2"], race("1 2"), race(), championships=[rules]))
+    assert [(row.key, row.unranked) for row in book.standings("main").rows] == [("d2", ""), ("d1", "starts")]
+
+
+@pytest.mark.parametrize("ties", [(TieStep.COUNTBACK,), (TieStep.HEAD_TO_HEAD,)])
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_leader_who_has_left_can_still_be_champion(kept: bool, ties: tuple[TieStep, ...]) -> None:
+    """F1 1970: whatever the others do in the race left; he can neither win nor lose anything in it."""
+    gone = (Exclusion("d1", WORD, place_kept=True),)
+    season = small((3, 2, 1), "12", "13", counting=Counting(best=2, keep_disqualified=kept), ties=ties, excluded=gone)
+    assert said(season)[0] == ("d1",)
+    assert said(replace(season, played=season.played[:1]))[0][:2] == ("d1", "d2")

@@ -148,7 +148,15 @@ def small_seasons(draw: st.DrawFn, ties: list[tuple[TieStep, ...]] = TIES) -> Sm
                 )
             ),
             "excluded": draw(
-                st.sampled_from([(), (), (Exclusion("d3", WORD),), (Exclusion("d3", WORD, others_move_up=True),)])
+                st.sampled_from(
+                    [
+                        (),
+                        (),
+                        (Exclusion("d3", WORD),),
+                        (Exclusion("d3", WORD, others_move_up=True),),
+                        (Exclusion("d1", WORD, place_kept=True),),
+                    ]
+                )
             ),
         },
     )

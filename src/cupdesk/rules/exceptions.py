@@ -71,6 +71,7 @@ class Exclusion:
     """A driver or team (code) excluded from a championship since a session: the row stays, last and without a place.
 
     `points_kept`: its points stay in print. `others_move_up`: its cars are passed over, the next take their points.
+    `place_kept`: it has only left the championship: it keeps place and points, and starts no more.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Exclusion:
     after: str = ""
     points_kept: bool = False
     others_move_up: bool = False
+    place_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

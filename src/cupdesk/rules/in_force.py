@@ -32,8 +32,19 @@ def given(season: Season, index: Mapping[str, int], championship: str, until: in
 
 
 def excluded(championship: Championship, index: Mapping[str, int], until: int) -> Iterator[str]:
-    """Who is excluded by then."""
-    return (each.name for each in championship.excluded if index.get(each.after, -1) <= until)
+    """Who is excluded by then and has no place."""
+    return (each.name for each in championship.excluded if not each.place_kept and index.get(each.after, -1) <= until)
+
+
+def passed_over(championship: Championship) -> frozenset[str]:
+    """Names whose cars are left out, so that the others close up."""
+    return frozenset(each.name for each in championship.excluded if each.others_move_up)
+
+
+def gone(championship: Championship, index: Mapping[str, int], until: int) -> frozenset[str]:
+    """Who has left by then: keeps its place and starts no more."""
+    left = (each for each in championship.excluded if each.place_kept)
+    return frozenset(each.name for each in left if index.get(each.after, -1) <= until)
 
 
 def is_dated_after(season: Season, index: Mapping[str, int], championship: Championship, until: int) -> bool:

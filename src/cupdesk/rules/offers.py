@@ -40,8 +40,8 @@ def _best_of(championship: Championship, race: RaceLeft, key: str, taken: tuple[
     if key in race.barred:
         return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
     cars, pay = _line_up(championship, race, key, taken)
-    if pay.last < 1 or cars < 1:
-        return _absent(championship, race, key)
+    if pay.last < 1 or cars < 1 or key in race.away:
+        return absent(race, key)
     if adds_up(championship):
         return _taking(championship, race, key, _spread(pay, cars), cars)
     if race.gains_known:
@@ -87,6 +87,8 @@ def best_at(championship: Championship, race: RaceLeft, key: str, place: int, *,
     """The most a name with one car takes from a race left by finishing in `place`, with or without that for places gained."""
     if key in race.barred:
         return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
+    if key in race.away:
+        return absent(race, key)
     return _taking(championship, race if gained else replace(race, gained_most={}, best={}), key, (place,), 1)
 
 
@@ -123,8 +125,8 @@ def best_placed(championship: Championship, race: RaceLeft, key: str, taken: tup
     if key in race.barred:
         return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
     cars, pay = _line_up(championship, race, key, taken)
-    if pay.last < 1 or cars < 1:
-        return _absent(championship, race, key)
+    if pay.last < 1 or cars < 1 or key in race.away:
+        return absent(race, key)
     return _taking(
         championship, race, key, best_places(replace(pay, scale=(), each=ZERO, once=ZERO), cars), pay.scoring
     )
@@ -228,6 +230,8 @@ def sure(race: RaceLeft, key: str, *, placed: bool = False) -> Fraction:
 
 def disqualified(championship: Championship, race: RaceLeft, key: str) -> Result:
     """The most a name has of a race left in which it is disqualified."""
+    if key in race.away:
+        return absent(race, key)
     rules, points = race.rules, race.rules.extra.get(key, ZERO)
     if key not in race.barred:
         points += rules.fastest_lap * _often(race.fastest, key, ZERO)
@@ -241,7 +245,7 @@ def disqualified(championship: Championship, race: RaceLeft, key: str) -> Result
     return Result(race.ref, None, Outcome.DISQUALIFIED.value, points, qualified=qualified)
 
 
-def _absent(championship: Championship, race: RaceLeft, key: str) -> Result:
+def absent(race: RaceLeft, key: str) -> Result:
     """What a name has of a race left in which it does not start."""
     qualified = race.qualified_at(key, best=True) if race.qualified else None
     return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key), qualified=qualified)
@@ -252,6 +256,8 @@ def worst_at(championship: Championship, race: RaceLeft, key: str, place: int) -
     those it cannot lose."""
     if key in race.barred:
         return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
+    if key in race.away:
+        return absent(race, key)
     points = race.rules.paid(place) + race.rules.sure
     if key in race.crews:
         points = points / race.crews[key] if championship.shared_car is SharedCar.SPLIT else ZERO

@@ -8,6 +8,7 @@ from cupdesk.rules.choices import EqualMost, PoleOf, PoleRule, SharedCar
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.grid import by_order
 from cupdesk.rules.holders import Field
+from cupdesk.rules.in_force import passed_over
 from cupdesk.rules.race_left import RaceLeft, adds_up
 from cupdesk.rules.race_rules import ONE, RaceRules, in_race, rules_for
 from cupdesk.rules.regulations import PlaceBasis, Ranks, TieStep
@@ -51,6 +52,13 @@ class Prospects:
         factor = self.book.session(race).points_factor
         return ONE if factor < 1 and self.book.has_result(race) else factor
 
+    def promises_as(self, before: Prospects, race: str) -> bool:
+        """Whether a race still to run promises the same as before: its factor, and its pole if that is known."""
+        same = self.book.session(race).kind is before.book.session(race).kind and self.factor(race) == before.factor(
+            race
+        )
+        return same and self.book.pole(race) == before.book.pole(race)
+
     def _race_left(self, championship: Championship, ref: str, known: bool) -> RaceLeft:
         """A race still to run; `known`: its qualifying is over."""
         championship = in_race(championship, ref)
@@ -80,13 +88,13 @@ class Prospects:
     def _field(self, championship: Championship, race: str, barred: frozenset[str]) -> Field:
         """Whose the cars are that can score in a race still to run."""
         nations = nationalities(self.book.season, championship)
-        passed_over = {each.name for each in championship.excluded if each.others_move_up}
+        out = passed_over(championship)
         cars: dict[str, tuple[str, ...]] = {}
         drivers: dict[str, tuple[str, ...]] = {}
         for number, entry in self.book.entries(self.book.round_of(race).code).items():
             guest = scores_as_guest(championship, entry.guest) or number in barred
             keys = keys_of(championship, entry, entry.drivers, nations)
-            if not passed_over.issuperset(keys) and eligible(championship, entry.category, entry.awards, guest):
+            if not out.issuperset(keys) and eligible(championship, entry.category, entry.awards, guest):
                 cars[number], drivers[number] = keys, entry.drivers
         return Field(championship, cars, drivers, self._cars_entered(championship))
 

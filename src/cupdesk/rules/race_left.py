@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.choices import TwoCars
+from cupdesk.rules.in_force import passed_over
 from cupdesk.rules.race_rules import RaceRules
 from cupdesk.rules.regulations import Championship, PlaceBasis, Ranks
 
@@ -35,7 +36,7 @@ class RaceLeft:
     """A race still to run; `number` orders it among all races.
 
     `poles`, `fastest`, `led_most` and `gained_most` say who has those bonuses already (`None`: open, empty: nobody who
-    scores). `cars` says with how many cars a name enters, `all_cars` how many there are of all. `barred` cannot score,
+    scores). `cars` says with how many cars a name enters, `all_cars` how many there are of all. `barred` cannot score, `away` do not start,
     `crews` are how many drivers are entered in the car of one, where they share its points; `qualified` the places in qualifying, at best and at worst (`None`: open), `grid` those on the grid of each name's
     cars (`None`: open; then `pole_first` says that pole is the first place on it), `in_qualifying` the points for places in it. `kept`: what qualifying brings stays when the car is disqualified in the race. `starters`: at most so many eligible
     cars start (`None`: as many as may be). `one_way`: no other number of starters comes into question. `bound`: what is certain may be more than it says. `best` keeps the most it brings, by kind of name.
@@ -60,12 +61,13 @@ class RaceLeft:
     starters: int | None = None
     one_way: bool = False
     bound: bool = False
+    away: frozenset[str] = frozenset()
     best: dict[tuple[object, ...], Result] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_open(self) -> bool:
         """Whether it promises the same to every name with as many cars."""
-        return not (self.barred or self.qualified or self.grid or self.rules.extra or any(self.known()))
+        return not (self.barred or self.away or self.qualified or self.grid or self.rules.extra or any(self.known()))
 
     def known(self) -> tuple[Mapping[str, Held] | None, ...]:
         """The bonuses of which something may be known beforehand."""
@@ -106,7 +108,15 @@ class RaceLeft:
         held = tuple(None if known is None else known.get(key, NOT_HELD) for known in self.known())
         grid = None if self.grid is None else self.grid.get(key, ())
         qualified = self.qualified.get(key) if self.qualified else None
-        return self.cars.get(key), held, grid, key in self.barred, qualified, self.rules.extra.get(key)
+        return (
+            self.cars.get(key),
+            held,
+            grid,
+            key in self.barred,
+            key in self.away,
+            qualified,
+            self.rules.extra.get(key),
+        )
 
     def qualified_at(self, key: str, *, best: bool) -> int | None:
         """The place of a name in qualifying that counts at best, or at worst."""
@@ -146,8 +156,7 @@ def every_place_starts(championship: Championship, race: RaceLeft) -> bool:
 
 def printed_places_earn(championship: Championship) -> bool:
     """Whether the place that earns is the printed one, so that no car of another cup can stand in between."""
-    passed_over = any(each.others_move_up for each in championship.excluded)
-    return championship.place is PlaceBasis.OVERALL and not passed_over
+    return championship.place is PlaceBasis.OVERALL and not passed_over(championship)
 
 
 def has_room(championship: Championship, race: RaceLeft, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -12,7 +13,7 @@ from cupdesk.rules.duel import Duel, duel
 from cupdesk.rules.earlier import Earlier, of, run_alike, same_roll
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.honours import titles_of
-from cupdesk.rules.in_force import adjustments, excluded, given, is_anything_dated, is_dated_after
+from cupdesk.rules.in_force import adjustments, excluded, given, gone, is_anything_dated, is_dated_after, passed_over
 from cupdesk.rules.needs import needs, plays
 from cupdesk.rules.points import paying, race_points
 from cupdesk.rules.prospects import Prospects
@@ -70,7 +71,7 @@ class Tables:
             return
         self._tallies, self._rankings = kept(before._tallies), kept(before._rankings)
         self._tables = kept(before._tables)
-        promised = all(self._same_prospects(before, ref) for ref in touched)
+        promised = all(self.prospects.promises_as(before.prospects, ref) for ref in touched)
         if all(run_alike(self.book, before.book, ref) for ref in touched):
             chances = before._chances if promised else {}
             self._earlier = Earlier(before._tallies, before._rankings, before._tables, chances)
@@ -79,12 +80,6 @@ class Tables:
             self._chances = kept(before._chances)
             if same_roll(self.book.season, before.book.season):
                 self._titles = kept(before._titles)
-
-    def _same_prospects(self, before: Tables, race: str) -> bool:
-        """Whether a race still to run promises the same: its factor, and its pole if that is known."""
-        same = self.book.session(race).kind is before.book.session(race).kind
-        same = same and self.prospects.factor(race) == before.prospects.factor(race)
-        return same and self.book.pole(race) == before.book.pole(race)
 
     def _lacks(self, known: Mapping[tuple[str, str], object], championship: Championship, key: tuple[str, str]) -> bool:
         """Whether something is still to be computed: what stood before an edit stands where that brought everybody the same here."""
@@ -134,7 +129,9 @@ class Tables:
     def _left(self, championship: Championship, races: tuple[str, ...], after: str) -> tuple[RaceLeft, ...]:
         """The races still to run when these had been."""
         ahead = tuple(ref for ref in self._races_of(championship) if ref not in races)
-        return self.prospects.left(championship, ahead, after)
+        left = self.prospects.left(championship, ahead, after)
+        away = gone(championship, self.book.index, self._foreseen_until(championship, races))
+        return tuple(replace(race, away=away, best={}) for race in left) if away else left
 
     def _plan(self, championship: Championship) -> Plan | None:
         """Which results of the whole season count."""
@@ -155,7 +152,7 @@ class Tables:
                 started=self.prospects.started(championship, ref),
                 qualified=self.prospects.qualified(championship, ref),
                 in_qualifying=self.prospects.in_qualifying(championship, ref),
-                passed_over=_passed_over(championship),
+                passed_over=passed_over(championship),
                 nations=nationalities(self.book.season, championship),
             )
         return self._points[key]
@@ -164,7 +161,7 @@ class Tables:
         """How a race with a result pays in a championship."""
         factor = self.book.session(ref).points_factor
         nations = nationalities(self.book.season, championship)
-        return paying(championship, self.book.classification(ref), factor, _passed_over(championship), nations)
+        return paying(championship, self.book.classification(ref), factor, passed_over(championship), nations)
 
     def _tally(self, championship: Championship, races: tuple[str, ...], then: str) -> dict[str, Tally]:
         """Everyone's tally after these races. `then` is the race after them."""
@@ -223,11 +220,16 @@ class Tables:
 
         After the latest race that is every adjustment and exclusion there is: one dated on a race still to run is certain.
         """
+        until = self._foreseen_until(championship, races)
+        if until > self._until(championship, races):
+            return self._ranked_at(championship, races, until), self._given(championship, until)
+        return self._ranking(championship, races, then), self._given(championship, until)
+
+    def _foreseen_until(self, championship: Championship, races: tuple[str, ...]) -> int:
+        """Up to which session (its number) decisions are reckoned with in the title after these races."""
         index, until = self.book.index, self._until(championship, races)
         later = is_dated_after(self.book.season, index, championship, until)
-        if later and races == self._run(championship, next(reversed(index))):
-            return self._ranked_at(championship, races, len(index)), self._given(championship, len(index))
-        return self._ranking(championship, races, then), self._given(championship, until)
+        return len(index) if later and races == self._run(championship, next(reversed(index))) else until
 
     def _unranked(self, championship: Championship, races: tuple[str, ...], until: int) -> dict[str, str]:
         """Who has no place after these races, and why: excluded by then, or too few starts to reach the minimum."""
@@ -236,8 +238,9 @@ class Tables:
             ahead = [ref for ref in self._races_of(championship) if ref not in races]
             barred = [self.prospects.barred(championship, ref) for ref in ahead]
             tallies = self._tally(championship, races, "")
+            away = gone(championship, self.book.index, until)
             for key in self.names(championship):
-                open_to = [ref for ref, names in zip(ahead, barred, strict=True) if key not in names]
+                open_to = [ref for ref, names in zip(ahead, barred, strict=True) if key not in names | away]
                 results = tallies.get(key, NOTHING).results
                 if starts(results, open_to, by_round=championship.starts_by_round) < least:
                     found[key] = FEW_STARTS
@@ -351,8 +354,3 @@ class Tables:
     def _starters(self, rules: Championship, races: tuple[str, ...]) -> int:
         """How many cars the next race may be expected to have."""
         return len(self.book.classification(races[-1]).rows) if races else len(self.names(rules))
-
-
-def _passed_over(championship: Championship) -> frozenset[str]:
-    """Names whose cars are left out, so that the others close up."""
-    return frozenset(each.name for each in championship.excluded if each.others_move_up)

@@ -36,7 +36,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.offers import best_placed, disqualified, is_bound, may_be_bound, most_of, sure
+from cupdesk.rules.offers import absent, best_placed, disqualified, is_bound, may_be_bound, most_of, sure
 from cupdesk.rules.race_left import RaceLeft, ways
 from cupdesk.rules.regulations import Championship, TieStep
 from cupdesk.rules.results import Eliminated, Outcome, Result
@@ -131,7 +131,9 @@ class Outlook:
         for race in self.left[start:] if forced or self._known else ():
             points = sure(race, key)
             qualified = race.qualified_at(key, best=False)
-            if forced and key not in race.barred:
+            if key in race.away:
+                found.append(absent(race, key))
+            elif forced and key not in race.barred:
                 found.append(Result(race.ref, None, Outcome.DISQUALIFIED.value, points, qualified=qualified))
             elif points or qualified:
                 found.append(Result(race.ref, None, Outcome.RETIRED.value, points, qualified=qualified))
