@@ -217,6 +217,26 @@ def test_new_season_form_asks_for_a_place_and_offers_a_free_name(window: MainWin
     assert window.desk.season.cup == "My Cup"
 
 
+def test_a_copy_is_written_under_a_name_of_its_own_and_work_goes_on_in_the_file(window: MainWindow) -> None:
+    window.files.ask_copy()
+    assert window.findChild(QFileDialog) is None
+    assert window.files.open_example()
+    assert window.desk is not None
+    place = window.desk.store.place
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    (name,) = [name.rpartition("/")[2] for name in dialog.selectedFiles()]
+    assert name.startswith("pccf-2023 20")
+    copy = window.files.folder / "key.cupdesk"
+    dialog.fileSelected.emit(str(copy))
+    dialog.close()
+    assert window.status.said == f"Copy written: key.cupdesk, in {copy.parent}. The open file stays the same."
+    assert window.desk.store.place == place
+    window.files.save_copy(copy)
+    assert "exists already" in window.notice.text
+
+
 def test_the_file_dialog_speaks_the_window_s_language(window: MainWindow) -> None:
     window.choose("language", "fr")
     window.files.ask_open()

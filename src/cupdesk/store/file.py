@@ -6,6 +6,7 @@ What cannot be done is a `Trouble`, and then nothing has been written.
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -87,6 +88,17 @@ class Store:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the whole cup, journal included, under an unused name. `Trouble` if that fails; nothing stays then."""
+        if not isinstance(self._hand, FileHand):
+            raise Trouble("store.no_copy", name=name_of(self.place))
+        claim(path)
+        try:
+            self._hand.copy_to(path)
+        except sqlite3.Error as error:
+            discard(path)
+            raise Trouble("store.copy_failed", name=path.name) from error
 
     def season_codes(self) -> tuple[str, ...]:
         """The codes of the seasons, in the order they were added."""

@@ -6,12 +6,13 @@ Statements are standard SQL with `:name` for what is given. `server.py` has the 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -73,6 +74,11 @@ class FileHand:
         except BaseException:
             self.rollback()
             raise
+
+    def copy_to(self, path: Path) -> None:
+        """Copy all that is committed over a file."""
+        with closing(sqlite3.connect(path)) as target:
+            self._raw.backup(target)
 
     def rollback(self) -> None:
         """Take back what was begun, unless SQLite has done so itself, as on a full disk."""

@@ -48,6 +48,7 @@ _MENUS: dict[str, tuple[Spec | str | None, ...]] = {
         Spec("see_offered", ("Ctrl+Shift+M",)),
         Spec("watch", ("Ctrl+Shift+W",), desk=False, check=True),
         None,
+        Spec("save_copy", ("F12",), "content_copy"),
         Spec("close", ("Ctrl+W",), "close"),
         Spec("quit", ("Ctrl+Q",), desk=False),
     ),

@@ -33,6 +33,7 @@ def commands(window: MainWindow) -> dict[str, Callable[[], object]]:
         "import_entries": lambda: window.importing.ask(listed=True),
         "see_offered": window.importing.see_offered,
         "watch": window.importing.choose_folder,
+        "save_copy": files.ask_copy,
         "close": files.close,
         "quit": window.close,
         "undo": window.steps.undo,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,34 @@ class Files:
         dialog.selectFile(str(place))
         dialog.fileSelected.connect(lambda name: self.start_season(preset, cup, year, Path(name)))
         dialog.open()
+
+    def ask_copy(self) -> None:
+        """Ask where a copy of the open file is to be kept, as on a key to take away, then write it."""
+        desk, words = self._window.desk, self._window.words
+        if desk is None:
+            return
+        place = desk.store.place
+        folder, stem = (place.parent, place.stem) if isinstance(place, Path) else (self.folder, desk.season.code)
+        name = opening.free_name(folder, f"{stem} {datetime.now():%Y-%m-%d %Hh%M}")  # noqa: DTZ005
+        dialog = file_dialog(self._window, words, words("window.ask.copy"), str(name), words("window.ask.filter_new"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix(opening.SUFFIX.removeprefix("."))
+        dialog.selectFile(str(name))
+        dialog.fileSelected.connect(lambda chosen: self.save_copy(Path(chosen)))
+        dialog.open()
+
+    def save_copy(self, path: Path) -> None:
+        """Write a copy of the open file and say where it is; work goes on in the file itself."""
+        desk = self._window.desk
+        if desk is None:
+            return
+        try:
+            desk.store.copy_to(path)
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+            return
+        self._window.status.say(self._window.words("window.copied", name=path.name, folder=str(path.parent)))
 
     # -- what is shown
     def title(self) -> str:
