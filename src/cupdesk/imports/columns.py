@@ -45,10 +45,10 @@ _HEADS: dict[Column, str] = {
     Column.PLACE: "pos position place rang p cl clt clst rank rk pl positioninrun poso overall rank1p autorankp classement",
     Column.STATUS: "status statut etat state",
     Column.TOTAL: "time temps total totaltime tempstotal totaltm racetime tempsdecourse elapsed elapsedtime tmpstotal"
-    " finishtime time1 gun guntime chiptime",
-    Column.GAP: "gap ecart diff behind gapfirst gaptofirst gaptoleader ecart1er ecartpremier difference gaptop1inrun diffirst",
+    " finishtime tps tpstotal tpscourse time1 gun guntime chiptime",
+    Column.GAP: "gap ecart diff behind gapfirst gaptofirst gaptoleader ecart1er ec1er ec ecpremier ecartpremier difference gaptop1inrun diffirst",
     Column.BEST: "best meilleur bestlap besttime bestlaptime meilleurtour meilleurtemps mt fl fltime besttm fastestlap bestltime"
-    " fastesttime fastestlaptime tempsmeilleurtour mtour",
+    " fastesttime fastestlaptime tempsmeilleurtour mtour meilltour meilltps meilleurtps 1ertemps premiertemps 1sttime firsttime",
     Column.BEST_LAP: "on onlap inlap dansletour autour bestlapnum bestlapnumber fllapnum bestlapno fastestlapnumber mtlap lapno",
     Column.SECOND: "second secondbest 2ndbest 2etemps 2e secondtime 2ndtime 2emetemps secondbesttime 2ndbesttime deuxiemetemps"
     " 2ndbestlap secondbestlap secondbesttm 2ndbesttm",
@@ -175,7 +175,22 @@ def understand(table: Table, choice: HeaderChoice | None = None) -> Heads | None
         weighed = (weight, 0 if weight else sum(1 for cell in line.cells if cell))
         if best is None or weighed > best[0]:
             best = (weighed, line)
-    return _understood(table, best[1], choice) if best else None
+    return _understood(table, _with_second_line(table, best[1]), choice) if best else None
+
+
+def _with_second_line(table: Table, line: Line) -> Line:
+    """The head line with what stands under heads that span several columns (`Result` over `Laps` and `Time`), if anything does."""
+    below = next((each for each in table.lines if each.number > line.number and any(each.cells)), None)
+    if below is None or any(c.isdigit() for cell in below.cells for c in cell):
+        return line
+    width = max(len(line.cells), len(below.cells))
+    over, under = ((*each.cells, *[""] * (width - len(each.cells))) for each in (line, below))
+    named = [bool(cell) and _matched(cell, {}) is not None for cell in under]
+    hidden = [_matched(cell, {}) is not None for cell in over]
+    if not any(named) or any(a and b for a, b in zip(named, hidden, strict=True)):
+        return line
+    cells = tuple(b if known else a for a, b, known in zip(over, under, named, strict=True))
+    return Line(below.number, cells)
 
 
 def next_table(table: Table, heads: Heads) -> int | None:
@@ -198,6 +213,10 @@ def _understood(table: Table, line: Line, choice: HeaderChoice | None) -> Heads:
     own = _OWN.get(layout, {})
     if "diff" in keys and "gap" in keys:
         own = own | {"gap": None}  # then the gap is that to the car ahead
+    if "class" in keys and {"cat", "categorie", "category"} & set(keys):
+        own = {**own, "class": Column.PLACE}  # `Class.` for *classement*
+    if "total" in keys and any(_POINTS.fullmatch(key) for key in keys):
+        own = {**own, "total": None}  # of points
     if {"laps", "lap"} <= set(keys):
         own = {**own, "lap": Column.BEST_LAP}
     taken: set[Column] = set()

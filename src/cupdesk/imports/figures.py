@@ -22,7 +22,7 @@ _LAPS = re.compile(
 )
 _FLAGS = re.compile(r"\s*[*RrpP†#]+$")
 _PLACE = re.compile(r"[pP=]?\s*(\d{1,4})(?:[.,]0*)?(?:st|nd|rd|th|er|re|e|\.|\)|=)?\s*[*=]?", re.ASCII)
-_WHOLE = re.compile(r"\+?(\d{1,5})(?:[.,]0*)?(?:\s*(?:laps?|tours?))?", re.IGNORECASE | re.ASCII)
+_WHOLE = re.compile(r"\+?(\d{1,5})(?:[.,]0*)?(?:\s*(?:laps?|tours?|trs?|t|l)\.?)?", re.IGNORECASE | re.ASCII)
 _BESIDE_NUMBER = re.compile(r"^(?:#|n[°º]|no\.?|nr\.?)\s*", re.IGNORECASE)
 _TOO_SHORT_MS = 5_000
 

@@ -55,6 +55,23 @@ def cells_by_column(table: Table, heads: Heads) -> Iterator[tuple[Line, Cells | 
 
     Heads repeated on later pages are passed over; a line of one cell alone (the name of a class, *Not classified*) holds for those after it.
     """
+    waiting: tuple[Line, Cells | RowNotTaken] | None = None
+    for line, cells in _rows(table, heads):
+        if isinstance(cells, str):
+            if waiting is not None and not isinstance(waiting[1], RowNotTaken):
+                waiting[1][Column.DRIVER] = (*waiting[1].get(Column.DRIVER, ()), cells)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = (line, cells)
+    if waiting is not None:
+        yield waiting
+    for stray in table.strays:
+        yield stray, RowNotTaken(stray.number, stray.text, Reason.NOT_A_ROW, {})
+
+
+def _rows(table: Table, heads: Heads) -> Iterator[tuple[Line, Cells | RowNotTaken | str]]:
+    """Each row under the head line, the name alone where a line names one more driver of the car above."""
     keys = [head_key(head.text) for head in heads.heads]
     under = False
     end = next_table(table, heads)
@@ -68,14 +85,32 @@ def cells_by_column(table: Table, heads: Heads) -> Iterator[tuple[Line, Cells | 
         if not any(line.cells) or [head_key(cell) for cell in line.cells][: len(keys)] == keys:
             continue
         if said := _alone(line, heads):
+            if _names_driver(line, heads):
+                yield line, said
+                continue
             above |= {Column.CATEGORY: said} if figures.status(said) is None else {Column.STATUS: said}
             continue
         found = _cells(line, heads, last_is_cut=table.cut and line is table.lines[-1])
+        if isinstance(found, dict) and _is_no_car(found):
+            found = RowNotTaken(line.number, line.text, Reason.NOT_A_ROW, {})
         if isinstance(found, dict):
             found |= {column: (said,) for column, said in above.items() if not any(found.get(column, ()))}
         yield line, found
-    for stray in table.strays:
-        yield stray, RowNotTaken(stray.number, stray.text, Reason.NOT_A_ROW, {})
+
+
+def _names_driver(line: Line, heads: Heads) -> bool:
+    """Whether the one cell of a line stands in the column of drivers, right of the numbers: a crew printed line under line."""
+    at = next(i for i, cell in enumerate(line.cells) if cell)
+    before = [head.column for head in heads.heads[:at]]
+    return at < len(heads.heads) and heads.heads[at].column is Column.DRIVER and Column.NUMBER in before
+
+
+def _is_no_car(cells: Cells) -> bool:
+    """Whether a row names neither car nor driver, and words stand where its place would: a total, the signatures."""
+    named = (Column.NUMBER, Column.DRIVER, Column.SURNAME, Column.GIVEN)
+    place = first(cells, Column.PLACE)
+    said = any(c.isalpha() for c in place) and not any(c.isdigit() for c in place) and figures.status(place) is None
+    return said and not any(any(cells.get(column, ())) for column in named)
 
 
 def text_lines(table: Table, heads: Heads) -> tuple[Line, ...]:
@@ -90,7 +125,7 @@ def text_lines(table: Table, heads: Heads) -> tuple[Line, ...]:
             break
         if waiting is not None and (said := _alone(waiting, heads)) and _alone(line, heads):
             found += [waiting] if figures.status(said) is None else []
-        waiting = line if _alone(line, heads) else None
+        waiting = line if _alone(line, heads) and not _names_driver(line, heads) else None
     if waiting is not None and figures.status(_alone(waiting, heads)) is None:
         found.append(waiting)
     return tuple(found)

@@ -26,6 +26,7 @@ _SAYS = {
     SessionKind.PRACTICE: re.compile(r"\b(?:practice|libres|essais|fp|el|p)\s?(\d)\b"),
 }
 _NAMES = {
+    SessionKind.RACE: re.compile(r"\b(?:race|course|manche)\b"),
     SessionKind.QUALIFYING: re.compile(r"\b(?:qualif\w*|quali|qualy|q\d?|qp)\b"),
     SessionKind.PRACTICE: re.compile(r"\b(?:practice|libres|fp\d?|el\d?)\b"),
 }
@@ -69,8 +70,9 @@ def _said_of(text: str, book: Book, ref: str) -> int:
     names = {fold(name) for name in called if len(name) > 2}
     words, whole = text.split(), fold(text)
     score = _ROUND if any(name in whole if len(name) > 3 else name in words for name in names) else 0
-    if (kind := _NAMES.get(session.kind)) and kind.search(text):
-        score += _KIND
+    said = [kind for kind, names in _NAMES.items() if names.search(text)]
+    if said:
+        score += _KIND if session.kind in said else -_KIND
     alike = [one for one in round_.sessions if one.kind is session.kind]
     numbers = [int(number) for number in _SAYS[session.kind].findall(text)]
     if not numbers and len(alike) == sum(1 for one in round_.sessions if one.kind is SessionKind.RACE):

@@ -17,7 +17,7 @@ _SAID: dict[str, str] = {
     "category": "class classe category categorie cat classtype racerclass classname klasse clas agegroup agegroup1",
     "awards": "awards award trophees trophee trophy trophies challenge distinction distinctions",
     "guest": "guest invite guests invites invitee horspoints",
-    "laps": "laps lap tours trs tour nbtours nblaps totallaps lapscompleted nooflaps",
+    "laps": "laps lap lps tours trs tour nbtours nbtrs nbdetours nbredetours nblaps totallaps lapscompleted nooflaps",
 }
 HEADS: dict[str, tuple[str, ...]] = {key: tuple(said.split()) for key, said in _SAID.items()}
 """What a column holds → what it is called."""
