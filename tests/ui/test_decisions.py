@@ -107,6 +107,17 @@ def test_enter_records_one_step(screen: DecisionsScreen, keys: Keys) -> None:
     assert ledger(screen) == []
 
 
+def test_the_decision_just_recorded_is_the_one_the_next_key_is_for(screen: DecisionsScreen, keys: Keys) -> None:
+    keys.enter("40 +5 fs")
+    keys.enter("21 inv tl")
+    assert screen.decisions.current_key() == (RACE, 2)
+    screen.decisions.setFocus()
+    keys.press(Qt.Key.Key_S, "s")
+    assert screen.line.said == "21 Boullery, Track limits, no further action"
+    keys.press(Qt.Key.Key_H, "h")
+    assert str(screen.panel.model.index(0, 1).data()) == "decision 2, Track limits (no further action)"
+
+
 def test_the_second_decision_is_shown_against_the_first(screen: DecisionsScreen, keys: Keys) -> None:
     keys.enter("40 +5 fs")
     keys.type("21 +5 tl")

@@ -214,7 +214,7 @@ def test_a_long_sentence_leaves_the_clock_its_room(opened: Opener, desk: Desk) -
     desk.do(PlaceCar(R1, "7"))
     window.status.say("Poisson is champion. " * 20)
     QApplication.processEvents()
-    right = window.status.findChildren(QLabel)[-1]
+    right = [each for each in window.status.findChildren(QLabel) if each.isVisible() and each.text()][-1]
     assert right.text() == f"{datetime.now():%H:%M}"  # noqa: DTZ005
     assert right.mapTo(window, right.rect().topRight()).x() <= window.width()
 

@@ -199,3 +199,13 @@ def test_every_field_of_every_row_has_a_name(language: str) -> None:
                 "documents",
             ):
                 assert f"journal.field.{name}" in known, (table, name)
+
+
+def test_digits_typed_on_the_table_search_and_enter_goes_back(page: JournalPage, keys: Keys) -> None:
+    keys.press(Qt.Key.Key_1, "1")
+    assert page.search.hasFocus()
+    keys.press(Qt.Key.Key_1, "1")
+    assert page.search.text() == "11"
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert page.table.hasFocus()
+    assert said(page, "number") == ["5", "2"]

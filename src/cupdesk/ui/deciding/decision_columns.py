@@ -76,7 +76,7 @@ class LedgerColumns:
         words, narrow = self._words, width < 680
         columns: list[Column[LedgerRow]] = [
             column(words, "number", lambda row: run(str(row.decision.number), strong=True), 36, figures=True),
-            column(words, "when", self._at, 94, figures=True)
+            column(words, "when", self._at, 98 if narrow else 102, figures=True)
             if self._other_days()
             else column(
                 words, "at", lambda row: f"{row.decision.time:%H:%M}" if row.decision.time else "", 52, figures=True
@@ -93,8 +93,8 @@ class LedgerColumns:
         if width >= 740:
             columns.append(column(words, "article", lambda row: run(row.decision.article, "text2"), 44))
         columns += [
-            column(words, "measure", self._sanction, 116 if narrow else 164),
-            column(words, "state", self._state, 84 if narrow else 96),
+            column(words, "measure", self._sanction, 116 if narrow else 140),
+            column(words, "state", self._state, 84 if narrow else 110),
             column(words, "effect", self._effect, 84),
         ]
         gone = [key for key, least in (("at", 540), ("when", 600), ("effect", 480)) if width < least]
@@ -104,12 +104,12 @@ class LedgerColumns:
         """What a screen reader says of a decision."""
         decision, words = row.decision, self._words
         names = ", ".join(car_name(self._book, row.filed, number, words) for number in decision.cars)
-        parts = [
-            names,
-            sanctions_short(self._book, row.filed, decision, words),
+        sanctions = [sanctions_short(self._book, row.filed, decision, words)] if decision.sanctions else []
+        offence, state = (
             offence_name(self._book, decision.offence, words),
-        ]
-        return ", ".join((*parts, words(f"rules.decision_state.{decision.state.value}")))
+            words(f"rules.decision_state.{decision.state.value}"),
+        )
+        return ", ".join((names, *sanctions, offence, state))
 
     def _at(self, row: LedgerRow) -> Cell:
         return time_said(row.decision, self._book.session(row.filed).date, self._words.language)

@@ -139,11 +139,12 @@ def history(book: Book, number: str, words: Words) -> list[tuple[str, str]]:
     for ref, _, session in book.season.sessions():
         for decision in session.decisions:
             if number in decision.cars:
+                decided = [offence_name(book, decision.offence, words)]
+                decided += [sanctions_short(book, ref, decision, words)] if decision.sanctions else []
                 sentence = words(
                     "session.decisions.history_line",
                     number=decision.number,
-                    offence=offence_name(book, decision.offence, words),
-                    sanction=sanctions_short(book, ref, decision, words),
+                    decided=", ".join(decided),
                     state=words(f"rules.decision_state.{decision.state.value}"),
                 )
                 found.append((session_and_round(book, ref, words), sentence))

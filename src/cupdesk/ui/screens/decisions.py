@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cupdesk.lines.again import decision_line
 from cupdesk.lines.decision import read_decision
-from cupdesk.rules.edits import SetDecisionState
+from cupdesk.rules.edits import AddDecision, SetDecisionState
 from cupdesk.rules.session import DecisionState, Session
 from cupdesk.ui.controls.lines_panel import Line, LinesPanel
 from cupdesk.ui.controls.parts import key_cap, label, region
@@ -234,10 +234,11 @@ class DecisionsScreen(SessionScreen):
             self._show(self.book, self._base or self.book.classification(self.ref, on_the_road=True))
         self.context.set_preview(book)
 
-    def _recorded(self, _: object) -> None:
-        rows = [row for row in self.ledger.rows() if isinstance(row, LedgerRow)]
-        if rows:
-            self.decisions.scrollToBottom()
+    def _recorded(self, reading: Reading) -> None:
+        """Choose the decision just recorded, so that the next key is for it."""
+        new = [edit for edit in reading.edits if isinstance(edit, AddDecision)]
+        if new:
+            self.decisions.select((new[-1].session, new[-1].decision.number))
 
     def _set_columns(self, *, anew: bool) -> None:
         width = round(self.width() / self.context.look.px(100) * 100)

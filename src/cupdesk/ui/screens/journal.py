@@ -76,6 +76,8 @@ class JournalPage(QFrame):
         self.search.textChanged.connect(lambda _: self._begin())
         for combo in (self.sessions, self.cars):
             combo.currentIndexChanged.connect(lambda _: self._begin())
+        self.search.returnPressed.connect(self.focus_table)
+        self.table.typed.connect(self._find)
         self.table.row_changed.connect(lambda _: self._tell())
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._go_on_at_the_end())
 
@@ -158,6 +160,11 @@ class JournalPage(QFrame):
             self.focus_table()
             return
         super().keyPressEvent(event)
+
+    def _find(self, text: str) -> None:
+        """Search on with a digit typed on the table."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.insert(text)
 
     # -- what is asked for
     @property
