@@ -79,5 +79,10 @@ def _face(book: Book, championship: str, row: StandingsRow, words: Words) -> Fac
 
 def entry_of(book: Book, row: StandingsRow) -> Entry | None:
     """The entry a driver or crew of a table drives: the one of its number, else any of theirs."""
-    mine = [e for e in book.season.entries if row.key in e.drivers or row.key == crew_key(e.drivers)]
+    driven: dict[str, list[Entry]] = book.kept.setdefault("driven", {})
+    if not driven:
+        for entry in book.season.entries:
+            for key in {*entry.drivers, crew_key(entry.drivers)}:
+                driven.setdefault(key, []).append(entry)
+    mine = driven.get(row.key, [])
     return next((entry for entry in mine if entry.number == row.number), mine[0] if mine else None)
