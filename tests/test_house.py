@@ -98,7 +98,12 @@ def test_files_are_short() -> None:
 
 
 def test_nothing_is_left_for_later() -> None:
-    shipped = [path for path in (ROOT / "resources").rglob("*") if path.suffix in (".toml", ".typ", ".json")]
+    shipped = [
+        path
+        for folder in ("resources", "tests/examples")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".toml", ".typ", ".json")
+    ]
     assert {
         str(path.relative_to(ROOT))
         for path in [*written(), *shipped, *(ROOT / "docs").rglob("*.md")]

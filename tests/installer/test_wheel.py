@@ -50,6 +50,7 @@ def test_every_shipped_file_is_inside(wheel: Path) -> None:
     shipped = {path for path in (ROOT / "resources").rglob("*") if path.is_file()}
     code = {path for path in (ROOT / "src" / "cupdesk").rglob("*") if path.is_file() and path.suffix != ".pyc"}
     wanted = {f"cupdesk/{path.relative_to(ROOT).as_posix()}" for path in shipped}
+    wanted |= {f"cupdesk/resources/examples/{path.name}" for path in (ROOT / "tests" / "examples").iterdir()}
     wanted |= {path.relative_to(ROOT / "src").as_posix() for path in code}
     assert wanted - inside == set()
     assert {name for name in inside if ".dist-info/" not in name} - wanted == set()

@@ -1,4 +1,4 @@
-"""Worked examples: for each rule a small season and what must come out, in `resources/examples/`, run by `cupdesk check-examples`."""
+"""Worked examples: for each rule a small season and what must come out, in `tests/examples/`, run by `cupdesk check-examples`."""
 
 from __future__ import annotations
 
