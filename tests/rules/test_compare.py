@@ -11,7 +11,15 @@ from cupdesk.resources import resource
 from cupdesk.rules.book import Book
 from cupdesk.rules.choices import Rounding
 from cupdesk.rules.compare import altered, difference
-from cupdesk.rules.edits import AddDecision, ClearResult, SetDecisionState, SetPublication, SetRegulations, apply
+from cupdesk.rules.edits import (
+    AddDecision,
+    ClearResult,
+    PlaceCar,
+    SetDecisionState,
+    SetPublication,
+    SetRegulations,
+    apply,
+)
 from cupdesk.rules.model import Season
 from cupdesk.rules.regulations import Threshold
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, SessionState
@@ -91,3 +99,13 @@ def test_a_stricter_threshold_alters_the_classifications_themselves(season: Seas
     strict = replace(season.regulations, threshold=Threshold(100, Rounding.UP))
     found = altered(book, Book(apply(season, SetRegulations(strict)), book))
     assert any(table.championship == "" for table in found)
+
+
+def test_a_first_car_of_another_category_alters_no_table_of_this_one(season: Season) -> None:
+    """The race counts as run from then on, yet nothing is printed otherwise."""
+    cleared = apply(season, ClearResult("LEC/R2"), SetPublication("LEC/R2", SessionState.PROVISIONAL))
+    pro = next(entry.number for entry in season.entries if entry.category == "Pro")
+    found = altered(Book(cleared), Book(apply(cleared, PlaceCar("LEC/R2", pro, None))))
+    codes = {table.championship for table in found}
+    assert "overall" in codes
+    assert "am" not in codes

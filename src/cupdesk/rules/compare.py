@@ -93,9 +93,9 @@ def altered(before: Book, after: Book) -> tuple[PublishedTable, ...]:
     codes = _in_both(before, after)
     gone = [each.code for each in before.season.regulations.championships if each.code not in codes]
     first: dict[str, int] = {}
-    alike = after.same_frame(before.season) and after.races() == before.races()
-    if alike:
-        first = {code: _first_otherwise(before, after, code) for code in codes}
+    if after.same_frame(before.season) and after.races() == before.races():
+        run_alike = [code for code in codes if before.standings(code).sessions == after.standings(code).sessions]
+        first = {code: _first_otherwise(before, after, code) for code in run_alike}
     found = []
     for ref in after.sessions():
         session = before.session(ref)
@@ -110,7 +110,7 @@ def altered(before: Book, after: Book) -> tuple[PublishedTable, ...]:
                 for code in codes
                 if (
                     after.index[ref] >= first[code]
-                    if alike
+                    if code in first
                     else _printed_otherwise(before.standings(code, ref), after.standings(code, ref))
                 )
             ]
@@ -119,9 +119,8 @@ def altered(before: Book, after: Book) -> tuple[PublishedTable, ...]:
 
 def _first_otherwise(before: Book, after: Book, code: str) -> int:
     """The index of the first race that brings anyone another result: where all else is the same, tables differ from there on."""
-    was, now = set(before.standings(code).sessions), set(after.standings(code).sessions)
-    for ref in after.races():
-        if (ref in was) != (ref in now) or (ref in now and before.points(code, ref) != after.points(code, ref)):
+    for ref in after.standings(code).sessions:
+        if before.points(code, ref) != after.points(code, ref):
             return after.index[ref]
     return len(after.index)
 
