@@ -90,7 +90,7 @@ def test_every_call_has_its_help_in_both_languages(cupdesk: Call, capfd: pytest.
 
 
 def test_the_desk_is_asked_to_open_a_file_or_the_last_one(tmp_path: Path) -> None:
-    asked: list[Path | None] = []
+    asked: list[Path | str | None] = []
 
     def desk(args: argparse.Namespace) -> int:
         asked.append(args.file)
@@ -100,7 +100,8 @@ def test_the_desk_is_asked_to_open_a_file_or_the_last_one(tmp_path: Path) -> Non
     cup.touch()
     assert run((), {"desk": desk}) == 7
     assert run((str(cup),), {"desk": desk}) == 7
-    assert asked == [None, cup]
+    assert run(("postgresql+psycopg://anne@host/cup",), {"desk": desk}) == 7
+    assert asked == [None, cup, "postgresql+psycopg://anne@host/cup"]
 
 
 def test_a_program_without_a_terminal_opens_the_desk_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,6 +102,61 @@ def test_one_writer_at_a_time(server: Store, season: Season) -> None:
     third.close()
 
 
+def cut() -> None:
+    """Take every connection to the database away, as a server does that is started again."""
+    engine = create_engine(URL)
+    with engine.connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        )
+    engine.dispose()
+
+
+def written(store: Store, season: Season) -> Season:
+    """A step written after the connection was lost: the first try is refused, the next one goes through."""
+    edit = PlaceCar("A/R1", "4", 1)
+    after = apply(season, edit)
+    with pytest.raises(Trouble) as caught:
+        store.write(season, after, (edit,), "Zoë")
+    assert caught.value.key == "store.server"
+    store.write(season, after, (edit,), "Zoë")
+    return after
+
+
+def test_after_a_lost_connection_the_right_to_write_is_taken_anew(server: Store, season: Season) -> None:
+    server.add_season(season)
+    cut()
+    after = written(server, season)
+    assert server.season(season.code) == after
+    second = Store.open(URL)
+    assert second.read_only
+    second.close()
+
+
+def test_what_another_wrote_while_the_connection_was_gone_is_not_written_over(server: Store, season: Season) -> None:
+    server.add_season(season)
+    cut()
+    second = Store.open(URL)
+    assert not second.read_only
+    edit = PlaceCar("A/R1", "4", 1)
+    for key in ("store.open_elsewhere", "store.open_elsewhere"):
+        with pytest.raises(Trouble) as caught:
+            server.write(season, apply(season, edit), (edit,), "Anne")
+        assert caught.value.key == key
+    other = AddDecision("B/R1", Decision(3, ("1",), "jump-start"))
+    second.write(season, apply(season, other), (other,), "Zoë")
+    second.close()
+    for _ in range(2):
+        with pytest.raises(Trouble):
+            server.write(season, apply(season, edit), (edit,), "Anne")
+    assert server.read_only_reason is not None
+    assert server.read_only_reason.key == "store.written_elsewhere"
+    assert server.season(season.code) == apply(season, other)
+
+
 def test_a_cup_is_not_created_over_another(server: Store, season: Season) -> None:
     server.add_season(season)
     with pytest.raises(Trouble) as caught:

@@ -148,6 +148,16 @@ def test_what_is_open_stays_open_when_another_file_fails(window: MainWindow, tmp
     assert window.notice.text
 
 
+def test_a_database_is_opened_by_its_address(window: MainWindow, settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "cup.cupdesk"
+    opening.start_season("pccf-2023", "Cup", 2026, path, "").store.close()
+    assert window.files.open_path(f"sqlite:///{path}")
+    assert window.desk is not None
+    assert window.desk.season.cup == "Cup"
+    assert not window.files.open_path("postgresql+nothing://anne:secret@host/cup")
+    assert "postgresql+nothing://anne:***@host/cup is not installed" in window.notice.text
+
+
 def test_a_second_window_on_the_file_reads_only(window: MainWindow, qtbot: QtBot, settings: Settings) -> None:
     window.files.open_example()
     second = MainWindow(None, settings)

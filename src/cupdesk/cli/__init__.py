@@ -78,10 +78,12 @@ def _answer(arguments: Sequence[str], words: Words, doors: Mapping[str, Door]) -
     return OK
 
 
-def _file(said: str) -> Path | None:
-    """The file the desk is to open; `None` for the last one."""
+def _file(said: str) -> Path | str | None:
+    """The file, or the database by URL, that the desk is to open; `None` for the last one."""
     if not said:
         return None
+    if "://" in said:
+        return said
     path = Path(said)
     if path.exists():
         return path

@@ -45,6 +45,10 @@ class Store:
         self._hand = hand
         self._lock = lock
         self._ids: dict[str, int] = {}
+        self._sure, self._stand = True, (0, 0)
+        if lock is not None and not isinstance(place, Path):
+            with self._reading() as opened:
+                self._stand = journal.stand(opened)
 
     @property
     def read_only(self) -> bool:
@@ -253,7 +257,25 @@ class Store:
         """One transaction: all of it is durable in the end, or nothing has happened."""
         if self.read_only_reason is not None:
             raise self.read_only_reason
-        if self._lock is not None and operator:
-            self._lock.tell(operator)
+        if self._lock is not None:
+            self._keep_alone(self._lock)
+            if operator:
+                self._lock.tell(operator)
         with self._reading() as hand:
             yield hand
+            if self._lock is not None and not isinstance(self.place, Path):
+                self._stand = journal.stand(hand)
+
+    def _keep_alone(self, lock: Lock | ServerLock) -> None:
+        """Refuse to write, from now on, where another wrote while the connection to a server was gone."""
+        with guarded(self.place):
+            self._sure = lock.keep() and self._sure
+        if self._sure:
+            return
+        with self._reading() as hand:
+            stand = journal.stand(hand)
+        if stand != self._stand:
+            lock.release()
+            self._lock, self.read_only_reason = None, Trouble("store.written_elsewhere", name=name_of(self.place))
+            raise self.read_only_reason
+        self._sure = True

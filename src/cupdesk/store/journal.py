@@ -61,6 +61,7 @@ _TAKEN_BACK = (
     f"SELECT id, takes_back FROM step WHERE season = :season AND state = '{State.DONE}' "
     "AND takes_back IS NOT NULL ORDER BY id DESC"
 )
+_STAND = "SELECT coalesce(max(id), 0), count(CASE WHEN state = :done THEN 1 END) FROM step"
 _COUNT = "SELECT COUNT(*) FROM step WHERE season = :season"
 _LATEST = 2**62
 _IMAGES = "SELECT images FROM step WHERE id = :id"
@@ -138,6 +139,12 @@ def taken_back(hand: Hand, season: int) -> frozenset[int]:
         if id_ not in gone:
             gone.add(target)
     return frozenset(gone)
+
+
+def stand(hand: Hand) -> tuple[int, int]:
+    """The latest step of any season and how many are done: whoever writes, undoes or redoes changes one of them."""
+    ((latest, done),) = hand.rows(_STAND, {"done": State.DONE.value})
+    return int(latest), int(done)
 
 
 def count(hand: Hand, season: int) -> int:

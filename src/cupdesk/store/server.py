@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import NullPool, StaticPool, create_engine, inspect, text
-from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 
 from cupdesk.store.hand import NOTHING
 from cupdesk.store.lock import clock
@@ -84,14 +84,29 @@ class ServerLock:
 
     def __init__(self, place: str, name: str) -> None:
         """Take the lock. Raises `Trouble` if another has it."""
+        self._name = name
         self._engine = create_engine(place, poolclass=NullPool)
+        self._take()
+
+    def _take(self) -> None:
         self._connection = self._engine.connect()
         if not self._connection.execute(text("SELECT pg_try_advisory_lock(:id)"), {"id": _LOCK}).scalar_one():
             holder = self._connection.execute(text(_HOLDER), {"id": _LOCK}).first()
             self.release()
             operator, since = (holder[0], clock(holder[1])) if holder else ("?", "?")
-            raise Trouble("store.open_elsewhere", name=name, operator=operator, since=since)
+            raise Trouble("store.open_elsewhere", name=self._name, operator=operator, since=since)
         self._connection.commit()
+
+    def keep(self) -> bool:
+        """Whether the lock was held all along. It goes with its connection, and is then taken anew; `Trouble` if another has it."""
+        try:
+            self._connection.execute(text("SELECT 1"))
+            self._connection.commit()
+        except SQLAlchemyError:
+            self.release()
+            self._take()
+            return False
+        return True
 
     def tell(self, operator: str) -> None:
         """The server knows its users itself."""

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _WAKE_MS = 300
 
 
-def run(path: Path | None) -> int:
-    """Open the window on a file; the exit code when it is closed."""
+def run(place: Path | str | None) -> int:
+    """Open the window on a file or a database by URL; the exit code when it is closed."""
 
     def begin(window: MainWindow) -> None:
         last = window.settings.last_file
-        if path is not None:
-            window.files.open_path(path)
+        if place is not None:
+            window.files.open_path(place)
         elif last is not None and last.exists():
             window.files.open_path(last)
 

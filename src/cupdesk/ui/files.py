@@ -38,9 +38,9 @@ class Files:
         self._before: Path | None = None
 
     # -- opening
-    def open_path(self, path: Path) -> bool:
-        """Open a file; whether it worked."""
-        return self._open(lambda: opening.open_desk(path, self._window.settings.operator))
+    def open_path(self, place: Path | str) -> bool:
+        """Open a file, or a database by URL; whether it worked."""
+        return self._open(lambda: opening.open_desk(place, self._window.settings.operator))
 
     def open_example(self) -> bool:
         """Open a new copy of the example season, and the guided card with it."""

@@ -12,6 +12,7 @@ from cupdesk.desk import Desk
 from cupdesk.resources import resource
 from cupdesk.rules.edits import ClearResult, apply
 from cupdesk.store.file import Store
+from cupdesk.store.place import name_of
 from cupdesk.words.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -22,16 +23,16 @@ EXAMPLE = "pccf-2023"
 EXAMPLE_TO_ENTER = ("LEC/R1", "LEC/R2")
 
 
-def open_desk(path: Path, operator: str) -> Desk:
-    """Open a `.cupdesk` file; a season file (`.json`) is loaded into a new `.cupdesk` beside it."""
-    if path.suffix.lower() == ".json":
+def open_desk(place: Path | str, operator: str) -> Desk:
+    """Open a `.cupdesk` file or a database by URL; a season file (`.json`) is loaded into a new `.cupdesk` beside it."""
+    if isinstance(place, Path) and place.suffix.lower() == ".json":
         from cupdesk.seasons.file import load  # a cup's file needs nothing of it
 
-        return put_in_file(load(path), path.with_suffix(SUFFIX), operator)
-    store = Store.open(path, operator)
+        return put_in_file(load(place), place.with_suffix(SUFFIX), operator)
+    store = Store.open(place, operator)
     try:
         if not store.season_codes():
-            raise Trouble("window.trouble.no_season", name=path.name)
+            raise Trouble("window.trouble.no_season", name=name_of(store.place))
         desk = Desk(store, operator=operator)
         store.history(
             desk.season.code, limit=1
