@@ -197,3 +197,12 @@ def test_columns_follow_the_room_there_is(window: MainWindow, page: LedgerPage) 
     narrow = of_the_session()
     window.resize(1280, 772)
     assert (wide, narrow, of_the_session()) == (220, 160, 220)
+
+
+def test_a_number_typed_on_the_table_filters_and_enter_goes_back(page: LedgerPage, keys: Keys) -> None:
+    page.focus_table()
+    keys.type("44")
+    assert page.filter.hasFocus()
+    assert shown(page) == [(RACE, 9)]
+    keys.press(Qt.Key.Key_Return, "\r")
+    assert page.table.hasFocus()

@@ -16,6 +16,7 @@ from cupdesk.ui.controls.head import Head
 from cupdesk.ui.controls.lines_panel import Line, LinesPanel
 from cupdesk.ui.controls.parts import Elided, dress, label, region
 from cupdesk.ui.controls.rows_model import PLAIN, Column, RowLook, RowsModel
+from cupdesk.ui.controls.search import search_from
 from cupdesk.ui.controls.table import RowsTable
 from cupdesk.ui.journal_rows import (
     DONE,
@@ -76,8 +77,7 @@ class JournalPage(QFrame):
         self.search.textChanged.connect(lambda _: self._begin())
         for combo in (self.sessions, self.cars):
             combo.currentIndexChanged.connect(lambda _: self._begin())
-        self.search.returnPressed.connect(self.focus_table)
-        self.table.typed.connect(self._find)
+        search_from(self.table, self.search)
         self.table.row_changed.connect(lambda _: self._tell())
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._go_on_at_the_end())
 
@@ -160,11 +160,6 @@ class JournalPage(QFrame):
             self.focus_table()
             return
         super().keyPressEvent(event)
-
-    def _find(self, text: str) -> None:
-        """Search on with a digit typed on the table."""
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.insert(text)
 
     # -- what is asked for
     @property

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from cupdesk.ui.controls.head import Head
 from cupdesk.ui.controls.parts import dress, region
 from cupdesk.ui.controls.pick_table import PickTable
+from cupdesk.ui.controls.search import search_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -41,6 +42,7 @@ class RegisterPage(QFrame):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _: self.fill())
         self.table = PickTable(context, model, self.name)
+        search_from(self.table, self.filter)
         self.register = QFrame()
         self.register.installEventFilter(self)
         self.below = QVBoxLayout(self.register)
