@@ -13,6 +13,7 @@ from cupdesk.rules.book import Book
 from cupdesk.rules.choices import PoleRule
 from cupdesk.rules.edits import AddDecision, ClearResult, SetPublication, SetStatus, apply
 from cupdesk.rules.model import Honour, Season
+from cupdesk.rules.regulations import Ranks
 from cupdesk.rules.session import Decision, DecisionState, Sanction, SanctionKind, SessionState, Status
 from cupdesk.seasons import file
 from cupdesk.words import LANGUAGES, Words
@@ -202,3 +203,12 @@ def test_nothing_is_said_before_a_session_has_a_result() -> None:
     book = Book(apply(whole(), ClearResult("LEC/R2")))
     assert press(book, "LEC/R2", Words("en")) == ()
     assert press(Book(apply(whole(), ClearResult("LEC/Q"))), "LEC/Q", Words("en")) == ()
+
+
+def test_a_table_nobody_is_in_is_not_told() -> None:
+    first, *others = whole().regulations.championships
+    makes = replace(first, code="makes", ranks=Ranks.MANUFACTURER)
+    season = replace(whole(), regulations=replace(whole().regulations, championships=(first, *others, makes)))
+    facts = press(Book(season), "LEC/R2", Words("en"))
+    assert facts
+    assert not [fact for fact in facts if fact.championship == "makes"]

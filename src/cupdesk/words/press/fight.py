@@ -29,8 +29,9 @@ def fight_facts(tell: Teller, said: tuple[Statement, ...]) -> Iterator[Fact]:
     """The facts of every championship after a race, first what this race changed, then how the meeting came to it."""
     book, ref = tell.book, tell.ref
     for rules in book.season.regulations.championships:
-        on = book.standings(rules.code, ref).sessions
-        if not on or on[-1] != ref:
+        found = book.standings(rules.code, ref)
+        on = found.sessions
+        if not found.rows or not on or on[-1] != ref:
             continue
         title = book.title(rules.code, ref)
         for each in (each for each in said if each.championship == rules.code and each.kind != "champion"):
