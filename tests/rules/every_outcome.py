@@ -197,17 +197,18 @@ def every(small: Small, planned: Played, rules: Championship) -> Iterator[Played
         stopped = tuple(number for number in state if state[number] is Status.RETIRED)
         started = [number for number in state if state[number] is not Status.DID_NOT_START]
         for order in permutations(placed):
-            for qualifying, heats, laps, led, (pole, grid) in product(
+            for qualifying, heats, laps, led, (pole, grid), run in product(
                 every_qualifying,
                 _heats(order) if small.heats else [()],
                 _laps(rules, placed),
                 _led(rules, started),
                 _poles(small, rules, known, (*own, *new)),
+                _run(rules, order),
             ):
                 rows = [
-                    Finish(n, state[n], best_ms=100 if n in laps else None, best_lap=1, led=led.get(n))
+                    Finish(n, state[n], run.get(n), best_ms=100 if n in laps else None, best_lap=1, led=led.get(n))
                     for n in state
-                    if state[n] is not PLACED or n in laps or n in led
+                    if state[n] is not PLACED or n in laps or n in led or n in run
                 ]
                 ended = replace(
                     race, order=order + stopped, finishes=tuple(rows), dead_heats=heats, pole=pole, grid=grid
@@ -227,6 +228,16 @@ def _laps(rules: Championship, placed: list[str]) -> list[tuple[str, ...]]:
         return [()]
     several = rules.ranks.has_cars and rules.fastest_lap_equal is EqualLaps.EACH
     return [(), *((n,) for n in placed), *(combinations(placed, 2) if several else ())]
+
+
+def _run(rules: Championship, order: tuple[str, ...]) -> list[dict[str, int]]:
+    """How many laps each placed car ran, where that matters: from some place on fewer than the winner, all to the threshold."""
+    if not rules.laps_down:
+        return [{}]
+    behind = range(len(order) + 1)
+    return [
+        {n: 20 - (i >= one) - (i >= two) for i, n in enumerate(order)} for one in behind for two in behind if one <= two
+    ]
 
 
 def _led(rules: Championship, started: list[str]) -> list[dict[str, int]]:

@@ -104,6 +104,7 @@ RULES: dict[str, st.SearchStrategy[Any]] = {
     "minimum_starts": st.sampled_from([0, 0, 2, 3]),
     "starting": st.sampled_from([Fraction(0), Fraction(0), HALF]),
     "finishing": some,
+    "laps_down": st.sampled_from([(), (), (), points(2, 1), points(1, 0)]),
     "factor_on_bonuses": st.booleans(),
     "few_starters": st.sampled_from(FEW),
 }

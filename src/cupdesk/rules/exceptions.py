@@ -22,6 +22,7 @@ class SessionScale:
     most_gained: Fraction | None = None
     starting: Fraction | None = None
     finishing: Fraction | None = None
+    laps_down: tuple[Fraction, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,9 @@ def _taking(championship: Championship, race: RaceLeft, key: str, places: tuple[
     points = rules.extra.get(key, ZERO)
     for part, place in zip(parts[:scoring], places, strict=False):
         together = 1 if adds_up(championship) else places.count(place)
-        points += (rules.earned(range(place, place + together), full) + rules.sure) * part
+        points += (
+            rules.earned(range(place, place + together), full) + rules.sure + rules.behind_at(place, most=True)
+        ) * part
     whole = sum(parts, ZERO)
     points += rules.led * whole
     points += rules.most_led * _often(race.led_most, key, whole if _each(championship.most_led_equal) else ONE)
@@ -258,7 +260,7 @@ def worst_at(championship: Championship, race: RaceLeft, key: str, place: int) -
         return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
     if key in race.away:
         return absent(race, key)
-    points = race.rules.paid(place) + race.rules.sure
+    points = race.rules.paid(place) + race.rules.sure + race.rules.behind_at(place, most=False)
     if key in race.crews:
         points = points / race.crews[key] if championship.shared_car is SharedCar.SPLIT else ZERO
     points += sure(race, key, placed=True)

@@ -45,12 +45,13 @@ def race_points(
     )
     earned: dict[str, Result] = {}
     session = classification.session
+    winner = next((car.row.laps for car in cars if car.row.position is not None), None)
     for car in cars:
         number = car.row.number
         extra, place = won.get(number, NO_EXTRAS), qualified.get(number) if qualified else None
-        whole = bare = _result(championship, car, extra, rules, session, place, bool(car.scores))
+        whole = bare = _result(championship, car, extra, rules, session, place, winner, bool(car.scores))
         if car.scores and len(car.scores) < len(car.keys):
-            bare = _result(championship, car, extra, rules, session, place, False)
+            bare = _result(championship, car, extra, rules, session, place, winner, False)
         for key in car.keys:
             own = whole if key in car.scores else bare
             if not own.cars and not own.points:
@@ -100,6 +101,7 @@ def _result(
     rules: RaceRules,
     session: str,
     qualified: int | None,
+    winner: int | None,
     scores: bool,
 ) -> Result:
     """What a car earns: by its place if it `scores`, else by its bonuses alone, as a team's car beyond its scoring ones does."""
@@ -112,6 +114,8 @@ def _result(
         points = earned + points if points else earned
         if rules.sure:
             points += taking_part(championship, row, rules)
+        if rules.laps_down and row.position is not None:
+            points += rules.behind(row.laps, winner)
         cars, places = (row.number,), car.places[:1]
     else:
         place = None

@@ -42,6 +42,7 @@ class RaceRules:
     places_kept: bool = False
     qualifying: tuple[Fraction, ...] = ()
     extra: Mapping[str, Fraction] = field(default_factory=dict)
+    laps_down: tuple[Fraction, ...] = ()
 
     def paid(self, place: int) -> Fraction:
         """The points of a place."""
@@ -50,6 +51,18 @@ class RaceRules:
     def qualified(self, place: int) -> Fraction:
         """The points of a place in qualifying."""
         return self.qualifying[place - 1] if place <= len(self.qualifying) else ZERO
+
+    def behind(self, laps: int | None, winner: int | None) -> Fraction:
+        """The points of a classified car by its laps behind the winner; none where they are not known."""
+        if not self.laps_down or laps is None or winner is None:
+            return ZERO
+        return self.laps_down[min(max(winner - laps, 0), len(self.laps_down) - 1)]
+
+    def behind_at(self, place: int, *, most: bool) -> Fraction:
+        """The most or the least a place can bring by laps behind: the winner is behind nobody."""
+        if place == 1 or not self.laps_down:
+            return self.laps_down[0] if self.laps_down else ZERO
+        return max(self.laps_down) if most else min(self.laps_down)
 
     def earned(self, places: Sequence[int], rule: DeadHeat) -> Fraction:
         """The points of a car that takes these places together with others (normally one, its own; none: no points)."""
@@ -76,6 +89,7 @@ class RaceRules:
             most_gained=self.most_gained * bonus,
             sure=self.sure * bonus,
             qualifying=tuple(points * bonus for points in self.qualifying),
+            laps_down=tuple(points * bonus for points in self.laps_down),
         )
 
 
@@ -102,7 +116,7 @@ def scale_for(championship: Championship, ref: str) -> tuple[Fraction, ...]:
     return championship.scale
 
 
-_RATES = ("pole", "qualifying", "fastest_lap", "led", "most_led", "most_gained", "starting", "finishing")
+_RATES = ("pole", "qualifying", "fastest_lap", "led", "most_led", "most_gained", "starting", "finishing", "laps_down")
 
 
 def in_race(championship: Championship, ref: str) -> Championship:
@@ -127,6 +141,7 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
         championship.most_gained,
         championship.starting + championship.finishing,
         qualifying=championship.qualifying,
+        laps_down=championship.laps_down,
     )
     if not championship.races:
         return rules.reduced(factor, championship)
@@ -149,6 +164,7 @@ def rules_for(championship: Championship, ref: str, factor: Fraction) -> RaceRul
         any(each.not_eligible and not each.others_move_up for each in found),
         rules.qualifying,
         _extra(found),
+        rules.laps_down,
     )
     return rules.reduced(next((each.factor for each in found if each.factor is not None), factor), championship)
 

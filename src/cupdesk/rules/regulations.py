@@ -171,7 +171,8 @@ class Championship:
     `category` and `award` limit who is eligible (empty: the whole cup). `scale` is points by place, first first.
     `sessions` limits it to these references, session codes or round codes (empty: every race). `races` are exceptions,
     `excluded` names taken out. `led` is for every car that led a lap, `most_led` for that with the most laps led,
-    `most_gained` for that with the most places gained from grid to finish; `led_classified`: only classified cars. `starting` and `finishing` are points for every starter and every classified car.
+    `most_gained` for that with the most places gained from grid to finish; `led_classified`: only classified cars. `starting` and `finishing` are points for every starter and every classified car, `laps_down` for classified
+    cars by how many laps they are behind the winner of those eligible, the last for all further ones.
     `qualifying`: points by place in the qualifying that sets a race's grid. `factor_on_bonuses`: a race's factor counts for bonuses too. `fastest_lap_full_points`: none in a race that pays less.
     `countback_…`: only places that pay, only counted results, only these races. `zero_by_number`: no tie is broken between
     names without points. `minimum_starts`: who cannot reach them has no place; `starts_by_round`: a round counts
@@ -204,6 +205,7 @@ class Championship:
     most_gained_equal: EqualMost = EqualMost.EACH
     starting: Fraction = Fraction(0)
     finishing: Fraction = Fraction(0)
+    laps_down: tuple[Fraction, ...] = ()
     factor_on_bonuses: bool = False
     few_starters: tuple[FewStarters, ...] = ()
     shared_car: SharedCar = SharedCar.FULL

@@ -44,7 +44,7 @@ def overlaps(championship: Championship, races: tuple[str, ...], path: str) -> I
 def _pays(championship: Championship) -> bool:
     """Whether anything in it brings points."""
     paid = (getattr(championship, field.name) for field in fields(championship))
-    return bool(championship.scale or championship.scales or championship.qualifying) or any(
+    return bool(championship.scale or championship.scales or championship.qualifying or championship.laps_down) or any(
         isinstance(p, Fraction) and p > 0 for p in paid
     )
 

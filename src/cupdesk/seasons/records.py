@@ -40,7 +40,18 @@ from cupdesk.seasons.shapes import (
 from cupdesk.words import LANGUAGES
 from cupdesk.words.trouble import Trouble
 
-_PAID = ("scale", "pole", "qualifying", "fastest_lap", "led", "most_led", "most_gained", "starting", "finishing")
+_PAID = (
+    "scale",
+    "pole",
+    "qualifying",
+    "fastest_lap",
+    "led",
+    "most_led",
+    "most_gained",
+    "starting",
+    "finishing",
+    "laps_down",
+)
 ALL = "all"
 """Null where there is no null: in TOML."""
 _BETWEEN = re.compile(r" *[-,;] *| +")

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
 CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
     "who": ("code", "name.fr", "name.en", "ranks", "nation_of", "category", "award", "place", "sessions"),
-    "scale": ("scale", "scales", "few_starters", "starting", "finishing", "shared_car", "two_cars", "dead_heat"),
+    "scale": (
+        "scale",
+        "scales",
+        "few_starters",
+        "starting",
+        "finishing",
+        "laps_down",
+        "shared_car",
+        "two_cars",
+        "dead_heat",
+    ),
     "bonuses": (
         "pole",
         "pole_of",
