@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.choices import Bonuses
+from cupdesk.rules.choices import Bonuses, Qualifiers
+from cupdesk.rules.exceptions import RaceException
 from cupdesk.rules.model import Driver, Entry, Round, Season, Team
 from cupdesk.rules.regulations import (
     Category,
@@ -30,6 +31,8 @@ WORD = Text("x", "x")
 NUMBERS = ("1", "2", "3", "4")
 TEAM = {"1": "north", "2": "north", "3": "south", "4": None}
 SCALE = (Fraction(5), Fraction(3), Fraction(2), Fraction(1))
+BEST = TeamRule(cars=1, qualifying=Qualifiers.BEST)
+NOT_TWO = (RaceException("R", not_eligible=("2",)),)
 PAID = (Fraction(3), Fraction(2), Fraction(1))
 
 
@@ -76,6 +79,10 @@ def paid(sessions: tuple[Session, ...], how: dict[str, Any], **book: Any) -> dic
         (("1",), {}, {"d1": 3}),
         (("4", "2", "1", "3"), {"ranks": Ranks.TEAM, "team": TeamRule(cars=1)}, {"north": 2, "south": 1}),
         (("4", "2", "1", "3"), {"ranks": Ranks.TEAM, "team": TeamRule(cars=None)}, {"north": 5, "south": 1}),
+        (("4", "2", "1", "3"), {"ranks": Ranks.TEAM, "team": BEST}, {"north": 3, "south": 1}),
+        (("4", "2", "1", "3"), {"ranks": Ranks.TEAM, "team": replace(BEST, rerank=True)}, {"north": 3, "south": 2}),
+        (("4", "2", "1", "3"), {"ranks": Ranks.TEAM, "team": replace(BEST, cars=None)}, {"north": 5, "south": 1}),
+        (("4", "2", "1", "3"), {"ranks": Ranks.TEAM, "team": BEST, "races": NOT_TWO}, {"north": 2, "south": 1}),
     ],
 )  # fmt: skip
 def test_who_is_paid_for_his_place_in_qualifying(
@@ -97,6 +104,9 @@ def test_a_car_disqualified_in_the_race_keeps_or_loses_them_as_it_does_pole() ->
     sessions = (qualifying(("1", "2")), out)
     assert paid(sessions, {}) == {"d1": 3, "d2": 2}
     assert paid(sessions, {}, pole_kept_if_disqualified=False) == {"d2": 2}
+    makes = {"ranks": Ranks.TEAM, "team": BEST}
+    assert paid(sessions, makes) == {"north": 3}
+    assert paid(sessions, makes, pole_kept_if_disqualified=False) == {}
 
 
 def test_where_only_the_order_is_known_it_pays_and_a_grid_from_a_race_pays_nothing() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, PoleOf, PoleRule
+from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, PoleOf, PoleRule, Qualifiers
 from cupdesk.rules.exceptions import ExtraPoints, FewStarters, RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Entry
 from cupdesk.rules.regulations import Championship, Counting, PlaceBasis, Ranks, TeamRule, TieStep
@@ -114,6 +114,39 @@ def bonus_tables(draw: st.DrawFn) -> Small:
     left = (None if grid is None else qualified(grid, ("9",)), ran(()))
     given_ = (Adjustment("main", "a", Fraction(draw(st.integers(-9, 5))), WORD),)
     return Small(rules, cars, (race,), (left,), given_, {"pole": draw(st.sampled_from(list(PoleRule)))})
+
+
+@st.composite
+def qualifying_tables(draw: st.DrawFn) -> Small:
+    """Points for places in qualifying, of the scoring cars or of the best in it; the qualifying is over."""
+    kind = draw(st.sampled_from([Ranks.TEAM, Ranks.MANUFACTURER]))
+    cars = field(kind)
+    race = draw(played(cars))
+    rules = Championship(
+        "main",
+        WORD,
+        draw(st.sampled_from([points(4, 3, 1), points(3, 1)])),
+        kind,
+        team=TeamRule(
+            draw(st.sampled_from([None, 1, 2])),
+            draw(st.booleans()),
+            False,
+            draw(st.sampled_from(list(Bonuses))),
+            draw(st.sampled_from(list(Qualifiers))),
+        ),
+        qualifying=draw(st.sampled_from([points(2, 1), points(1), points(3, 2, 1)])),
+        pole=draw(st.sampled_from([Fraction(0), ONE])),
+    )
+    grid = draw(st.sampled_from(list(permutations([entry.number for entry in cars]))))
+    given_ = (Adjustment("main", "a", Fraction(draw(st.integers(-9, 4))), WORD),)
+    book = {"pole_kept_if_disqualified": draw(st.booleans()), "pole": draw(st.sampled_from(list(PoleRule)))}
+    return Small(rules, cars, (race,), ((qualified(grid), ran(())),), given_, book)
+
+
+@settings(max_examples=3, deadline=None)
+@given(qualifying_tables())
+def test_places_in_qualifying_of_several_cars(small: Small) -> None:
+    assert_exact(small)
 
 
 @settings(max_examples=5, deadline=None)

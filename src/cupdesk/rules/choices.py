@@ -52,6 +52,13 @@ class Bonuses(StrEnum):
     ALL = "all"
 
 
+class Qualifiers(StrEnum):
+    """Which of a team's cars bring it points for places in qualifying: as its other bonuses, or its best in that qualifying."""
+
+    BONUSES = "bonuses"
+    BEST = "best"
+
+
 class WinnerOf(StrEnum):
     """Whose distance the classification threshold is of: the winner of the race, or that of the car's category."""
 

@@ -50,6 +50,12 @@ class Field:
             {number: dict.fromkeys(self.cars.get(number, ()), each) for number, each in points.items()}, kept
         )
 
+    def certain(self, amounts: Mapping[str, Fraction], *, kept: bool) -> dict[str, Held]:
+        """What names hold of points already won whichever of their cars score."""
+        return {
+            key: Held(each, each * kept, each * (kept or len(self._row(key)) == 1)) for key, each in amounts.items()
+        }
+
     def credited_drivers(
         self, people: tuple[str, ...], equal: EqualLaps | EqualMost, nations: Mapping[str, str]
     ) -> dict[str, Held]:

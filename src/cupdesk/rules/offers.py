@@ -146,7 +146,7 @@ def _taking(championship: Championship, race: RaceLeft, key: str, places: tuple[
     points += rules.most_led * _often(race.led_most, key, whole if _each(championship.most_led_equal) else ONE)
     points += rules.fastest_lap * _often(race.fastest, key, _fastest_laps(championship, parts, places))
     points += _pole_and_gained(championship, race, key, places, whole)
-    points += _in_qualifying(race, key, parts)
+    points += _in_qualifying(championship, race, key, parts)
     if not adds_up(championship):
         places = places[:scoring]
     ordered = tuple(sorted(places))
@@ -189,11 +189,13 @@ def _pole_and_gained(
     return max(gained, pole + behind)
 
 
-def _in_qualifying(race: RaceLeft, key: str, parts: list[Fraction]) -> Fraction:
+def _in_qualifying(championship: Championship, race: RaceLeft, key: str, parts: list[Fraction]) -> Fraction:
     """The most for places in qualifying, where it is still open with each car in one of the best paid."""
     if race.in_qualifying is not None:
         return race.in_qualifying.get(key, NOT_HELD).most
     best = sorted(race.rules.qualifying, reverse=True)
+    if championship.ranks.has_cars and championship.team.qualifies_apart:
+        parts = parts[: championship.team.cars]
     return sum((points * part for points, part in zip(best, parts, strict=False)), ZERO)
 
 
@@ -242,7 +244,7 @@ def disqualified(championship: Championship, race: RaceLeft, key: str) -> Result
         if race.kept:
             cars, _ = _line_up(championship, race, key, ())
             points += rules.pole * _often(race.poles, key, ONE)
-            points += _in_qualifying(race, key, _parts(championship, race, key, cars))
+            points += _in_qualifying(championship, race, key, _parts(championship, race, key, cars))
     qualified = race.qualified_at(key, best=True)
     return Result(race.ref, None, Outcome.DISQUALIFIED.value, points, qualified=qualified)
 

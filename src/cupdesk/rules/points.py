@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.bonuses import ABSENT, NO_EXTRAS, Extras, Scoring, extras, part, taking_part
+from cupdesk.rules.bonuses import ABSENT, NO_EXTRAS, OUT, Extras, Scoring, extras, part, taking_part
 from cupdesk.rules.choices import Bonuses, SharedCar, TwoCars
 from cupdesk.rules.field import keys_of, no_guests, own_rows
 from cupdesk.rules.race_rules import ONE, ZERO, RaceRules, in_race, rules_for
@@ -29,13 +29,14 @@ def race_points(
     started: Mapping[str, int] | None = None,
     qualified: Mapping[str, int] | None = None,
     in_qualifying: Mapping[str, int] | None = None,
+    qualified_apart: Mapping[str, tuple[tuple[str, int], ...]] | None = None,
     passed_over: frozenset[str] = frozenset(),
     nations: Mapping[str, str] | None = None,
 ) -> dict[str, Result]:
     """What each driver, crew, team, manufacturer or nation (by key) earned in one race, with place, bonuses and codes.
 
     `grid` are the cars in the order that decides a pole of the eligible, `started` their places on the grid, `qualified` in
-    qualifying, `in_qualifying` those that earn; `passed_over` names whose cars are left out and close up, `nations` the nation by code of a driver or team.
+    qualifying, `in_qualifying` those that earn, `qualified_apart` by name where others than the scoring cars do; `passed_over` names whose cars are left out and close up, `nations` the nation by code of a driver or team.
     """
     known, championship = nations or {}, in_race(championship, classification.session)
     rules, cars = _paying(championship, classification, factor, passed_over, known)
@@ -45,7 +46,7 @@ def race_points(
     )
     earned: dict[str, Result] = {}
     session = classification.session
-    winner = next((car.row.laps for car in cars if car.row.position is not None), None)
+    winner = next((car.row.gap_laps for car in cars if car.row.position is not None), 0)
     for car in cars:
         number = car.row.number
         extra, place = won.get(number, NO_EXTRAS), qualified.get(number) if qualified else None
@@ -63,7 +64,12 @@ def race_points(
             if rules.fastest_by:
                 own = _credited(own, _people(championship, car.row, key, known), rules, championship)
             earned[key] = _together(earned[key], own, championship) if key in earned else own
-    for key, points in rules.extra.items():
+    kept = regulations.pole_kept_if_disqualified
+    out = frozenset() if kept else frozenset(row.number for row in classification.rows if row.outcome in OUT)
+    beside = dict(rules.extra)
+    for key, places in (qualified_apart or {}).items():
+        beside[key] = sum((rules.qualified(p) for number, p in places if number not in out), beside.get(key, ZERO))
+    for key, points in beside.items():
         own = earned.get(key, Result(session, None, Outcome.DID_NOT_START.value, ZERO))
         earned[key] = own._replace(points=own.points + points)
     return earned
@@ -101,7 +107,7 @@ def _result(
     rules: RaceRules,
     session: str,
     qualified: int | None,
-    winner: int | None,
+    winner: int,
     scores: bool,
 ) -> Result:
     """What a car earns: by its place if it `scores`, else by its bonuses alone, as a team's car beyond its scoring ones does."""
@@ -115,7 +121,7 @@ def _result(
         if rules.sure:
             points += taking_part(championship, row, rules)
         if rules.laps_down and row.position is not None:
-            points += rules.behind(row.laps, winner)
+            points += rules.behind(row.gap_laps - winner)
         cars, places = (row.number,), car.places[:1]
     else:
         place = None

@@ -10,12 +10,12 @@ from cupdesk.rules.grid import by_order
 from cupdesk.rules.holders import Field
 from cupdesk.rules.in_force import passed_over
 from cupdesk.rules.race_left import RaceLeft, adds_up
-from cupdesk.rules.race_rules import ONE, RaceRules, in_race, rules_for
+from cupdesk.rules.race_rules import ONE, ZERO, RaceRules, in_race, rules_for
 from cupdesk.rules.regulations import PlaceBasis, Ranks, TieStep
 from cupdesk.rules.session import SessionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
     from cupdesk.rules.book import Book
@@ -146,9 +146,30 @@ class Prospects:
 
         As in races: the place of all cars, of those of the cup, or of those eligible. Where only the order is known, it stands.
         """
+        if championship.ranks.has_cars and championship.team.qualifies_apart:
+            return {}
+        return dict(self._paid_in_qualifying(championship, ref))
+
+    def qualified_apart(self, championship: Championship, ref: str) -> dict[str, tuple[tuple[str, int], ...]]:
+        """The cars of each name that earn by their places in qualifying whichever score in the race: the best so many of them."""
+        if not (championship.ranks.has_cars and championship.team.qualifies_apart):
+            return {}
+        most, anew = championship.team.cars, championship.team.rerank
+        cars = self._field(championship, ref, rules_for(championship, ref, ONE).barred).cars
+        found: dict[str, tuple[tuple[str, int], ...]] = {}
+        counted = 0
+        for number, place in self._paid_in_qualifying(championship, ref):
+            keys = [key for key in cars.get(number, ()) if most is None or len(found.get(key, ())) < most]
+            counted += bool(keys)
+            for key in keys:
+                found[key] = (*found.get(key, ()), (number, counted if anew else place))
+        return found
+
+    def _paid_in_qualifying(self, championship: Championship, ref: str) -> Iterator[tuple[str, int]]:
+        """The cars that can earn in qualifying with the place that counts, in their order."""
         source = self.book.grid_source(ref) if in_race(championship, ref).qualifying else None
         if source is None or self.book.session(source[0]).kind is not SessionKind.QUALIFYING:
-            return {}
+            return
         entries = self.book.entries(self.book.round_of(ref).code)
         earn = by_order(self.book.session(source[0]))
         order = sorted(
@@ -156,7 +177,6 @@ class Prospects:
             for place in self.book.grid(ref)
             if place.qualified and place.number in entries and (earn or place.time_ms is not None)
         )
-        found: dict[str, int] = {}
         place = 0
         for _, number in order:
             entry = entries[number]
@@ -165,8 +185,7 @@ class Prospects:
             other = {PlaceBasis.OVERALL: True, PlaceBasis.CUP: not guest, PlaceBasis.ELIGIBLE: False}
             place += own or other[championship.place]
             if own:
-                found[number] = place
-        return found
+                yield number, place
 
     def _cars_entered(self, championship: Championship) -> dict[str, int]:
         """The most cars each name has entered in any round of those that score; empty where it has but one."""
@@ -204,8 +223,12 @@ class Prospects:
         self, championship: Championship, race: str, rules: RaceRules, field: Field
     ) -> Mapping[str, Held]:
         """What places in a qualifying that is over bring each name."""
-        places = self.in_qualifying(championship, race)
         kept = self.book.season.regulations.pole_kept_if_disqualified
+        if apart := self.qualified_apart(championship, race):
+            return field.certain(
+                {key: sum((rules.qualified(p) for _, p in own), ZERO) for key, own in apart.items()}, kept=kept
+            )
+        places = self.in_qualifying(championship, race)
         return field.paid({number: rules.qualified(place) for number, place in places.items()}, kept=kept)
 
     def _known_laps(

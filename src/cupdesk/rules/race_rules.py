@@ -52,11 +52,9 @@ class RaceRules:
         """The points of a place in qualifying."""
         return self.qualifying[place - 1] if place <= len(self.qualifying) else ZERO
 
-    def behind(self, laps: int | None, winner: int | None) -> Fraction:
-        """The points of a classified car by its laps behind the winner; none where they are not known."""
-        if not self.laps_down or laps is None or winner is None:
-            return ZERO
-        return self.laps_down[min(max(winner - laps, 0), len(self.laps_down) - 1)]
+    def behind(self, laps: int) -> Fraction:
+        """The points of a classified car so many laps behind the winner."""
+        return self.laps_down[min(max(laps, 0), len(self.laps_down) - 1)]
 
     def behind_at(self, place: int, *, most: bool) -> Fraction:
         """The most or the least a place can bring by laps behind: the winner is behind nobody."""

@@ -152,6 +152,7 @@ class Tables:
                 started=self.prospects.started(championship, ref),
                 qualified=self.prospects.qualified(championship, ref),
                 in_qualifying=self.prospects.in_qualifying(championship, ref),
+                qualified_apart=self.prospects.qualified_apart(championship, ref),
                 passed_over=passed_over(championship),
                 nations=nationalities(self.book.season, championship),
             )
