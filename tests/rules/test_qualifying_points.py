@@ -167,4 +167,26 @@ def test_contenders_are_those_who_win_in_some_outcome(
             played = Book(replace(now, rounds=(*now.rounds[:-1], last)), book)
             winners.update(row.key for row in played.standings("main").rows if row.position == 1)
     after = f"{len(before) + 1}/Q" if known is not None else f"{len(before)}/R"
-    assert set(book.title("main", after).contenders) == winners
+    title = book.title("main", after)
+    assert winners <= set(title.contenders)
+    assert set(title.contenders) - set(title.unproven) <= winners
+
+
+def test_only_the_cars_that_score_break_ties_by_their_places_in_qualifying() -> None:
+    """North's second car, ahead in qualifying, has that point but does not score: it is level with south to the last step."""
+    rules = Championship(
+        "main",
+        WORD,
+        SCALE[:3],
+        qualifying=(Fraction(1),),
+        counting=Counting(best=1),
+        ties=(TieStep.COUNTBACK, TieStep.BEST_QUALIFYING),
+        ranks=Ranks.TEAM,
+        team=TeamRule(cars=1, bonuses=Bonuses.ALL),
+    )
+    sessions = (qualifying(("1", "2")), raced(("2", "1", "3"), 1)), (qualifying(("3",)),)
+    rounds = (sessions[0], (*sessions[1], Session("R", SessionKind.RACE, WORD)))
+    now = season(rules, *rounds)
+    book = Book(replace(now, entries=now.entries[:3]))
+    assert book.points("main", "1/R")["north"].qualified == 2
+    assert set(book.title("main", "2/Q").contenders) == {"north", "south"}

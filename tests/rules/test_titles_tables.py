@@ -136,6 +136,8 @@ def qualifying_tables(draw: st.DrawFn) -> Small:
         ),
         qualifying=draw(st.sampled_from([points(2, 1), points(1), points(3, 2, 1)])),
         pole=draw(st.sampled_from([Fraction(0), ONE])),
+        ties=draw(st.sampled_from([(TieStep.COUNTBACK,), (TieStep.BEST_QUALIFYING,)])),
+        counting=draw(st.sampled_from([Counting(), Counting(best=1)])),
     )
     grid = draw(st.sampled_from(list(permutations([entry.number for entry in cars]))))
     given_ = (Adjustment("main", "a", Fraction(draw(st.integers(-9, 4))), WORD),)

@@ -97,9 +97,11 @@ class Field:
     def qualified(self, places: Mapping[str, int]) -> dict[str, tuple[int, int | None]]:
         """The place of each name in qualifying that counts, at best and at worst."""
         found: dict[str, tuple[int, int | None]] = {}
+        most = self.championship.team.cars if self.championship.ranks.has_cars else None
         for key in self.counted(places):
             row = sorted(places.get(number, 0) or 10_000 for number in self._row(key))
-            worst = row[len(row) - self._scoring(len(row))]
+            scoring = self._scoring(len(row)) if most is None else min(len(row), most)
+            worst = row[len(row) - scoring]
             found[key] = row[0], worst if worst < 10_000 else None
         return found
 

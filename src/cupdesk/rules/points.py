@@ -124,7 +124,7 @@ def _result(
             points += rules.behind(row.gap_laps - winner)
         cars, places = (row.number,), car.places[:1]
     else:
-        place = None
+        place = qualified = None
     if extra is NO_EXTRAS:
         return Result(session, place, shown, points, row.position, cars, places, qualified)
     pole, fastest, led, most, gained = extra.pole, extra.fastest, extra.led, extra.most_led, extra.gained
