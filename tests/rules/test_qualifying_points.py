@@ -31,7 +31,7 @@ WORD = Text("x", "x")
 NUMBERS = ("1", "2", "3", "4")
 TEAM = {"1": "north", "2": "north", "3": "south", "4": None}
 SCALE = (Fraction(5), Fraction(3), Fraction(2), Fraction(1))
-BEST = TeamRule(cars=1, qualifying=Qualifiers.BEST)
+BEST = TeamRule(cars=1, qualifiers=Qualifiers.BEST)
 NOT_TWO = (RaceException("R", not_eligible=("2",)),)
 PAID = (Fraction(3), Fraction(2), Fraction(1))
 

@@ -156,7 +156,7 @@ class Counting:
 class TeamRule:
     """How cars score for their team, manufacturer or nation: the best `cars` of a race (`None`: all), re-ranked or not.
 
-    `guests_score`: whether a guest's car scores for its team (GR Cup: yes). `bonuses`: of the scoring cars or of all. `qualifying`:
+    `guests_score`: whether a guest's car scores for its team (GR Cup: yes). `bonuses`: of the scoring cars or of all. `qualifiers`:
     likewise, or of the best `cars` in the qualifying itself.
     """
 
@@ -164,12 +164,12 @@ class TeamRule:
     rerank: bool = False
     guests_score: bool = False
     bonuses: Bonuses = Bonuses.SCORING
-    qualifying: Qualifiers = Qualifiers.BONUSES
+    qualifiers: Qualifiers = Qualifiers.BONUSES
 
     @property
     def qualifies_apart(self) -> bool:
         """Whether the best `cars` in qualifying bring points for their places in it, whichever score in the race."""
-        return self.qualifying is Qualifiers.BEST
+        return self.qualifiers is Qualifiers.BEST
 
 
 @dataclass(frozen=True, slots=True)

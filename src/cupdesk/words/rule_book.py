@@ -65,7 +65,7 @@ CHAMPIONSHIP: dict[str, tuple[str, ...]] = {
         "dense_places",
         "zero_by_number",
     ),
-    "teams": ("team.cars", "team.rerank", "team.guests_score", "team.bonuses", "team.qualifying"),
+    "teams": ("team.cars", "team.rerank", "team.guests_score", "team.bonuses", "team.qualifiers"),
     "exceptions": ("races", "excluded"),
 }
 """Group → the settings of a championship, by their paths in a season file. `teams` is for those that rank teams."""
