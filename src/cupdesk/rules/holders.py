@@ -50,11 +50,14 @@ class Field:
             {number: dict.fromkeys(self.cars.get(number, ()), each) for number, each in points.items()}, kept
         )
 
-    def certain(self, amounts: Mapping[str, Fraction], *, kept: bool) -> dict[str, Held]:
-        """What names hold of points already won whichever of their cars score."""
-        return {
-            key: Held(each, each * kept, each * (kept or len(self._row(key)) == 1)) for key, each in amounts.items()
-        }
+    def certain(self, amounts: Mapping[str, tuple[Fraction, ...]], *, kept: bool) -> dict[str, Held]:
+        """What names hold of points already won by some of their cars, whichever score."""
+        found = {}
+        for key, own in amounts.items():
+            every = sum(own, ZERO)
+            worst = min(own) if len(own) == len(self._row(key)) else ZERO
+            found[key] = Held(every, every * kept, every if kept else worst)
+        return found
 
     def credited_drivers(
         self, people: tuple[str, ...], equal: EqualLaps | EqualMost, nations: Mapping[str, str]
@@ -139,6 +142,6 @@ class Field:
             row = sorted(amounts.get(number, {}).get(key, ZERO) for number in self._row(key))
             count = self._scoring(len(row))
             least = ZERO if shared and self._shares else sum(row[:count], ZERO)
-            alone = len(row) == 1
-            found[key] = Held(sum(row[len(row) - count :], ZERO), least * kept, least * (kept or alone))
+            own = ZERO if shared and self._shares else row[0]  # of the car that is classified, at worst
+            found[key] = Held(sum(row[len(row) - count :], ZERO), least * kept, least if kept else own)
         return found

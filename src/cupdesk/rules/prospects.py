@@ -10,7 +10,7 @@ from cupdesk.rules.grid import by_order
 from cupdesk.rules.holders import Field
 from cupdesk.rules.in_force import passed_over
 from cupdesk.rules.race_left import RaceLeft, adds_up
-from cupdesk.rules.race_rules import ONE, ZERO, RaceRules, in_race, rules_for
+from cupdesk.rules.race_rules import ONE, RaceRules, in_race, rules_for
 from cupdesk.rules.regulations import PlaceBasis, Ranks, TieStep
 from cupdesk.rules.session import SessionKind
 
@@ -225,9 +225,8 @@ class Prospects:
         """What places in a qualifying that is over bring each name."""
         kept = self.book.season.regulations.pole_kept_if_disqualified
         if apart := self.qualified_apart(championship, race):
-            return field.certain(
-                {key: sum((rules.qualified(p) for _, p in own), ZERO) for key, own in apart.items()}, kept=kept
-            )
+            points = {key: tuple(rules.qualified(place) for _, place in own) for key, own in apart.items()}
+            return field.certain(points, kept=kept)
         places = self.in_qualifying(championship, race)
         return field.paid({number: rules.qualified(place) for number, place in places.items()}, kept=kept)
 
