@@ -10,6 +10,7 @@ from cupdesk.ui.context import Context
 from cupdesk.ui.controls.cells import Cell, Chip, Chips, Race, Run, Runs, Symbol, name, run
 from cupdesk.ui.controls.look import THEMES, Look
 from cupdesk.ui.controls.qt_words import running
+from cupdesk.ui.controls.row_delegate import RowDelegate
 from cupdesk.ui.controls.rows_model import PLAIN, Column, RowLook, RowsModel, Strip
 from cupdesk.ui.controls.shapes import SHAPES, draw_shape
 from cupdesk.ui.controls.table import RowsTable
@@ -212,3 +213,17 @@ def test_a_row_that_says_something_else_is_drawn_anew(context: Context) -> None:
     assert drawn(table) != seen
     table.rows_model.set_rows([Row("a", run("12"), RowLook("changed"))])
     assert ground(table, 0) == context.look.colour("changed")
+
+
+def test_a_column_is_measured_anew_where_a_text_needs_more(context: Context) -> None:
+    table = table_of(context, [Row("a", run("12")), Row("b", run("9"))])
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, RowDelegate)
+    short = delegate.needed(0)
+    table.rows_model.set_rows([Row("a", run("12")), Row("b", run("12345"))])
+    longer = delegate.needed(0)
+    assert longer > short
+    table.rows_model.set_rows([Row("a", run("1")), Row("b", run("2"))])
+    assert delegate.needed(0) == longer  # columns do not jump while a result is typed
+    table.rows_model.set_columns(table.rows_model.columns)
+    assert delegate.needed(0) < short

@@ -47,6 +47,7 @@ class RowDelegate(QStyledItemDelegate):
         self._metrics: dict[str, QFontMetricsF] = {}
         self._texts: dict[tuple[str, str], _Text] = {}
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._widest: dict[int, float] = {}
         self._padding = look.px(PADDING)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -191,10 +192,26 @@ class RowDelegate(QStyledItemDelegate):
 
     def needed(self, number: int) -> int:
         """The width in which every text and symbol of a column stands whole, at its briefest."""
+        column = self._model.columns[number]
+        if number not in self._widest:
+            self._widest[number] = self._measured(number, 0, self._model.rowCount() - 1)
+        return int(self._widest[number] + 2 * (2 if column.tight else self._padding)) + 1
+
+    def widen(self, first: int, last: int) -> bool:
+        """Take in rows that say something else: whether a column measured before needs more now."""
+        found = {number: self._measured(number, first, last) for number in self._widest}
+        wider = {number: width for number, width in found.items() if width > self._widest[number]}
+        self._widest |= wider
+        return bool(wider)
+
+    def measure_anew(self) -> None:
+        """Forget what columns need: others, or other rows, have come."""
+        self._widest.clear()
+
+    def _measured(self, number: int, first: int, last: int) -> float:
         model, column = self._model, self._model.columns[number]
-        rows = [row for row in range(model.rowCount()) if model.strip(row) is None]
-        widest = max([self._needed(model.cell(row, number), column) for row in rows], default=0.0)
-        return int(widest + 2 * (2 if column.tight else self._padding)) + 1
+        rows = [row for row in range(first, last + 1) if model.strip(row) is None]
+        return max([self._needed(model.cell(row, number), column) for row in rows], default=0.0)
 
     def _needed(self, cell: Cell, column: Column[object]) -> float:
         if isinstance(cell, str):

@@ -41,6 +41,7 @@ class RowsTable(QTableView):
         self._fit_rows = fit_rows
         self._line_height = line_height
         self._sizing = False
+        self._unfit = True
         self._delegate = RowDelegate(context.look, self, model)
         self._pictures = RowPictures()
         self.setItemDelegate(self._delegate)
@@ -49,6 +50,8 @@ class RowsTable(QTableView):
         context.look_changed.connect(self._dress)
         model.modelReset.connect(self._columns_changed)
         model.settled.connect(self._settle)
+        model.dataChanged.connect(self._widen)
+        model.rowsInserted.connect(self._other_rows)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self._dress()
 
@@ -107,7 +110,15 @@ class RowsTable(QTableView):
         if self.isVisible():
             self.executeDelayedItemsLayout()
 
+    def _widen(self, first: QModelIndex, last: QModelIndex) -> None:
+        self._unfit |= self._delegate.widen(first.row(), last.row())
+
+    def _other_rows(self) -> None:
+        self._unfit = True
+        self._delegate.measure_anew()
+
     def _columns_changed(self) -> None:
+        self._delegate.measure_anew()
         self._head.fit()
         self._size_columns()
 
@@ -120,6 +131,7 @@ class RowsTable(QTableView):
 
     def _size_columns(self) -> None:
         """Give each column its own width, as remembered or as laid out, and the stretching one what is left."""
+        self._unfit = False
         look, columns = self._context.look, self._rows_model.columns
         kept = self._context.settings.sizes(self._name)
         widths = [look.px(kept.get(column.key, column.width)) for column in columns]
@@ -152,8 +164,9 @@ class RowsTable(QTableView):
         widths[first] = min(needed, self._context.look.px(self._rows_model.columns[first].width))
 
     def fit(self) -> None:
-        """Share the width anew, after other texts."""
-        self._size_columns()
+        """Share the width anew, where texts have come that need more."""
+        if self._unfit:
+            self._size_columns()
 
     def _resized(self, section: int, _: int, size: int) -> None:
         if self._sizing or not size or self._rows_model.columns[section].stretch:
