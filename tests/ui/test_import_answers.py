@@ -122,3 +122,28 @@ def test_a_guest_whose_category_the_file_lacks_is_entered_with_the_one_said(
     take(keys)
     guest = full_desk.book.entries("LEC")["998"]
     assert (guest.guest, guest.category) == (True, "Am")
+
+
+def test_a_cell_read_otherwise_says_how_it_stands(
+    window: MainWindow, full_desk: Desk, keys: Keys, tmp_path: Path
+) -> None:
+    window.travel.to_session(RACE, "order")
+    path = tmp_path / "odd.csv"
+    path.write_text(
+        "Pos;No;Driver;Laps;Time\n1;7;Dorian BOCCOLACCI;15;31:00.000\n2;21;JÃ©rÃ´me BOULLERY;15.0;31:01.000\n"
+        "3;8;Benjamin PAQUE;15;31:02.000\n",
+        encoding="utf-8",
+    )
+    page = given(window, keys, path)
+    page.cars.table.select("21")
+    said = 'Driver: "JÃ©rÃ´me BOULLERY" in the file, encoded twice. Laps: "15.0" in the file, a whole number.'
+    assert page.cars.stood.text() == said
+    model, at = page.cars.model, page.cars.model.index_of("21")
+    heads = [column.key for column in model.columns]
+    tip = model.index(at, heads.index("driver")).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == 'Driver: "JÃ©rÃ´me BOULLERY" in the file, encoded twice.'
+    spoken = model.index(at, heads.index("laps")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == '15, Laps: "15.0" in the file, a whole number.'
+    assert "encoded twice" in model.index(at, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    page.cars.table.select("7")
+    assert page.cars.stood.text() == ""

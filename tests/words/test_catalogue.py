@@ -15,7 +15,7 @@ from string import Formatter
 
 import pytest
 
-from cupdesk.imports import Column, Layout, Reason, RemarkKind, Remedy
+from cupdesk.imports import Column, Layout, Reason, RemarkKind, Remedy, RepairKind
 from cupdesk.resources import resource
 from cupdesk.rules.regulations import PlaceBasis, TieStep
 from cupdesk.rules.results import Outcome, ProblemKind
@@ -39,6 +39,7 @@ FAMILIES: list[tuple[str, type[StrEnum], set[str]]] = [
     ("imports.answer.", Remedy, set()),
     ("imports.reason.", Reason, set()),
     ("imports.remark.", RemarkKind, set()),
+    ("imports.repair.", RepairKind, set()),
     ("imports.remedy.", Reason, set()),
     ("lines.session_state.", SessionState, {"unofficial"}),
     ("lines.status.", Status, set()),

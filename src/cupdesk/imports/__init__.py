@@ -36,6 +36,7 @@ from cupdesk.imports.pile import (
     with_edits,
 )
 from cupdesk.imports.remarks import Remark, RemarkKind
+from cupdesk.imports.repairs import Repair, RepairKind, unusual
 from cupdesk.imports.result import Import, read_result
 from cupdesk.imports.rows import RowNotTaken, RowTaken
 from cupdesk.imports.settle import differing, settled
@@ -72,6 +73,8 @@ __all__ = [
     "Remark",
     "RemarkKind",
     "Remedy",
+    "Repair",
+    "RepairKind",
     "RowNotTaken",
     "RowTaken",
     "Source",
@@ -98,6 +101,7 @@ __all__ = [
     "settled",
     "step",
     "suggested",
+    "unusual",
     "versus",
     "with_answer",
     "with_choice",

@@ -6,7 +6,7 @@ import csv
 import io
 
 from cupdesk.imports.tables import Line, Table
-from cupdesk.imports.text import clean
+from cupdesk.imports.text import as_stood, clean
 from cupdesk.words.guard import unguarded
 
 _DELIMITERS = ";\t,|"
@@ -36,7 +36,10 @@ def _delimiter(lines: list[str]) -> str:
 
 def _table(text: str, name: str, delimiter: str, skipped: int) -> Table:
     rows = _quoted(text, delimiter) or _plain(text, delimiter)
-    lines = tuple(Line(number + skipped, tuple(unguarded(clean(cell)) for cell in cells)) for number, cells in rows)
+    lines = tuple(
+        Line(number + skipped, tuple(unguarded(clean(cell)) for cell in cells), as_stood(cells))
+        for number, cells in rows
+    )
     last = lines[-1].cells if lines else ()
     widths = [len(line.cells) for line in lines[:-1] if any(line.cells)]
     usual = max(set(widths), key=widths.count, default=0)

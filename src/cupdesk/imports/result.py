@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cupdesk.imports.answers import answered_rows, said_cars
@@ -11,6 +11,7 @@ from cupdesk.imports.columns import Column
 from cupdesk.imports.laps import lap_rows
 from cupdesk.imports.order import compare, finishing_order
 from cupdesk.imports.remarks import remarks
+from cupdesk.imports.repairs import repairs
 from cupdesk.imports.rows import ResultRows, RowNotTaken, RowTaken
 from cupdesk.imports.tables import Kind
 from cupdesk.rules.edits import PlaceCar, SetOrder, SetTimes
@@ -78,7 +79,7 @@ def read_result(recognised: Recognised, book: Book, ref: str, answers: Sequence[
         except NotTaken as refused:
             not_taken.append(RowNotTaken(line.number, line.text, refused.reason, refused.values))
             continue
-        taken[row.number] = row
+        taken[row.number] = replace(row, repairs=found) if (found := repairs(line, recognised.heads)) else row
     rows, order = finishing_order(tuple(taken.values()), timed=session.kind is not SessionKind.RACE)
     facts = tuple(row.finish for row in rows if row.finish != session.finish(row.number))
     changed = bool(rows) and (order != session.order or facts)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cupdesk.imports.columns import Heads
     from cupdesk.imports.people import Person
+    from cupdesk.imports.repairs import Repair
     from cupdesk.imports.tables import Line, Table
     from cupdesk.rules.session import Session
 
@@ -34,7 +35,7 @@ class RowNotTaken:
 class RowTaken:
     """A row taken: the car, its place as printed, the facts it gives, and what the file says of drivers, team, category.
 
-    `gap` is the one printed, as (milliseconds, laps), also beside a total time.
+    `gap` is the one printed, as (milliseconds, laps), also beside a total time; `repairs` are its cells read otherwise than they stand.
     """
 
     line: int
@@ -45,6 +46,7 @@ class RowTaken:
     team: str = ""
     category: str = ""
     gap: tuple[int | None, int | None] = (None, None)
+    repairs: tuple[Repair, ...] = ()
 
 
 Cells = dict[Column, tuple[str, ...]]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cupdesk.imports.remarks import Remark
+    from cupdesk.imports.repairs import Repair
     from cupdesk.imports.rows import RowNotTaken
     from cupdesk.imports.tables import Layout
     from cupdesk.words import Words
@@ -55,6 +56,11 @@ def helps(row: RowNotTaken, words: Words) -> str:
     if row.reason in ANSWERED and not row.values.get("near"):
         return words(f"imports.helps.{row.reason.value}", **_values(row.values, words))
     return remedy(row, words)
+
+
+def repair(found: Repair, words: Words) -> str:
+    """What was done with a cell, and how it stands in the file."""
+    return words(f"imports.repair.{found.kind.value}", column=column_name(found.column, words), stood=found.stood)
 
 
 def remark(found: Remark, words: Words) -> str:

@@ -34,10 +34,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of cells, with its number in the file (1 first)."""
+    """A row of cells, with its number in the file (1 first); `stood`: as they stand there, if a text was encoded twice."""
 
     number: int
     cells: tuple[str, ...]
+    stood: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -6,8 +6,12 @@ import codecs
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from cupdesk.words.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,6 +61,12 @@ def clean(text: str) -> str:
     if text.isascii():
         return text.replace("\t", " ").strip()
     return unicodedata.normalize("NFC", mended(text.translate(_BLANKS)).strip())
+
+
+def as_stood(cells: Iterable[str]) -> tuple[str, ...]:
+    """The cells as they stand, if one of them was encoded twice; else nothing."""
+    kept = tuple(cells)
+    return kept if any(not cell.isascii() and mended(cell) != cell for cell in kept) else ()
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from cupdesk.imports.tables import Line, Table
-from cupdesk.imports.text import clean
+from cupdesk.imports.text import as_stood, clean
 from cupdesk.words.figures import clock
 from cupdesk.words.trouble import Trouble
 
@@ -65,7 +65,7 @@ def _table(name: str, sheet: CalamineSheet) -> Table:
     for number, row in enumerate(rows, 1):
         cells = tuple(as_text(cell) for cell in row[:_MOST_COLUMNS])
         if any(cells):
-            lines.append(Line(number, cells))
+            lines.append(Line(number, cells, as_stood(cell if isinstance(cell, str) else "" for cell in row)))
     return Table(name, tuple(lines))
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from cupdesk.imports import OF_A_ROW_TAKEN, EntryImport, Import, Kind, with_edits
+from cupdesk.imports import OF_A_ROW_TAKEN, EntryImport, Import, Kind, say, with_edits
 from cupdesk.rules.session import SessionKind
 from cupdesk.ui.controls.car_cells import CarCells
-from cupdesk.ui.controls.parts import Heading
+from cupdesk.ui.controls.parts import Heading, label
 from cupdesk.ui.controls.rows_model import RowsModel
 from cupdesk.ui.controls.table import RowsTable
 from cupdesk.ui.importing.columns import entry_columns, entry_look, result_columns, result_look, result_sentence
@@ -45,6 +45,10 @@ class CarsPanel(QFrame):
         for table in (self.table, self.entries):
             column.addWidget(table, 1)
         self.remedies = RemedyBar(context, self.table)
+        self.stood = label("small", "secondary")
+        self.stood.setWordWrap(True)
+        self.stood.setContentsMargins(12, 4, 12, 0)
+        column.addWidget(self.stood)
         column.addWidget(self.remedies)
         self.table.row_changed.connect(self._offer)
 
@@ -79,8 +83,11 @@ class CarsPanel(QFrame):
         self._offer(self.table.current_key())
 
     def _offer(self, key: object) -> None:
-        """Offer what can be said of the current row of a result."""
+        """Say how the current row of a result stands in the file, and offer what can be said of it."""
         row = self.model.row(self.model.index_of(key))
+        said = " ".join(say.repair(each, self._context.words) for each in row.repairs) if row else ""
+        self.stood.setText(said)
+        self.stood.setVisible(self._answered)
         self.remedies.offer((row.line,) if row else (), OF_A_ROW_TAKEN if row and row.mine and self._answered else ())
 
     def retranslate(self) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cupdesk.ui.controls.cells import MISSING, Cell, Run, Runs, run
+from cupdesk.imports import Column as FileColumn
+from cupdesk.imports import say
+from cupdesk.ui.controls.cells import MISSING, Cell, Chips, Race, Run, Runs, Symbol, run, spoken
 from cupdesk.ui.controls.rows_model import Column, RowLook
 from cupdesk.ui.entering.order_columns import CODES
 from cupdesk.words.figures import clock, gap, laps_gap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cupdesk.rules.session import Finish
     from cupdesk.ui.controls.car_cells import CarCells
@@ -48,21 +51,27 @@ def result_columns(
     second: Column[ResultRow] = Column(
         "second", words("session.column.second"), lambda r: lap_time(r.finish.second_ms), 84, figures=True
     )
+
+    def read(cell: Callable[[ResultRow], Cell], *of: FileColumn) -> Callable[[ResultRow], Cell]:
+        return lambda row: _with_stood(cell(row), row, of, words)
+
+    driver = read(lambda row: cells.driver(row.entry.drivers), FileColumn.DRIVER, FileColumn.SURNAME, FileColumn.GIVEN)
+    number = read(lambda row: run(row.number, strong=True), FileColumn.NUMBER)
+    best = read(lambda row: lap_time(row.finish.best_ms), FileColumn.BEST)
+    total = read(time, FileColumn.TOTAL, FileColumn.GAP)
     columns: list[Column[ResultRow]] = [
         Column("line", words("imports.window.line"), lambda r: _line(r.line if r.mine else 0), 40, figures=True),
         Column("mark", "", lambda row: _mark(row, words), 24, align="centre"),
-        Column("place", words("session.column.place"), place, 34, figures=True),
-        Column("number", words("session.column.number"), lambda row: run(row.number, strong=True), 42, figures=True),
-        Column(
-            "driver", words("session.column.driver"), lambda row: cells.driver(row.entry.drivers), 140, stretch=True
-        ),
+        Column("place", words("session.column.place"), read(place, FileColumn.PLACE), 34, figures=True),
+        Column("number", words("session.column.number"), number, 42, figures=True),
+        Column("driver", words("session.column.driver"), driver, 140, stretch=True),
         Column("category", words("session.column.category"), chips, 52),
-        Column("laps", words("session.column.laps"), laps, 48, figures=True),
-        *([Column("time", words("session.column.time"), time, 80, figures=True)] if race else []),
-        Column("best", words("session.column.best"), lambda row: lap_time(row.finish.best_ms), 74, figures=True),
+        Column("laps", words("session.column.laps"), read(laps, FileColumn.LAPS), 48, figures=True),
+        *([Column("time", words("session.column.time"), total, 80, figures=True)] if race else []),
+        Column("best", words("session.column.best"), best, 74, figures=True),
         *([] if race else [second]),
         *(beside(i) for i in range(len(others))),
-        Column("remark", words("imports.window.remark"), lambda row: _said(row, words), 104),
+        Column("remark", words("imports.window.remark"), lambda row: _said(row, words), 104, stretch=True),
     ]
     return _fitting(columns, room, ("line", "laps", "best", "other1", "category", "other0"))
 
@@ -190,20 +199,32 @@ def _line(line: int) -> Cell:
     return run(str(line or MISSING), "text2")
 
 
+def _with_stood(cell: Cell, row: ResultRow, of: Sequence[FileColumn], words: Words) -> Cell:
+    """A cell that says how it stands in the file, where it is read otherwise."""
+    said = " ".join(say.repair(each, words) for each in row.repairs if each.column in of)
+    if not said or isinstance(cell, (Chips, Symbol, Race)):
+        return cell
+    made = run(cell) if isinstance(cell, str) else cell
+    return replace(made, tip=said, spoken=f"{spoken(made)}, {said}")
+
+
 def _mark(row: ResultRow, words: Words) -> Cell:
     if row.differs:
         return run("≠", "attention", strong=True, spoken=words("imports.mark.differs"))
+    if row.unusual:
+        return run("~", "accent", strong=True, spoken=words("imports.mark.repaired"))
     return run("✓", "up", spoken=words("imports.mark.taken"))
 
 
 def _said(row: ResultRow, words: Words) -> Cell:
-    return run(_remark(row, words), "attention")
+    text = _remark(row, words)
+    tone = "attention" if row.differs else "text2"
+    return Runs((Run(text, tone),), tip=text)
 
 
 def _remark(row: ResultRow, words: Words) -> str:
-    if not row.differs:
-        return ""
-    return words(f"imports.window.{'stays' if row.kept else 'differs'}", place=row.typed)
+    said = [words(f"imports.window.{'stays' if row.kept else 'differs'}", place=row.typed)] if row.differs else []
+    return " · ".join([*said, *(say.repair(each, words) for each in row.unusual)])
 
 
 def _theirs(theirs: Theirs | None) -> Cell:

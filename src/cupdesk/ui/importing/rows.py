@@ -14,6 +14,7 @@ from cupdesk.imports import (
     differing,
     remedies,
     say,
+    unusual,
     versus,
     with_edits,
 )
@@ -24,7 +25,7 @@ from cupdesk.words.names import session_and_round
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cupdesk.imports import EntryImport, Filed, RowNotTaken, RowTaken
+    from cupdesk.imports import EntryImport, Filed, Repair, RowNotTaken, RowTaken
     from cupdesk.rules.book import Book
     from cupdesk.rules.model import Entry
     from cupdesk.rules.session import Finish
@@ -44,7 +45,8 @@ class Theirs:
 class ResultRow:
     """A car of a result: line, place and facts in the file, the typed place if that is another, the same car in other files.
 
-    `mine`: it is of the file shown, not of another that is joined to it.
+    `mine`: it is of the file shown, not of another that is joined to it. `repairs` are its cells read otherwise than they
+    stand, `unusual` those that most rows do not have.
     """
 
     line: int
@@ -57,6 +59,8 @@ class ResultRow:
     kept: bool
     theirs: tuple[Theirs | None, ...]
     mine: bool = True
+    repairs: tuple[Repair, ...] = ()
+    unusual: tuple[Repair, ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -120,6 +124,7 @@ def result_rows(filed: Filed, others: Sequence[Filed], book: Book, words: Words)
     filed_at = {each.number: each.filed for each in found.compared}
     beside = [_theirs(found, other.found) for other in others if isinstance(other.found, Import)]
     leader = found.taken[0].finish
+    odd = unusual(found.taken)
     return [
         ResultRow(
             row.line,
@@ -132,6 +137,8 @@ def result_rows(filed: Filed, others: Sequence[Filed], book: Book, words: Words)
             row.number in filed.typed,
             tuple(cars.get(row.number) for cars in beside),
             row.number in mine,
+            row.repairs,
+            odd.get(row.number, ()),
         )
         for row in found.taken
     ]
