@@ -19,6 +19,7 @@ WIDTH, HEIGHT = 1920, 1080
 _ROW, _TOP, _FOOT = 41, 131, 1013
 _FIRST = 177
 _LEFT, _MIDDLE, _RIGHT, _SIDE = 48, 1312, 1872, 1372
+_HEAD_ROOM = 24
 _STATES = ("unofficial", "provisional", "final")
 # Where the columns stand: left, right, alignment. The classification has one figure at the end, standings two.
 _PLACES = {
@@ -106,7 +107,8 @@ class Picture:
     def _rows(self, painter: QPainter, page: Page) -> None:
         places = _PLACES[len(page.heads)]
         for (left, right, side), head in zip(places, page.heads, strict=True):
-            self._text(painter, (left, _TOP + 4, right, _FIRST), "head", "text2", head, side)
+            room = left - _HEAD_ROOM if side == "r" else left  # a head may begin over the end of the column before
+            self._text(painter, (room, _TOP + 4, right, _FIRST), "head", "text2", head, side)
         self._line(painter, 40, _FIRST, _MIDDLE, "line2")
         for i, row in enumerate(page.rows):
             top = _FIRST + i * _ROW
