@@ -142,5 +142,11 @@ def test_a_season_with_nothing_in_it_has_an_empty_sheet(season: Season) -> None:
 
 
 def test_the_scale_names_what_the_qualifying_pays(book: Book) -> None:
-    rules = replace(book.season.regulations.championships[0], qualifying=(Fraction(3), Fraction(2), Fraction(1, 2)))
-    assert scale_line(rules, Words("en")).endswith("-2-1 · qualifying 3-2-0.5 · pole 1 · fastest lap 1 (Overall)")
+    rules = replace(
+        book.season.regulations.championships[0],
+        qualifying=(Fraction(3), Fraction(2), Fraction(1, 2)),
+        finishing=Fraction(2),
+    )
+    assert scale_line(rules, Words("en")).endswith(
+        "-2-1 · qualifying 3-2-0.5 · pole 1 · fastest lap 1 · for finishing 2 (Overall)"
+    )

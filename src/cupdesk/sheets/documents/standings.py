@@ -14,6 +14,7 @@ from cupdesk.sheets.naming import nationality, printed_name, tags_of
 from cupdesk.sheets.sheet import Block, Cell, Column, Kind, RaceCell, Row, Status, Table
 from cupdesk.words import Words, figures, names
 from cupdesk.words.reasons import tie_reason
+from cupdesk.words.scale import paid
 from cupdesk.words.titles import title_sentence
 
 if TYPE_CHECKING:
@@ -86,24 +87,7 @@ def after_line(book: Book, last: str, words: Words) -> str:
 
 def scale_line(rules: Championship, words: Words) -> str:
     """The points by place and the bonuses of a championship."""
-    scale = "-".join(figures.points(points, words.language) for points in rules.scale)
-    parts = [words("documents.scale", scale=scale)]
-    bonuses = {
-        "pole": rules.pole,
-        "fastest": rules.fastest_lap,
-        "led": rules.led,
-        "most_led": rules.most_led,
-        "most_gained": rules.most_gained,
-    }
-    if rules.qualifying:
-        by_place = "-".join(figures.points(points, words.language) for points in rules.qualifying)
-        parts.append(words("documents.scale_qualifying", scale=by_place))
-    parts += [
-        words(f"documents.scale_{key}", points=figures.points(value, words.language))
-        for key, value in bonuses.items()
-        if value
-    ]
-    return words("documents.scale_of", scale=" · ".join(parts), name=rules.name[words.language])
+    return words("documents.scale_of", scale=" · ".join(paid(rules, words)), name=rules.name[words.language])
 
 
 def _table(book: Book, rules: Championship, last: str, words: Words) -> Table:

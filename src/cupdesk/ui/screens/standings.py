@@ -14,9 +14,9 @@ from cupdesk.ui.controls.states import certain, progress
 from cupdesk.ui.screens.table_page import TablePage
 from cupdesk.ui.standing.standings_rows import TableRow, race_columns, row_look, sentence, table_rows, wide_columns
 from cupdesk.ui.standing.titles_panel import TitlesPanel
-from cupdesk.words.figures import exact, points
 from cupdesk.words.names import session_and_round
 from cupdesk.words.reasons import standing_reason
+from cupdesk.words.scale import paid
 
 FORMS = ("points", "places", "total")
 RACE_WIDTH, TOTAL_WIDTH = 51, 40
@@ -145,15 +145,8 @@ class StandingsPage(TablePage):
 
     def _scale(self) -> str:
         rules = self.book.season.regulations.championship(self.championship)
-        scale = "-".join(exact(value) for value in rules.scale)
-        parts = [self.words("window.standings.scale", scale=scale)]
-        language = self.words.language
-        if rules.pole:
-            parts.append(self.words("window.standings.pole", points=points(rules.pole, language)))
-        if rules.fastest_lap:
-            parts.append(self.words("window.standings.fastest", points=points(rules.fastest_lap, language)))
-        parts.append(self.words(f"window.standings.place_{rules.place.value}"))
-        return ", ".join(parts) + "."
+        place = self.words(f"window.standings.place_{rules.place.value}")
+        return ", ".join([*paid(rules, self.words), place]) + "."
 
     def retranslate(self) -> None:
         """Turn to the window's language and look."""
