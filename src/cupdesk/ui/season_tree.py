@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cupdesk.ui.controls.focus_ring import FocusRing
 from cupdesk.ui.controls.parts import Elided, label
 from cupdesk.ui.places import PAGES
 from cupdesk.ui.season_model import NODE_ROLE, Node, SeasonModel
@@ -128,6 +129,7 @@ class SeasonView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
         self.viewport().setAutoFillBackground(False)
+        self.ring = FocusRing(context, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep in sight what is marked, and all of its round."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from cupdesk.lines.typed import FRENCH_DIGIT_ROW
 from cupdesk.ui.context import Surroundings
+from cupdesk.ui.controls.focus_ring import FocusRing
 from cupdesk.ui.controls.row_delegate import RowDelegate
 from cupdesk.ui.controls.row_pictures import RowPictures
 from cupdesk.ui.controls.rows_model import RowsModel
@@ -69,6 +70,7 @@ class RowsTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._head = TableHead(self._context.look, self)
         self.setHorizontalHeader(self._head)
+        self.ring = FocusRing(self._context, self)
         self._head.sectionResized.connect(self._resized)
 
     def set_fit_rows(self, rows: int) -> None:
