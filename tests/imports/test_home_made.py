@@ -8,10 +8,11 @@ from datetime import datetime, time, timedelta
 import openpyxl
 import pytest
 
-from cupdesk.imports import Import, Reason, RemarkKind, best_sheet, open_source, read_result
+from cupdesk.imports import Import, Reason, RemarkKind, best_sheet, open_source, read_entries, read_result
 from cupdesk.rules.book import Book
 from cupdesk.rules.session import Status
 from cupdesk.words.trouble import Trouble
+from tests.imports.conftest import empty
 
 CARS = [
     ("7", "Ilse MARCHETTI", "Pro"),
@@ -125,6 +126,8 @@ def test_a_sheet_a_session_and_the_class_on_another(book: Book) -> None:
     }
     found = read_book(book, **sheets)
     assert (found.recognised.table.name, times(found)) == ("Course 1", TOTALS)
+    assert [row.category for row in found.taken] == ["Pro", "Pro", "Pro-Am", "Am"]
+    assert [each.kind for each in found.remarks] == [RemarkKind.CATEGORIES_FROM, RemarkKind.OTHER_SHEETS]
     found = read_book(book, "ONE/Q", **sheets)
     assert found.recognised.table.name == "Qualif"
     assert (found.taken[0].finish.best_ms, found.taken[0].finish.second_ms) == (121_100, 121_300)
@@ -134,3 +137,18 @@ def test_a_total_of_points_is_no_time(book: Book) -> None:
     rows: Rows = [["Pos.", "Voiture", "Pilote", "Points", "Pole", "Total"], [1, "7", "Ilse MARCHETTI", 25, 1, 26]]
     with pytest.raises(Trouble, match=r"imports\.points_table"):
         read_book(book, Feuille=rows)
+
+
+def test_an_entry_list_has_the_class_of_another_sheet() -> None:
+    book = Book(empty())
+    made = openpyxl.Workbook()
+    for n, d, _ in [("N°", "Pilote", ""), *CARS]:
+        made.active.append([n, d])
+    classes = made.create_sheet("Catégories")
+    for n, c in [("N°", "Catégorie"), *((n, c) for n, _, c in CARS[:3])]:
+        classes.append([n, c])
+    data = io.BytesIO()
+    made.save(data)
+    found = read_entries(data.getvalue(), "entries.xlsx", book, "ONE", sheet="Sheet")
+    assert [(row.entry.number, row.entry.category) for row in found.taken] == [(n, c) for n, _, c in CARS[:3]]
+    assert [(row.line, row.reason) for row in found.not_taken] == [(5, Reason.CATEGORY_UNKNOWN)]

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cupdesk.imports import figures
 from cupdesk.imports.cars import Reason
 from cupdesk.imports.columns import Column
-from cupdesk.imports.rows import RowNotTaken, cells_by_column
+from cupdesk.imports.elsewhere import categories_elsewhere
+from cupdesk.imports.rows import RowNotTaken, cells_by_column, first
 from cupdesk.imports.tables import Kind
 from cupdesk.rules.session import Status
 
@@ -87,11 +89,15 @@ def column_left_off(row: RowNotTaken) -> str:
 
 
 def answered_rows(recognised: Recognised, answers: Sequence[Answer]) -> Iterator[tuple[Line, Cells | RowNotTaken]]:
-    """Each row as cells by column, as far as was answered with what the answers say."""
+    """Each row as cells by column, with the category another sheet says, as far as was answered with what the answers say."""
     by_line: dict[int, list[Answer]] = {}
     for answer in answers:
         by_line.setdefault(answer.line, []).append(answer)
+    _, categories = categories_elsewhere(recognised)
     for line, cells in cells_by_column(recognised.table, recognised.heads):
+        if categories and not isinstance(cells, RowNotTaken):
+            category = categories.get(figures.number(first(cells, Column.NUMBER)))
+            cells.setdefault(Column.CATEGORY, (category,) if category else ())
         for answer in by_line.get(line.number, ()):
             if answer.remedy is Remedy.SKIP:
                 cells = RowNotTaken(line.number, line.text, Reason.SKIPPED, {})

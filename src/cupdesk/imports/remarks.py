@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cupdesk.imports.columns import next_table
+from cupdesk.imports.elsewhere import categories_elsewhere
 from cupdesk.imports.order import behind_slower, shared_places
 from cupdesk.imports.rows import text_lines
 from cupdesk.rules.session import SanctionKind, SessionKind, SessionState, Status
@@ -39,6 +40,7 @@ class RemarkKind(StrEnum):
     TEXT_LINES = "text_lines"
     OTHER_TABLE = "other_table"
     OTHER_SHEETS = "other_sheets"
+    CATEGORIES_FROM = "categories_from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def sheet_remarks(recognised: Recognised) -> tuple[Remark, ...]:
     found: tuple[Remark, ...] = (Remark(RemarkKind.TEXT_LINES, said),) if texts else ()
     below = next_table(recognised.table, recognised.heads)
     found += (Remark(RemarkKind.OTHER_TABLE, {"line": below}),) if below else ()
+    if sheet := categories_elsewhere(recognised)[0]:
+        found += (Remark(RemarkKind.CATEGORIES_FROM, {"sheet": sheet}),)
     others = [name for name in recognised.sheets if name != recognised.table.name]
     values = {"sheet": recognised.table.name, "others": ", ".join(others)}
     return (*found, Remark(RemarkKind.OTHER_SHEETS, values)) if others else found
