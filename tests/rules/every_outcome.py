@@ -254,7 +254,9 @@ def _poles(
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Who has pole and how the grid stood, where that is open and matters."""
     if known is not None:
-        return [("", ())]
+        moved = rules.pole and not known.order and small.book.get("pole") is not PoleRule.QUALIFYING
+        rises = rules.qualifying and rules.qualifying[0] < max(rules.qualifying)
+        return [(pole, ()) for pole in ("", *(cars if moved and rises else ()))]  # by sanctions on the grid
     if rules.most_gained:
         apart = rules.pole and small.book.get("pole") is PoleRule.QUALIFYING
         return [(pole, grid) for grid in permutations(cars) for pole in ((*cars, "none") if apart else ("",))]
@@ -308,11 +310,15 @@ def assert_exact(small: Small) -> None:
     assert found.winners <= named, (found.winners, title.contenders)
     assert set(title.contenders) == named
     assert named - set(title.unproven) <= found.winners, (found.winners, title.contenders, title.unproven)
+    hard = small.rules.few_starters and small.rules.factor_on_bonuses and small.rules.counting.keep_disqualified
+    exact = TieStep.HEAD_TO_HEAD not in small.rules.ties and not hard
+    assert not (exact and title.unproven)
     assert title.decided is bool(small.played and len(named) == 1)
     for need in book.needs("main", after):
         last = min(found.last.get(need.key, 0), small.fillers + 1)
         said, true = min(need.place or 0, last), min(found.needs.get(need.key, 0), last)
         assert said <= true, (need, true)
+        assert need.exact or not exact
         assert said == true or not (need.exact and small.prints_all), (need, true)
     if len(named) > 1 and not title.unproven:
         for own, rival in permutations(title.contenders, 2):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from cupdesk.rules.choices import EqualMost, SharedCar, TwoCars
 from cupdesk.rules.exceptions import FewStarters
 from cupdesk.rules.model import Season
-from cupdesk.rules.offers import best_of, best_placed
+from cupdesk.rules.offers import best_of, best_placed, disqualified
 from cupdesk.rules.race_left import Held, RaceLeft, has_room, ways
 from cupdesk.rules.race_rules import rules_for
 from cupdesk.rules.regulations import Championship
@@ -31,7 +31,7 @@ def test_the_place_that_pays_most_and_the_best_place(driver_table: Rules) -> Non
     ahead = best_placed(rules, left(rules), "a")
     assert (ahead.place, str(ahead.points)) == (1, "3")
     barred = left(rules, barred=frozenset("a"))
-    assert best_of(rules, barred, "a").points == best_placed(rules, barred, "a").points == 0
+    assert best_of(rules, barred, "a").points == disqualified(rules, barred, "a").points == 0
 
 
 def test_a_bonus_credited_beforehand_is_out_of_reach_for_others(driver_table: Rules) -> None:

@@ -13,7 +13,7 @@ from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, Share
 from cupdesk.rules.exceptions import FewStarters, RaceException
 from cupdesk.rules.gains import Stood, splits
 from cupdesk.rules.model import Adjustment, Entry
-from cupdesk.rules.regulations import PlaceBasis, Ranks, TeamRule
+from cupdesk.rules.regulations import Counting, PlaceBasis, Ranks, TeamRule
 from cupdesk.rules.results import Needs
 from tests.rules.every_outcome import qualified, ran
 from tests.rules.small_titles import CARS, HALF, ONE, WORD, Make, Race, Rules, said, small
@@ -56,23 +56,21 @@ def test_places_gained_from_a_known_grid_by_two_cars(equal: EqualMost, most: int
     assert season.now.title("main", season.after).on_offer == most
 
 
-def test_many_cars_that_may_have_gained_places_are_not_tried(cup: Make, race: Race, driver_table: Rules) -> None:
-    numbers, rules = ["1", "2", "3", "4"], {"ranks": Ranks.TEAM, "team": TeamRule(None), "most_gained": ONE}
-    book = Book(
-        replace(
-            cup(numbers, race("4 1 2 3"), teams=dict(zip(numbers, "aaab", strict=True)), championships=[driver_table("main", 3, **rules)]),
-            rounds=(
-                *cup(numbers, race("4 1 2 3")).rounds,
-                replace(cup(numbers, race()).rounds[0], code="2", sessions=(qualified(tuple(numbers)), race())),
-            ),
-        )
-    )  # fmt: skip
-    title = book.title("main", "2/Q")  # b has 3 and starts last; a has nothing, 3 for a win and at most 1 for each car
-    assert (title.contenders, title.unproven) == (("b", "a"), ("a",))
-    assert [(each.key, each.place, each.exact) for each in book.needs("main", "2/Q")] == [
-        ("b", 1, False),
-        ("a", None, False),
-    ]
+@pytest.mark.parametrize(("grid", "most"), [("1234", 5), ("4123", 6)])
+def test_three_cars_that_may_all_have_gained_places(grid: str, most: int) -> None:
+    """Each car that gained most has a point, a win is 3. From 2, 3 and 4 all three of a can gain one; from 1, 2 and 3 two."""
+    cars = tuple(Entry(n, (f"d{n}",), "b" if n == "4" else "a") for n in "1234")
+    rules: dict[str, Any] = {
+        "ranks": Ranks.TEAM,
+        "team": TeamRule(None),
+        "most_gained": ONE,
+        "place": PlaceBasis.OVERALL,
+    }
+    season = small((3,), cars=cars, ties=(), **rules)
+    season = replace(season, left=((qualified(tuple(grid)), ran(())),))
+    for lead, contenders in ((most, ("b", "a")), (most + 1, ("b",))):
+        given = (Adjustment("main", "b", Fraction(lead), WORD),)
+        assert said(replace(season, adjustments=given)) == (contenders, ())
 
 
 def test_a_driver_who_adds_up_cars_from_a_known_grid_is_not_ruled_out() -> None:
@@ -182,3 +180,52 @@ def test_a_race_that_pays_nothing_to_few_starters_rules_nobody_out_of_a_race_tha
     few = (FewStarters(2, Fraction(0)),)
     season = small((4, 3, 1), "3812", cars=cars, few_starters=few, races=(credited,), **rules)
     assert season.now.title("main", season.after).contenders == ("b", "a")
+
+
+def test_a_pole_of_nobody_for_certain() -> None:
+    """One car of a is alone on the grid: if the other scores, nobody has pole, 5."""
+    cars = tuple(Entry(n, (f"d{n}",), team) for n, team in (("1", "a"), ("2", "a"), ("3", "b"), ("8", "x")))
+    season = small((1,), cars=cars, ranks=Ranks.TEAM, team=TeamRule(1), pole=Fraction(5))
+    season = replace(season, left=((qualified(("1",), ("2", "3", "8")), ran(())),))
+    for lead, contenders in ((-7, ("b",)), (-6, ("b", "a")), (1, ("a", "b")), (2, ("a",))):
+        given = (Adjustment("main", "a", Fraction(lead), WORD),)
+        assert said(replace(season, adjustments=given)) == (contenders, ())
+
+
+# -- one of two cars scores
+TWO = tuple(Entry(n, (f"d{n}",), team) for n, team in (("1", "a"), ("2", "a"), ("3", "b")))
+
+
+@pytest.mark.parametrize("place", [PlaceBasis.OVERALL, PlaceBasis.ELIGIBLE])
+def test_few_starters_cut_what_one_of_two_cars_has(place: PlaceBasis) -> None:
+    """Of a, first and third in qualifying for 2 or nothing, one car scores; b is second there for 1. Alone at the start b has
+    half a win and of that 1."""
+    rules: dict[str, Any] = {"ranks": Ranks.TEAM, "team": TeamRule(1), "most_gained": ONE, "place": place, "ties": ()}
+    few: dict[str, Any] = {"few_starters": (FewStarters(2, HALF),), "factor_on_bonuses": True}
+    season = small((3, 1), cars=TWO, qualifying=(Fraction(2), ONE), **rules, **few)
+    season = replace(season, left=((qualified(("1", "3", "2")), ran(())),))
+    for lead in (0, 3, 4, 5):
+        said(replace(season, adjustments=(Adjustment("main", "a", Fraction(lead), WORD),)))
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_disqualification_that_counts_keeps_what_one_of_two_cars_has(kept: bool) -> None:
+    """One result is dropped, but no disqualification. a has the pole and the fastest lap, by name, of different cars."""
+    rules: dict[str, Any] = {"ranks": Ranks.TEAM, "team": TeamRule(1), "pole": ONE, "fastest_lap": ONE}
+    named = RaceException("3", pole=("1",), fastest_lap=("2",))
+    counting = Counting(drop=1, keep_disqualified=True)
+    season = small((3, 1), "132", "312", cars=TWO, races=(named,), counting=counting, **rules)
+    season = replace(season, book={"pole_kept_if_disqualified": kept})
+    for lead in (0, 2, 3):
+        said(replace(season, adjustments=(Adjustment("main", "a", Fraction(lead), WORD),)))
+
+
+def test_a_name_with_cars_without_number_is_only_not_ruled_out(cup: Make, race: Race, driver_table: Rules) -> None:
+    """Half of the 20 cars of a score, and two of them have a bonus each: which do is not looked at."""
+    numbers = [str(n) for n in range(1, 22)]
+    named = RaceException("2", pole=("1",), fastest_lap=("2",))
+    bonuses: dict[str, Any] = {"pole": ONE, "fastest_lap": ONE, "races": (named,)}
+    rules = driver_table("main", 3, ranks=Ranks.TEAM, team=TeamRule(10), **bonuses)
+    teams = dict.fromkeys(numbers, "a") | {"21": "b"}
+    title = Book(cup(numbers, race("21 1"), race(), teams=teams, championships=[rules])).title("main")
+    assert (title.contenders, title.unproven) == (("b", "a"), ("a",))

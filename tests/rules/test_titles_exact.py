@@ -49,7 +49,7 @@ FEW = [
     (),
     (FewStarters(2, HALF),),
     (FewStarters(2, Fraction(0)), FewStarters(3, HALF)),
-    (FewStarters(3, Fraction(2)),),
+    (FewStarters(3, HALF),),
 ]
 some = st.sampled_from([Fraction(0), Fraction(0), ONE])
 

@@ -151,6 +151,32 @@ def test_places_in_qualifying_of_several_cars(small: Small) -> None:
     assert_exact(small)
 
 
+@st.composite
+def grid_seasons(draw: st.DrawFn) -> Small:
+    """Three cars of one team, one of another, the grid known, places gained paid; which of the three score, and pole."""
+    cars = tuple(Entry(n, (f"d{n}",), "b" if n == "4" else "a") for n in "1234")
+    place = draw(st.sampled_from([PlaceBasis.OVERALL, PlaceBasis.OVERALL, PlaceBasis.ELIGIBLE]))
+    rules = Championship(
+        "main",
+        WORD,
+        draw(st.sampled_from([points(4, 3, 1), points(3, 1), points(2, 3, 1)])),
+        Ranks.TEAM,
+        place=place,
+        team=TeamRule(draw(st.sampled_from([None, 1, 2])), bonuses=draw(st.sampled_from(list(Bonuses)))),
+        pole=draw(st.sampled_from([Fraction(0), ONE])),
+        most_gained=draw(st.sampled_from([HALF, Fraction(2)])),
+        most_gained_equal=draw(st.sampled_from(list(EqualMost))),
+        ties=draw(st.sampled_from([(), (TieStep.COUNTBACK,)])),
+        dead_heat=draw(st.sampled_from(list(DeadHeat))),
+    )
+    grid = draw(st.sampled_from([*permutations("1234"), ("1", "4", "2"), ("3", "4")]))
+    if place is PlaceBasis.ELIGIBLE:
+        cars = (*cars, Entry("9", ("d9",), "y", guest=True))
+    away = tuple(entry.number for entry in cars if entry.number not in grid)
+    given_ = (Adjustment("main", "a", Fraction(draw(st.integers(-9, 3))), WORD),)
+    return Small(rules, cars, (), ((qualified(grid, away), ran(())),), given_, heats=place is PlaceBasis.OVERALL)
+
+
 @settings(max_examples=5, deadline=None)
 @given(tables())
 def test_names_with_several_cars(small: Small) -> None:
@@ -160,4 +186,10 @@ def test_names_with_several_cars(small: Small) -> None:
 @settings(max_examples=2, deadline=None)
 @given(bonus_tables())
 def test_laps_led_and_places_gained_by_several_cars(small: Small) -> None:
+    assert_exact(small)
+
+
+@settings(max_examples=4, deadline=None)
+@given(grid_seasons())
+def test_three_cars_of_a_team_on_a_known_grid(small: Small) -> None:
     assert_exact(small)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.exceptions import DriverShare, FewStarters, RaceException
+from cupdesk.rules.choices import PoleRule
+from cupdesk.rules.exceptions import DriverShare, FewStarters, RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Entry
 from cupdesk.rules.regulations import (
     Counting,
@@ -67,15 +68,21 @@ def test_a_pole_is_kept_by_who_is_classified() -> None:
     assert season.now.needs("main", season.after) == (Needs("d1", "1/R", 2), Needs("d2", "1/R", None))
 
 
-def test_parts_of_a_shared_car_told_by_decision_are_not_reckoned_with(
-    cup: Make, race: Race, driver_table: Rules
-) -> None:
+def test_parts_of_a_shared_car_told_by_decision(cup: Make, race: Race, driver_table: Rules) -> None:
+    """In the race left d2 gets nothing of car 2. He may drive another, and win; if car 2 has pole he drives that, and is out."""
     share = RaceException("2", shares=(DriverShare("2", "d2", NOTHING),))
-    rules = driver_table("main", 3, 2, races=(share,))
-    book = Book(cup(["1", "2", "3"], race("1 2 3"), race(), championships=[rules]))
-    assert (book.title("main").contenders, book.title("main").unproven) == (("d1", "d2", "d3"), ("d2", "d3"))
-    assert book.needs("main")[0] == Needs("d1", "2/R", 1, exact=False)
-    assert book.needs("main")[2] == Needs("d3", "2/R", None, exact=False)
+    rules = driver_table("main", 3, 2, pole=HALF, races=(share,))
+    season = cup(["1", "2", "3"], race("1 2 3"), race(), championships=[rules])
+    book = Book(season)
+    assert (book.title("main").contenders, book.title("main").unproven) == (("d1", "d2", "d3"), ())
+    assert book.needs("main") == (Needs("d1", "2/R", 1), Needs("d2", "2/R", None), Needs("d3", "2/R", None))
+    seated = replace(season.rounds[1], sessions=(qualified(("2", "1", "3")), *season.rounds[1].sessions))
+    known = Book(replace(season, rounds=(season.rounds[0], seated)))
+    assert known.title("main", "2/Q").contenders == ("d1", "d3")
+    shares = (DriverShare("1", "d1", HALF), DriverShare("2", "d2", HALF), DriverShare("3", "d1", HALF))  # not his car
+    half = replace(rules, races=(RaceException("2", shares=shares),))
+    made = replace(known.season, regulations=replace(known.season.regulations, championships=(half,)))
+    assert Book(made).title("main", "2/Q").on_offer == 3  # of a win alone in another car; d2 half of it and of the pole
 
 
 # -- few starters, starts, the other cups
@@ -107,17 +114,6 @@ def test_who_starts_alone_holds_off_who_has_not_started_often_enough() -> None:
     assert season.now.needs("main")[0] == Needs("d1", "2/R", 1)
 
 
-def test_more_points_for_fewer_starters_where_rivals_are_best_disqualified() -> None:
-    rules: dict[str, Any] = {
-        "few_starters": (FewStarters(2, Fraction(3)),),
-        "counting": Counting(best=2, keep_disqualified=True),
-    }
-    title = small((2, 1), "12", "12", **rules).now.title("main")  # d2 has 2, and 3 times 2 for a win alone
-    assert (title.contenders, title.unproven) == (("d1", "d2", "d3"), ("d2", "d3"))
-    lost = replace(small((2, 1), "12", "12", pole=ONE, **rules), book={"pole_kept_if_disqualified": False})
-    assert lost.now.title("main").contenders == ("d1", "d2", "d3")  # with a pole that a disqualified car loses
-
-
 def test_a_third_cannot_have_the_place_of_either_of_two(cup: Make, race: Race, driver_table: Rules) -> None:
     """d1 leads d3 by 3: beside d2's win d3 can only be third, and second is enough for d1."""
     rules = driver_table("main", 4, 3, 1, ties=())
@@ -136,35 +132,38 @@ def test_printed_places_of_other_cups_may_not_help() -> None:
     assert printed.now.needs("main") == (Needs("d1", "2/R", 1), Needs("d2", "2/R", None))
 
 
-# -- only not ruled out
-def test_a_circle_of_three_head_to_head_is_not_ruled_out() -> None:
-    """d2 can only draw level with d1, who beat it twice. d3 can too, and was ahead of d1 and behind d2 as often."""
-    cars = (*CARS[:3], Entry("8", ("d8",)))
-    season = small((4, 2), "12", "12", cars=cars, ties=(TieStep.HEAD_TO_HEAD,))
-    season = replace(season, adjustments=(Adjustment("main", "d3", Fraction(4), WORD),))
-    assert said(season) == (("d1", "d2", "d3"), ("d2",))
-
-
-def test_who_is_behind_before_the_circle_is_out() -> None:
-    """d2 and d3 can only draw level with d1, who has more wins: head to head is not asked."""
-    ties = (TieStep.COUNTBACK, TieStep.HEAD_TO_HEAD)
-    season = replace(small((4, 2), "12", "12", ties=ties), adjustments=(Adjustment("main", "d3", Fraction(4), WORD),))
-    assert said(season) == (("d1",), ())
-
-
-def test_which_of_two_equal_results_to_drop_is_not_tried() -> None:
-    """A win is 1, second 2; one result counts. d2 draws level with d1, and may win the one of two races it need not count."""
-    rules: dict[str, Any] = {"counting": Counting(best=1), "ties": (TieStep.FIRST_TO_REACH,)}
-    season = small((1, 2), "182", cars=CARS[:2] + CARS[3:], **rules)
-    season = replace(season, left=OPEN * 2, adjustments=(Adjustment("main", "d1", ONE, WORD),))
-    assert said(season) == (("d1", "d2"), ("d2",))
+# -- points given up for better places
+def test_which_of_two_equal_results_to_drop() -> None:
+    """A win is 1, second 2; one result counts, and ties ask for races 1 and 2. d2 draws level with d1, who has won race 1: by a
+    second in race 3, the later, while race 2, won, is dropped. Of equal results the later would be dropped by itself."""
+    rules: dict[str, Any] = {"counting": Counting(best=1), "cars": CARS[:2] + CARS[3:]}
+    for asked, contenders in ((("1", "2"), ("d1", "d2")), (("1",), ("d1",))):
+        season = small((1, 2), "182", countback_sessions=asked, **rules)
+        season = replace(season, left=OPEN * 2, adjustments=(Adjustment("main", "d1", ONE, WORD),))
+        assert said(season) == (contenders, ())
+    first = small((1, 2), "182", ties=(TieStep.FIRST_TO_REACH,), **rules)
+    first = replace(first, left=OPEN * 2, adjustments=(Adjustment("main", "d1", ONE, WORD),))
+    assert said(first) == (("d1",), ())  # d1 won before
 
 
 def test_a_place_that_pays_nothing_may_hide_a_better_one() -> None:
-    """A win pays nothing, second 1, and only places that pay count in ties: d2 draws level, with one second to two."""
-    season = small((0, 1), "21", "21", cars=CARS[:2] + CARS[3:], countback_paying=True)
-    season = replace(season, adjustments=(Adjustment("main", "d1", -ONE, WORD),))
-    assert said(season) == (("d1", "d2"), ("d2",))
+    """A win pays nothing, second 1, one result counts, and only places that pay count in ties: d2 draws level with the two
+    seconds of d1 by two of his own, though one would do for the points."""
+    season = small((0, 1), "21", "21", cars=CARS[:2] + CARS[3:], countback_paying=True, counting=Counting(best=1))
+    assert said(replace(season, left=OPEN * 2)) == (("d1", "d2"), ())
+    assert said(season) == (("d1",), ())
+
+
+@pytest.mark.parametrize(("step", "unproven"), [(TieStep.COUNTBACK, ()), (TieStep.FIRST_TO_REACH, ("d2",))])
+def test_ways_without_number_are_not_all_tried(step: TieStep, unproven: tuple[str, ...]) -> None:
+    """Third is 40, one result counts, and each race left has a scale of its own: the ways to give up the others double with
+    each. By countback d2, with wins, is ahead; that d1, who won first, reached it before is so in each way that is tried."""
+    scales = tuple(SessionScale(str(i), points(1, 20 + i, 40)) for i in range(2, 16))
+    rules: dict[str, Any] = {"counting": Counting(best=1), "scales": scales, "countback_paying": True, "ties": (step,)}
+    season = small((1, 2, 40), "182", cars=CARS[:2] + CARS[3:], **rules)
+    season = replace(season, left=OPEN * 14, adjustments=(Adjustment("main", "d1", Fraction(39), WORD),))
+    title = season.now.title("main", season.after)
+    assert (title.contenders, title.unproven) == (("d1", "d2"), unproven)
 
 
 def test_no_point_can_be_given_up_for_a_better_place() -> None:
@@ -192,12 +191,14 @@ def test_qualifying_breaks_a_tie_before_the_race(first: str, contenders: tuple[s
 
 
 def test_a_place_that_few_starters_do_not_leave() -> None:
-    """d1 leads by 3, and third is enough: with two starters a win pays 6, but then nobody is third."""
-    few = (FewStarters(1, Fraction(7)), FewStarters(3, Fraction(2)))
-    season = small((3, 2, 1), few_starters=few, ties=())
-    season = replace(season, adjustments=(Adjustment("main", "d1", Fraction(3), WORD),))
-    assert said(season) == (("d1", "d2", "d3"), ())
-    assert season.now.needs("main", "")[0] == Needs("d1", "1/R", 3)
+    """d1 has pole, 3, and is 3/4 behind: third is enough, 3 1/4 to 3. With two starters all is halved, and 1 1/4 would be less
+    than 1 1/2, but then nobody is third."""
+    steps = (FewStarters(1, NOTHING), FewStarters(3, HALF))  # nobody at all can be fewer than one
+    few: dict[str, Any] = {"few_starters": steps, "factor_on_bonuses": True}
+    season = small((3, 2, 1), races=(RaceException("1", pole=("1",)),), pole=Fraction(3), ties=(), **few)
+    season = replace(season, adjustments=(Adjustment("main", "d1", Fraction(-3, 4), WORD),))
+    assert said(season) == (("d2", "d3", "d1"), ())
+    assert {each.key: each.place for each in season.now.needs("main", "")}["d1"] == 3
 
 
 def test_who_cannot_score_holds_nobody_off() -> None:
@@ -211,35 +212,62 @@ def test_who_cannot_score_holds_nobody_off() -> None:
     assert duel.cells[0][1] == "d1"
 
 
-def test_a_later_place_in_qualifying_that_pays_more_is_not_tried() -> None:
-    season = small((1,), "12", cars=CARS[:2] + CARS[3:], qualifying=points(1, 2), pole=ONE)
-    season = replace(season, left=((qualified(()), ran(())),), adjustments=(Adjustment("main", "d1", ONE, WORD),))
-    assert said(season) == (("d1", "d2"), ("d2",))
+@pytest.mark.parametrize(
+    ("lead", "rule", "contenders"),
+    [
+        (3, PoleRule.GRID, ("d1", "d2")),
+        (4, PoleRule.GRID, ("d1", "d2")),
+        (5, PoleRule.GRID, ("d1",)),
+        (3, PoleRule.QUALIFYING, ("d1", "d2")),
+        (4, PoleRule.QUALIFYING, ("d1",)),
+    ],
+)
+def test_a_later_place_in_qualifying_that_pays_more(lead: int, rule: PoleRule, contenders: tuple[str, ...]) -> None:
+    """A win is 1, the first in qualifying has 1 and the second 2; pole, 1, is first on the grid, by a sanction even the second,
+    or the fastest: 4 for d2, or 3. d1 is level to the last step, or ahead."""
+    season = small((1,), cars=CARS[:2] + CARS[3:], qualifying=points(1, 2), pole=ONE, ties=())
+    season = replace(season, left=((qualified(()), ran(())),), book={"pole": rule})
+    season = replace(season, adjustments=(Adjustment("main", "d1", Fraction(lead), WORD),))
+    assert said(season) == (contenders, ())
 
 
-def test_several_bonuses_known_of_a_team_of_which_one_car_scores(cup: Make, race: Race, driver_table: Rules) -> None:
-    """Car 1 is credited with the fastest lap, car 2 with the most laps led: whichever scores, a takes one of them."""
-    named = RaceException("2/R", fastest_lap=("1",), most_led=("2",))
-    rule: dict[str, Any] = {
-        "ranks": Ranks.TEAM,
-        "team": TeamRule(1),
-        "fastest_lap": ONE,
-        "most_led": ONE,
-        "races": (named,),
-    }
-    rules = driver_table("main", 3, 2, **rule)
-    teams = {"1": "a", "2": "a", "3": "b"}
-    title = Book(cup(["1", "2", "3"], race("1 3 2"), race(), teams=teams, championships=[rules])).title("main")
-    assert (title.contenders, title.unproven) == (("a", "b"), ("b",))
+def test_the_place_in_qualifying_that_pays_is_the_one_that_breaks_ties() -> None:
+    """The second in qualifying has 2, the first nothing: d2 draws level only as second, and d1, first in qualifying before, is
+    ahead; had another been first, d2 would be, on seconds."""
+    ties = (TieStep.BEST_QUALIFYING,)
+    for grid, contenders in ((("1", "2", "8"), ("d1",)), (("8", "2", "1"), ("d1", "d2"))):
+        season = small((1,), cars=CARS[:2] + CARS[3:], qualifying=points(0, 2), ties=ties)
+        season = replace(season, played=((qualified(grid), ran(("8", "1", "2"))),), left=((qualified(()), ran(())),))
+        have = 2 if grid[1] == "2" else 0
+        season = replace(season, adjustments=(Adjustment("main", "d1", Fraction(3 + have), WORD),))
+        assert said(season) == (contenders, ())
+
+
+@pytest.mark.parametrize(("lead", "contenders"), [(3, ("a", "b")), (4, ("a",))])
+def test_several_bonuses_known_of_a_team_of_which_one_car_scores(lead: int, contenders: tuple[str, ...]) -> None:
+    """Car 1 is credited with the fastest lap, car 2 with the most laps led: whichever scores, a takes one of them, 1, and b
+    has 4 for a win; a never takes both: 2 + 1 with one car second, or 4 + 1 with it first."""
+    named = RaceException("1", fastest_lap=("1",), most_led=("2",))
+    rule: dict[str, Any] = {"ranks": Ranks.TEAM, "team": TeamRule(1), "races": (named,), "ties": ()}
+    cars = tuple(Entry(n, (f"d{n}",), team) for n, team in (("1", "a"), ("2", "a"), ("3", "b")))
+    season = small((4, 2), cars=cars, fastest_lap=ONE, most_led=ONE, **rule)
+    season = replace(season, adjustments=(Adjustment("main", "a", Fraction(lead), WORD),))
+    assert said(season) == (contenders, ())
+    behind = replace(season, adjustments=(Adjustment("main", "b", Fraction(5), WORD),))
+    assert said(behind) == (("b", "a"), ())
+    out = replace(season, adjustments=(Adjustment("main", "b", Fraction(6), WORD),))
+    assert said(out) == (("b",), ())
 
 
 @pytest.mark.parametrize(("up", "place"), [(False, 3), (True, 4)])
 def test_places_kept_for_cars_not_eligible_ask_for_no_starter(up: bool, place: int) -> None:
-    """d1 leads by 5; with two starters a win is 6. One of two is fourth only where cars that cannot score may be ahead."""
-    lost = RaceException("1", not_eligible=("3",), others_move_up=up)
-    season = small((3, 2, 1), few_starters=(FewStarters(3, Fraction(2)),), races=(lost,), ties=())
-    season = replace(season, adjustments=(Adjustment("main", "d1", Fraction(5), WORD),))
-    assert season.now.needs("main", "")[0] == Needs("d1", "1/R", place)
+    """d1 has pole, 4, and is 3/4 behind: fourth is enough, 3 1/4 to 3. With two starters all is halved, and 1 1/4 is not enough;
+    one of two is fourth only where cars that cannot score may be ahead."""
+    race = RaceException("1", pole=("1",), not_eligible=("3",), others_move_up=up)
+    few: dict[str, Any] = {"few_starters": (FewStarters(3, HALF),), "factor_on_bonuses": True}
+    season = small((3, 2, 1), races=(race,), pole=Fraction(4), ties=(), **few)
+    season = replace(season, adjustments=(Adjustment("main", "d1", Fraction(-3, 4), WORD),))
+    assert {each.key: each.place for each in season.now.needs("main", "")}["d1"] == place
 
 
 def test_few_starters_cut_what_qualifying_brought() -> None:

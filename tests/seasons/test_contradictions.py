@@ -39,6 +39,7 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
     ({"counting": {"drop_by_length": [{"drop": 2}, {"drop": 1, "up_to": 10}]}}, "counting.drop_by_length[1].up_to", "this step is never reached, those before it go up to …; put the shortest season first."),
     ({"counting": {"drop_by_length": [{"drop": 1, "up_to": 10}, {"drop": 2, "up_to": 10}]}}, "counting.drop_by_length[1].up_to", "this step is never reached, those before it go up to 10; put the shortest season first."),
     ({"races": [{"session": "R1"}, {"session": "R1", "factor": 2}]}, "races[1].session", "R1 is already given at regulations.championships[0].races[0].session."),
+    ({"few_starters": [{"below": 6, "factor": 2}]}, "few_starters[0].factor", "a share of at most 1 is expected, such as 1/3, not 2."),
     ({"few_starters": [{"below": 6, "factor": 0}, {"below": 6, "factor": "1/2"}]}, "few_starters[1].below", "6 is already given at regulations.championships[0].few_starters[0].below."),
     ({"fastest_lap_top": 0}, "fastest_lap_top", "a number from 1 to 999999999 is expected, not 0."),
     ({"team": {"cars": 0}}, "team.cars", "a number from 1 to 999999999 is expected, not 0."),

@@ -18,9 +18,9 @@ WORD = Text("x", "x")
 
 
 def book() -> Book:
-    """Klein can draw level with Roux, who beat her twice; so can Zwart, and head to head the three may run in a circle."""
+    """Klein can only draw level with Roux, who beat her twice, and with Zwart and Ek: head to head the four may run in a circle."""
     race = Session("R", SessionKind.RACE, WORD, order=("1", "2"))
-    names = {"1": "Roux", "2": "Klein", "3": "Zwart"}
+    names = {"1": "Roux", "2": "Klein", "3": "Zwart", "4": "Ek"}
     rules = Championship("main", WORD, (Fraction(4), Fraction(2)), ties=(TieStep.HEAD_TO_HEAD,))
     rounds = [Round(str(i), Text("Lyon", "Lyon"), sessions=(race,)) for i in (1, 2)]
     left = Round("3", Text("Lyon", "Lyon"), sessions=(replace(race, order=()),))
@@ -33,7 +33,7 @@ def book() -> Book:
             tuple(Driver(f"d{n}", "", name) for n, name in names.items()),
             entries=tuple(Entry(n, (f"d{n}",)) for n in names),
             rounds=(*rounds, left),
-            adjustments=(Adjustment("main", "d3", Fraction(4), WORD),),
+            adjustments=tuple(Adjustment("main", name, Fraction(8), WORD) for name in ("d3", "d4")),
         )
     )
 

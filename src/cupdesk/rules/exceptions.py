@@ -85,7 +85,7 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class FewStarters:
-    """What a race pays in which fewer than `below` eligible cars started."""
+    """What a race pays in which fewer than `below` eligible cars started: a part of it, at most 1."""
 
     below: int
     factor: Fraction

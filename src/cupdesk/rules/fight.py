@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.offers import most_of
+from cupdesk.rules.offers import best_of
 from cupdesk.rules.race_rules import counts_for
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def fight(book: Book, championship: str, after: str, keys: Sequence[str]) -> Fig
     now = offers[-1] if offers else book.title(championship, "").on_offer
     left = {race.ref: race for race in book.left(championship, after)}
     names = tuple(book.names(championship))
-    paid = [max((most_of(rules, left[ref], key).points for key in names), default=Fraction(0)) for ref in ahead]
+    paid = [max((best_of(rules, left[ref], key).points for key in names), default=Fraction(0)) for ref in ahead]
     offers += [min(now, sum(paid[i + 1 :], Fraction(0))) for i in range(len(ahead))]
     tables = [{row.key: row for row in book.standings(championship, ref).rows} for ref in run]
     title = titles[-1] if titles else None

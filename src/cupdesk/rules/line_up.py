@@ -1,17 +1,11 @@
-"""In which places the cars of one name bring it the most, and which of them can have gained the most places."""
+"""In which places the cars of one name bring it the most."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import permutations, repeat
-from typing import TYPE_CHECKING
-
-from cupdesk.rules.choices import EqualMost
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from itertools import repeat
 
 ZERO = Fraction(0)
 
@@ -75,30 +69,3 @@ def best_places(pay: Pay, cars: int) -> tuple[int, ...]:
         ahead.insert(0, [*row, (ZERO, ())])
     whole = ahead[0][0]
     return whole[1] if whole is not None else best_places(pay, cars - 1)
-
-
-def lines(pay: Pay, cars: int, start: int = 1) -> Iterator[tuple[int, ...]]:
-    """All places that so many cars can have, first first; cars that share one take the next ones with it."""
-    if not cars:
-        yield ()
-        return
-    for place in range(start, pay.last + 1):
-        for together in range(1, cars + 1):
-            if pay.free(place, together):
-                for rest in lines(pay, cars - together, place + together):
-                    yield (*repeat(place, together), *rest)
-
-
-def gained_by(places: tuple[int, ...], grid: tuple[int, ...], equal: EqualMost) -> int:
-    """How often the points for the most places gained can go to cars in these places that stood there on the grid.
-
-    `grid` has the places of as many cars at least, in any order (0: not on it).
-    """
-    most = 0
-    for cars in set(permutations(grid, len(places))):
-        gains = [started - place for started, place in zip(cars, places, strict=True)]
-        count = gains.count(max(gains)) if max(gains) > 0 else 0
-        if equal is EqualMost.NONE and count > 1:
-            continue
-        most = max(most, count if equal is EqualMost.EACH else min(count, 1))
-    return most

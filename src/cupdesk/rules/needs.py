@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.gains import Stood, splits
-from cupdesk.rules.offers import best_at, best_of, worst_at
+from cupdesk.rules.give_up import ways_to_place
+from cupdesk.rules.level import among
+from cupdesk.rules.offers import absent, best_at, best_of, choices_of, from_grid, line_up, sure, worst_at
 from cupdesk.rules.race_left import adds_up, has_room, printed_places_earn, ways
 from cupdesk.rules.regulations import TieStep
 from cupdesk.rules.results import Needs, Result
+from cupdesk.rules.tally import ZERO
 from cupdesk.rules.title import Outlook, scenes
 
 if TYPE_CHECKING:
@@ -88,7 +92,8 @@ def held_off(
 ) -> bool | None:
     """Whether nobody can still come level with a name that finishes the next race in `place`; `None`: not known.
 
-    `rival_at` says in which place one of them finishes it. Of head to head among several nothing is known.
+    `rival_at` says in which place one of them finishes it. Head to head is asked of each rival, and of several that can draw level
+    at once (`level.among`).
     """
     championship, race = outlook.championship, outlook.left[0]
     least = championship.minimum_starts
@@ -98,28 +103,32 @@ def held_off(
     later = outlook.certain(key, 1)
     totals: dict[Result, Fraction] = {}
     verdict: bool | None = True
-    level = 0
+    level: dict[str, tuple[list[Result], list[Result]]] = {}
+    over = False
     for rival in outlook.tallies if duels else contenders:
         if rival == key:
             continue
         at = rival_at[1] if rival_at is not None and rival_at[0] == rival else None
         taken = (place,) if rival_at is None else (place, rival_at[1])
-        wins, draws = outlook.wins(rival, 1)[0], False
+        wins = outlook.wins(rival, 1)[0]
         for mine, theirs in _meetings(championship, race, (key, place), rival, at if at is not None else taken):
             if mine not in totals:
                 totals[mine] = outlook.total(key, [mine, *later])
             most = outlook.disqualified_best(rival, [theirs, *wins], 0 if at is None else 1)
             points = outlook.total(rival, most)
-            draws = draws or points >= totals[mine]
+            over = over or points > totals[mine]
+            if points >= totals[mine]:
+                level[rival] = [mine, *later], most
             if rival not in contenders or points < totals[mine] or (least and not outlook.reaches(rival, most)):
                 continue
             free = None if at is not None else taken
             held = points == totals[mine] and _ahead(outlook, (key, [mine, *later]), (rival, most), free)
-            if held is False and not (outlook.is_bound(rival) or _is_bound(championship, race)):
+            if held is False and not (any(outlook.bound) or adds_up(championship)):
                 return False
             verdict = verdict and (held or None)
-        level += draws
-    return None if duels and level > 1 else verdict
+    if not duels or len(level) < 2:
+        return verdict
+    return verdict and (None if over else among(outlook, key, place, rival_at, level))
 
 
 def _ahead(
@@ -128,17 +137,10 @@ def _ahead(
     """Whether the first of two with equal points is ahead of the other, wherever that gives up points it need not count."""
     (key, low), (rival, most) = own, other
     mine, theirs = _printed(outlook.championship, low[0], most[0])
-    placed = outlook.placed_best(rival, [theirs, *most[1:]], taken)
-    if not outlook.is_ahead(key, [mine, *low[1:]], rival, placed, shared=False):
+    ways, whole = ways_to_place(outlook, rival, [theirs, *most[1:]], taken)
+    if not all(outlook.is_ahead(key, [mine, *low[1:]], rival, way, shared=False) for way in ways):
         return False
-    return None if outlook.may_place_better(rival, [theirs, *most[1:]], taken) else True
-
-
-def _is_bound(championship: Championship, race: RaceLeft) -> bool:
-    """Whether a rival may take less than is said here: beside a name with several cars of which some may have gained most, or
-    in the car of a driver who adds up cars."""
-    many = championship.ranks.has_cars and race.gains_known
-    return many or adds_up(championship)
+    return True if whole else None
 
 
 def _printed(championship: Championship, mine: Result, theirs: Result) -> tuple[Result, Result]:
@@ -159,8 +161,13 @@ def _meetings(
     key, place = own
     low = worst_at(championship, race, key, place)
     at, taken = (where, ()) if isinstance(where, int) else (None, where)
-    if not race.gains_known or rival in race.barred or championship.ranks.has_cars or adds_up(championship):
+    if race.gains_known and championship.ranks.has_cars and not {key, rival} & (race.barred | race.away):
+        yield from _several(championship, race, low, own, rival)
+        return
+    if not race.gains_known or rival in race.barred or adds_up(championship):
         yield low, best_of(championship, race, rival, taken) if at is None else best_at(championship, race, rival, at)
+        if at is None and TieStep.HEAD_TO_HEAD in championship.ties:
+            yield low, absent(race, rival)  # who stays away loses no duel
         return
     on_grid = race.grid or {}
     mine, his = (max(on_grid.get(each, ()), default=0) for each in (key, rival))
@@ -172,3 +179,23 @@ def _meetings(
         for first, second in splits(championship, stood, place, theirs):
             gained = race.rules.most_gained
             yield low._replace(points=low.points + first * gained), most._replace(points=most.points + second * gained)
+
+
+def _several(
+    championship: Championship, race: RaceLeft, low: Result, own: tuple[str, int], rival: str
+) -> Iterator[tuple[Result, Result]]:
+    """The same where a name has several cars and places gained count from a known grid: whichever of its cars finishes there."""
+    key, place = own
+    without = low.points - sure(race, key, placed=True) + race.rules.extra.get(key, ZERO)
+    cars, pay = line_up(championship, race, rival, (place,))
+    if cars < 1:
+        yield low, absent(race, rival)
+        return
+    for mine in choices_of(race, key):
+        known = without + race.chosen(mine.placed)
+        spare = (0,) if race.cars.get(key, 1) > len(race.grid_of(key)) else ()
+        for stood in {mine.stood} if key in race.choices else {*mine.grid, *spare} or {0}:
+            for theirs in choices_of(race, rival):
+                found = from_grid(championship, race, rival, replace(pay, taken=()), cars, theirs, (place, stood))
+                for share, most in found.items():
+                    yield low._replace(points=known + share * race.rules.most_gained), most

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, SharedCar
-from cupdesk.rules.line_up import Pay, best_places, gained_by, lines
-from cupdesk.rules.race_left import NOT_HELD, Held, RaceLeft, adds_up, every_place_starts, ways
-from cupdesk.rules.regulations import Championship, TieStep
+from cupdesk.rules.line_up import Pay, best_places
+from cupdesk.rules.race_left import NOT_HELD, Choice, Held, RaceLeft, adds_up, every_place_starts, printed_places_earn
+from cupdesk.rules.regulations import Championship
 from cupdesk.rules.results import Outcome, Result
+from cupdesk.rules.road import Road, finishes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ZERO, ONE = Fraction(0), Fraction(1)
-MOST_PLAYED = 2
-"""For how many cars of one name every order is tried, where the grid is known and places gained are paid."""
-
-
-def most_of(championship: Championship, race: RaceLeft, key: str) -> Result:
-    """The most a name takes from a race left, by however many starters."""
-    if race.one_way or all(step.factor <= 1 for step in championship.few_starters):
-        return best_of(championship, race, key)
-    return max((best_of(championship, way, key) for way in ways(championship, race)), key=lambda best: best.points)
 
 
 def best_of(championship: Championship, race: RaceLeft, key: str, taken: tuple[int, ...] = ()) -> Result:
@@ -39,19 +30,60 @@ def best_of(championship: Championship, race: RaceLeft, key: str, taken: tuple[i
 def _best_of(championship: Championship, race: RaceLeft, key: str, taken: tuple[int, ...]) -> Result:
     if key in race.barred:
         return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
-    cars, pay = _line_up(championship, race, key, taken)
+    cars, pay = line_up(championship, race, key, taken)
     if pay.last < 1 or cars < 1 or key in race.away:
         return absent(race, key)
     if adds_up(championship):
         return _taking(championship, race, key, _spread(pay, cars), cars)
     if race.gains_known:
-        found = [best_places(pay, cars)] if cars > MOST_PLAYED else lines(pay, cars)
-        results = [_taking(championship, race, key, places, pay.scoring) for places in found]
-        return max(results, key=lambda result: (result.points, tuple(-place for place in result.places)))
+        found = [
+            most
+            for each in choices_of(race, key)
+            for most in from_grid(championship, race, key, pay, cars, each).values()
+        ]
+        return max(found, key=lambda result: (result.points, tuple(-place for place in result.places)))
     return _taking(championship, race, key, best_places(pay, cars), pay.scoring)
 
 
-def _line_up(championship: Championship, race: RaceLeft, key: str, taken: tuple[int, ...]) -> tuple[int, Pay]:
+def choices_of(race: RaceLeft, key: str) -> tuple[Choice, ...]:
+    """Which cars of a name can score, with what is known of them; one choice where all can."""
+    alike = tuple(NOT_HELD if known is None else known.get(key, NOT_HELD) for known in race.known())
+    most, least = tuple(each.most for each in alike), tuple(each.least for each in alike)
+    whole = Choice(most, least, tuple(each.placed for each in alike), race.grid_of(key))
+    return race.choices.get(key) or (whole,)
+
+
+def from_grid(
+    championship: Championship,
+    race: RaceLeft,
+    key: str,
+    pay: Pay,
+    cars: int,
+    choice: Choice,
+    own: tuple[int, int] | None = None,
+) -> dict[Fraction, Result]:
+    """The most a name takes with these cars where places gained count from a known grid, by the share of their points that the
+    car of another has, `own` with its place and where it stood."""
+    rules = race.rules
+    others = tuple(sorted({place for name, stood in (race.grid or {}).items() if name != key for place in stood}))
+    road = Road(
+        pay,
+        cars,
+        tuple(sorted(choice.grid)),
+        rules.most_gained,
+        championship.most_gained_equal,
+        not printed_places_earn(championship),
+        own,
+        tuple(place for place in others if own is not None and place != own[1]),
+    )
+    return {
+        share: _taking(championship, race, key, best.places, pay.scoring, choice, rules.most_gained * best.often)
+        for share, best in finishes(road).items()
+        if best.places
+    }
+
+
+def line_up(championship: Championship, race: RaceLeft, key: str, taken: tuple[int, ...]) -> tuple[int, Pay]:
     """With how many cars a name can take anything, and what their places bring."""
     many = championship.ranks.has_cars
     cars = max(race.all_cars, race.cars.get(key, 1)) if adds_up(championship) else race.cars.get(key, 1) if many else 1
@@ -92,48 +124,32 @@ def best_at(championship: Championship, race: RaceLeft, key: str, place: int, *,
     return _taking(championship, race if gained else replace(race, gained_most={}, best={}), key, (place,), 1)
 
 
-def may_be_bound(championship: Championship, race: RaceLeft) -> bool:
-    """Whether the most said of anybody may be more than he can really take: where it is not worth trying every case.
-
-    Points of a shared car told by decision; several bonuses known beforehand where not all cars of a name score; a later place in qualifying that pays more than one ahead of it; the grid known and places gained paid to a driver who adds up cars, or to a
-    name with many; cars added up, or rivals best disqualified, in a race that pays more to fewer starters.
-    """
-    paid = race.rules.qualifying if race.in_qualifying is None else ()
-    if race.bound or race.rules.shares or any(more > points for points, more in pairwise(paid)):
-        return True
-    one_of_many = (
-        championship.ranks.has_cars and championship.team.cars and championship.team.bonuses is Bonuses.SCORING
-    )
-    if one_of_many and sum(1 for known in race.known() if known) > 1:
-        return True
-    several, forced = adds_up(championship), championship.counting.keep_disqualified
-    forced = forced or several or bool(race.poles) or TieStep.HEAD_TO_HEAD in championship.ties
-    if forced and any(step.factor > 1 for step in championship.few_starters):
-        return True
-    return race.gains_known and (several or championship.ranks.has_cars)
-
-
-def is_bound(championship: Championship, race: RaceLeft, key: str) -> bool:
-    """Whether the most said of a name may be more than it can really take."""
-    few_cars = championship.ranks.has_cars and race.cars.get(key, 1) <= MOST_PLAYED
-    others = race if not (few_cars and race.gains_known) else replace(race, grid=None, best={})
-    return may_be_bound(championship, others)
+def is_bound(championship: Championship, race: RaceLeft) -> bool:
+    """Whether the most said of a name may be more than it can really take: of a driver who adds up cars where the grid is
+    known and places gained are paid, or where parts of a car's points are told by decision; bonuses promised in many races."""
+    return race.bound or (adds_up(championship) and (race.gains_known or bool(race.told)))
 
 
 def best_placed(championship: Championship, race: RaceLeft, key: str, taken: tuple[int, ...] = ()) -> Result:
-    """What a name takes from a race left by finishing as far ahead as it can, also where another place pays more."""
-    if key in race.barred:
-        return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
-    cars, pay = _line_up(championship, race, key, taken)
-    if pay.last < 1 or cars < 1 or key in race.away:
-        return absent(race, key)
-    return _taking(
-        championship, race, key, best_places(replace(pay, scale=(), each=ZERO, once=ZERO), cars), pay.scoring
-    )
+    """What a name that can start takes from a race left by finishing as far ahead as it can, also where another place pays more."""
+    cars, pay = line_up(championship, race, key, taken)
+    places = best_places(replace(pay, scale=(), each=ZERO, once=ZERO), cars)
+    return _taking(championship, race, key, places, pay.scoring)._replace(qualified=race.qualified_at(key, best=True))
 
 
-def _taking(championship: Championship, race: RaceLeft, key: str, places: tuple[int, ...], scoring: int) -> Result:
-    """All a name can take from a race left with its cars in these places, of which the first so many score."""
+def _taking(
+    championship: Championship,
+    race: RaceLeft,
+    key: str,
+    places: tuple[int, ...],
+    scoring: int,
+    choice: Choice | None = None,
+    gained: Fraction | None = None,
+) -> Result:
+    """All a name can take from a race left with its cars in these places, of which the first so many score.
+
+    Which cars these are may be said, and what places gained bring then.
+    """
     rules, parts, full = race.rules, _parts(championship, race, key, len(places)), championship.dead_heat
     points = rules.extra.get(key, ZERO)
     for part, place in zip(parts[:scoring], places, strict=False):
@@ -143,14 +159,18 @@ def _taking(championship: Championship, race: RaceLeft, key: str, places: tuple[
         ) * part
     whole = sum(parts, ZERO)
     points += rules.led * whole
-    points += rules.most_led * _often(race.led_most, key, whole if _each(championship.most_led_equal) else ONE)
-    points += rules.fastest_lap * _often(race.fastest, key, _fastest_laps(championship, parts, places))
-    points += _pole_and_gained(championship, race, key, places, whole)
-    points += _in_qualifying(championship, race, key, parts)
+    points += rules.most_led * _often(race, race.led_most, key, whole if _each(championship.most_led_equal) else ONE)
+    points += rules.fastest_lap * _often(race, race.fastest, key, _fastest_laps(championship, parts, places))
+    choices = race.choices.get(key, ()) if choice is None or key not in race.choices else (choice,)
+    points += max((race.chosen(each.most) for each in choices), default=ZERO)
+    before, qualified = _pole_and_qualifying(championship, race, key, parts)
+    points += before + (_gained_beside(championship, race, key, whole, len(places)) if gained is None else gained)
+    if key in race.told and race.is_seated(key):
+        known = race.known_of(key) + rules.extra.get(key, ZERO)
+        points = known + race.told[key] * (points - known)
     if not adds_up(championship):
         places = places[:scoring]
     ordered = tuple(sorted(places))
-    qualified = race.qualified_at(key, best=True)
     return Result(race.ref, ordered[0], "", points, overall=ordered[0], places=ordered, qualified=qualified)
 
 
@@ -158,9 +178,11 @@ def _each(equal: EqualMost) -> bool:
     return equal is EqualMost.EACH
 
 
-def _often(known: Mapping[str, Held] | None, key: str, open_: Fraction) -> Fraction:
-    """How often a name can have a bonus: as is known, else so often."""
-    return open_ if known is None else known.get(key, NOT_HELD).most
+def _often(race: RaceLeft, known: Mapping[str, Held] | None, key: str, open_: Fraction) -> Fraction:
+    """How often a name can have a bonus: as is known, else so often; not at all where `choices` say it."""
+    if known is None:
+        return open_
+    return ZERO if key in race.choices else known.get(key, NOT_HELD).most
 
 
 def _fastest_laps(championship: Championship, parts: list[Fraction], places: tuple[int, ...]) -> Fraction:
@@ -172,38 +194,50 @@ def _fastest_laps(championship: Championship, parts: list[Fraction], places: tup
     return max(inside, default=ZERO)
 
 
-def _pole_and_gained(
-    championship: Championship, race: RaceLeft, key: str, places: tuple[int, ...], whole: Fraction
-) -> Fraction:
-    """Pole and the most places gained, which one car cannot have both if pole is the first place on the grid."""
-    rules, each = race.rules, _each(championship.most_gained_equal)
-    pole = rules.pole * _often(race.poles, key, ONE)
-    if race.gained_most is not None:
-        return pole + rules.most_gained * race.gained_most.get(key, NOT_HELD).most
-    if race.grid is not None:
-        return pole + rules.most_gained * _gained(championship, race.grid.get(key, ()), places)
-    gained = rules.most_gained * (whole if each else ONE)
-    if not (race.pole_first and race.poles is None):
-        return pole + gained
-    behind = rules.most_gained * (whole - 1 if each else min(len(places) - 1, 1))
-    return max(gained, pole + behind)
+def _pole_and_qualifying(
+    championship: Championship, race: RaceLeft, key: str, parts: list[Fraction]
+) -> tuple[Fraction, int | None]:
+    """Pole and the points for places in qualifying, and the best place in it that goes with them.
 
-
-def _in_qualifying(championship: Championship, race: RaceLeft, key: str, parts: list[Fraction]) -> Fraction:
-    """The most for places in qualifying, where it is still open with each car in one of the best paid."""
+    Where pole is the first of these places, and a later one pays more, one car cannot have both.
+    """
+    pole, qualified = race.rules.pole * _often(race, race.poles, key, ONE), race.qualified_at(key, best=True)
+    paid = race.rules.qualifying
     if race.in_qualifying is not None:
-        return race.in_qualifying.get(key, NOT_HELD).most
-    best = sorted(race.rules.qualifying, reverse=True)
+        return pole + _often(race, race.in_qualifying, key, ZERO), qualified
     if championship.ranks.has_cars and championship.team.qualifies_apart:
         parts = parts[: championship.team.cars]
-    return sum((points * part for points, part in zip(best, parts, strict=False)), ZERO)
+    if not paid or paid[0] == max(paid):
+        whole = zip(sorted(paid, reverse=True), parts, strict=False)
+        return pole + sum((points * part for points, part in whole), ZERO), qualified
+    best = sorted(range(len(paid)), key=lambda place: -paid[place])
+    chosen = [best[: len(parts)]]
+    if race.pole_fastest and race.poles is None:
+        chosen = [
+            [0, *(place for place in best if place)][: len(parts)],
+            [place for place in best if place][: len(parts)],
+        ]
+    found = []
+    for places in chosen:
+        points = sum((paid[place] * part for place, part in zip(places, parts, strict=False)), ZERO)
+        mine = pole if race.poles is not None or not race.pole_fastest or 0 in places else ZERO
+        found.append((points + mine, -min(places)))
+    points, place = max(found)
+    return points, 1 - place if race.qualified is None else qualified
 
 
-def _gained(championship: Championship, grid: tuple[int, ...], places: tuple[int, ...]) -> int:
-    """How often the points for places gained from a known grid can go to cars of one name in these places."""
-    if len(places) > MOST_PLAYED or adds_up(championship):
-        return (len(places) if _each(championship.most_gained_equal) else 1) if any(grid) else 0
-    return gained_by(places, (*grid, *(0 for _ in places[len(grid) :])), championship.most_gained_equal)
+def _gained_beside(championship: Championship, race: RaceLeft, key: str, whole: Fraction, cars: int) -> Fraction:
+    """What the most places gained bring beside an open pole, which one car cannot have with it if it is first on the grid."""
+    rules, each = race.rules, _each(championship.most_gained_equal)
+    if race.gained_most is not None:
+        return rules.most_gained * _often(race, race.gained_most, key, ZERO)
+    gained = rules.most_gained * (whole if each else ONE)
+    if race.grid is not None:  # of a driver who adds up cars it is only not ruled out
+        return gained if adds_up(championship) and any(race.grid.values()) else ZERO
+    if not (race.pole_first and race.poles is None):
+        return gained
+    behind = rules.most_gained * (whole - 1 if each else min(cars - 1, 1))
+    return max(gained - rules.pole, behind)
 
 
 def _parts(championship: Championship, race: RaceLeft, key: str, cars: int) -> list[Fraction]:
@@ -220,6 +254,8 @@ def sure(race: RaceLeft, key: str, *, placed: bool = False) -> Fraction:
     rules, points = race.rules, race.rules.extra.get(key, ZERO)
     if key in race.barred:
         return points
+    if key in race.choices:
+        return points + min(race.chosen(each.placed if placed else each.least) for each in race.choices[key])
     for known, each in (
         (race.poles, rules.pole),
         (race.fastest, rules.fastest_lap),
@@ -238,21 +274,30 @@ def disqualified(championship: Championship, race: RaceLeft, key: str) -> Result
         return absent(race, key)
     rules, points = race.rules, race.rules.extra.get(key, ZERO)
     if key not in race.barred:
-        points += rules.fastest_lap * _often(race.fastest, key, ZERO)
-        points += rules.most_led * _often(race.led_most, key, ZERO)
-        points += rules.most_gained * _often(race.gained_most, key, ZERO)
+        points += rules.fastest_lap * _often(race, race.fastest, key, ZERO)
+        points += rules.most_led * _often(race, race.led_most, key, ZERO)
+        points += rules.most_gained * _often(race, race.gained_most, key, ZERO)
+        lost = race if race.kept else replace(race, rules=replace(rules, pole=ZERO), choices=_without_qualifying(race))
+        points += max((lost.chosen(each.most) for each in lost.choices.get(key, ())), default=ZERO)
         if race.kept:
-            cars, _ = _line_up(championship, race, key, ())
-            points += rules.pole * _often(race.poles, key, ONE)
-            points += _in_qualifying(championship, race, key, _parts(championship, race, key, cars))
+            cars, _ = line_up(championship, race, key, ())
+            points += _pole_and_qualifying(championship, race, key, _parts(championship, race, key, cars))[0]
     qualified = race.qualified_at(key, best=True)
     return Result(race.ref, None, Outcome.DISQUALIFIED.value, points, qualified=qualified)
+
+
+def _without_qualifying(race: RaceLeft) -> dict[str, tuple[Choice, ...]]:
+    """The choices without the points for places in qualifying."""
+    return {
+        key: tuple(replace(each, most=(*each.most[:4], ZERO)) for each in some) for key, some in race.choices.items()
+    }
 
 
 def absent(race: RaceLeft, key: str) -> Result:
     """What a name has of a race left in which it does not start."""
     qualified = race.qualified_at(key, best=True) if race.qualified else None
-    return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key), qualified=qualified)
+    points = sure(race, key, placed=True)
+    return Result(race.ref, None, Outcome.DID_NOT_START.value, points, qualified=qualified)
 
 
 def worst_at(championship: Championship, race: RaceLeft, key: str, place: int) -> Result:
@@ -263,7 +308,9 @@ def worst_at(championship: Championship, race: RaceLeft, key: str, place: int) -
     if key in race.away:
         return absent(race, key)
     points = race.rules.paid(place) + race.rules.sure + race.rules.behind_at(place, most=False)
-    if key in race.crews:
+    if key in race.told:
+        points *= race.told[key]
+    elif key in race.crews:
         points = points / race.crews[key] if championship.shared_car is SharedCar.SPLIT else ZERO
     points += sure(race, key, placed=True)
     qualified = race.qualified_at(key, best=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.choices import EqualMost, PoleOf, PoleRule, SharedCar
 from cupdesk.rules.field import eligible, keys_of, nationalities, scores_as_guest
 from cupdesk.rules.grid import by_order
-from cupdesk.rules.holders import Field
+from cupdesk.rules.holders import NOTHING_KNOWN, Field
 from cupdesk.rules.in_force import passed_over
 from cupdesk.rules.race_left import RaceLeft, adds_up
 from cupdesk.rules.race_rules import ONE, RaceRules, in_race, rules_for
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from cupdesk.rules.book import Book
-    from cupdesk.rules.race_left import Held
+    from cupdesk.rules.holders import Known
     from cupdesk.rules.regulations import Championship
 
 
@@ -64,26 +64,51 @@ class Prospects:
         championship = in_race(championship, ref)
         rules = rules_for(championship, ref, self.factor(ref))
         by_name = (rules.poles, rules.fastest, rules.led_most, rules.gained_most, rules.fastest_by or None)
-        nothing_known = not known and all(each is None for each in by_name)
+        nothing_known = not known and all(each is None for each in by_name) and not rules.shares
         field = Field(championship, {}, {}, {}) if nothing_known else self._field(championship, ref, rules.barred)
+        led = None if rules.led_most is None else field.credited(rules.led_most, championship.most_led_equal)
+        gained = (
+            None if rules.gained_most is None else field.credited(rules.gained_most, championship.most_gained_equal)
+        )
+        each = (
+            self._known_pole(championship, ref, known, rules, field),
+            self._known_laps(championship, ref, rules, field),
+            led,
+            gained,
+            self._qualifying_known(championship, ref, rules, field) if known and rules.qualifying else None,
+        )
+        pole, laps, led_most, gained_most, in_qualifying = (None if one is None else one.held for one in each)
+        started = self.started(championship, ref) if known and championship.most_gained else None
+        choices, many = field.choices(each, started or {})
         return RaceLeft(
             ref,
             self.book.index[ref],
             rules,
-            self._known_pole(championship, ref, known, rules, field),
-            self._known_laps(championship, ref, rules, field),
-            None if rules.led_most is None else field.credited(rules.led_most, championship.most_led_equal),
-            None if rules.gained_most is None else field.credited(rules.gained_most, championship.most_gained_equal),
+            pole,
+            laps,
+            led_most,
+            gained_most,
             self._cars_left(championship, ref, rules),
             self._all_cars() if adds_up(championship) else 1,
             self.barred(championship, ref),
             self._crews(championship, ref),
             field.qualified(self.qualified(championship, ref)) if known else None,
-            field.on_grid(self.started(championship, ref)) if known and championship.most_gained else None,
+            None if started is None else field.on_grid(started),
             championship.pole_of is PoleOf.RACE and self.book.season.regulations.pole is PoleRule.GRID,
-            self._qualifying_known(championship, ref, rules, field) if known and rules.qualifying else None,
+            self._pole_fastest(championship),
+            in_qualifying,
             self.book.season.regulations.pole_kept_if_disqualified,
+            bound=many,
+            choices=choices,
+            told=field.told(),
         )
+
+    def _pole_fastest(self, championship: Championship) -> bool:
+        """Whether pole goes to the car that has the first of the places in qualifying that earn."""
+        whole = not (championship.category or championship.award)
+        same = championship.pole_of is PoleOf.RACE or championship.place is PlaceBasis.ELIGIBLE
+        same = same or (championship.place is PlaceBasis.CUP and whole)
+        return same and self.book.season.regulations.pole is PoleRule.QUALIFYING
 
     def _field(self, championship: Championship, race: str, barred: frozenset[str]) -> Field:
         """Whose the cars are that can score in a race still to run."""
@@ -96,7 +121,8 @@ class Prospects:
             keys = keys_of(championship, entry, entry.drivers, nations)
             if not out.issuperset(keys) and eligible(championship, entry.category, entry.awards, guest):
                 cars[number], drivers[number] = keys, entry.drivers
-        return Field(championship, cars, drivers, self._cars_entered(championship))
+        shares = rules_for(championship, race, ONE).shares if championship.ranks is Ranks.DRIVER else {}
+        return Field(championship, cars, drivers, self._cars_entered(championship), shares)
 
     def pole_order(self, championship: Championship, ref: str) -> tuple[str, ...]:
         """The cars in the order that decides who of a championship's own has pole."""
@@ -219,9 +245,7 @@ class Prospects:
         out = self._field(championship, race, frozenset()).counted(rules.barred)
         return {key: cars - out.get(key, 0) for key, cars in most.items()}
 
-    def _qualifying_known(
-        self, championship: Championship, race: str, rules: RaceRules, field: Field
-    ) -> Mapping[str, Held]:
+    def _qualifying_known(self, championship: Championship, race: str, rules: RaceRules, field: Field) -> Known:
         """What places in a qualifying that is over bring each name."""
         kept = self.book.season.regulations.pole_kept_if_disqualified
         if apart := self.qualified_apart(championship, race):
@@ -230,9 +254,7 @@ class Prospects:
         places = self.in_qualifying(championship, race)
         return field.paid({number: rules.qualified(place) for number, place in places.items()}, kept=kept)
 
-    def _known_laps(
-        self, championship: Championship, race: str, rules: RaceRules, field: Field
-    ) -> Mapping[str, Held] | None:
+    def _known_laps(self, championship: Championship, race: str, rules: RaceRules, field: Field) -> Known | None:
         """Who is credited beforehand with the fastest lap of a race still to run; `None`: it is open."""
         if rules.fastest_by:
             nations = nationalities(self.book.season, championship)
@@ -241,10 +263,10 @@ class Prospects:
 
     def _known_pole(
         self, championship: Championship, race: str, known: bool, rules: RaceRules, field: Field
-    ) -> Mapping[str, Held] | None:
+    ) -> Known | None:
         """Who has a race's pole points already: nobody who scores here, or `None` if they are still open."""
         if not championship.pole:
-            return {}
+            return NOTHING_KNOWN
         kept = self.book.season.regulations.pole_kept_if_disqualified
         if rules.poles is not None:
             return field.credited(rules.poles, EqualMost.EACH, kept=kept)

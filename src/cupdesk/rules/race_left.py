@@ -32,14 +32,32 @@ NOT_HELD = Held()
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What a name has of a race left if these of its cars score, where not all do: of what is known, at most, at least, and if
+    one of them is classified.
+
+    Each is how often it has pole, fastest lap, most laps led and most places gained, and its points for places in qualifying;
+    `grid` are the places of those cars on the grid, `stood` that of the one.
+    """
+
+    most: tuple[Fraction, ...]
+    least: tuple[Fraction, ...]
+    placed: tuple[Fraction, ...]
+    grid: tuple[int, ...] = ()
+    stood: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RaceLeft:
     """A race still to run; `number` orders it among all races.
 
     `poles`, `fastest`, `led_most` and `gained_most` say who has those bonuses already (`None`: open, empty: nobody who
     scores). `cars` says with how many cars a name enters, `all_cars` how many there are of all. `barred` cannot score, `away` do not start,
     `crews` are how many drivers are entered in the car of one, where they share its points; `qualified` the places in qualifying, at best and at worst (`None`: open), `grid` those on the grid of each name's
-    cars (`None`: open; then `pole_first` says that pole is the first place on it), `in_qualifying` the points for places in it. `kept`: what qualifying brings stays when the car is disqualified in the race. `starters`: at most so many eligible
-    cars start (`None`: as many as may be). `one_way`: no other number of starters comes into question. `bound`: what is certain may be more than it says. `best` keeps the most it brings, by kind of name.
+    cars (`None`: open; then `pole_first` says that pole is the first place on it), `pole_fastest` that it is the first place that earns in
+    qualifying, `in_qualifying` the points for places in that (`None`: open). `kept`: what qualifying brings stays when the car is disqualified in the race. `starters`: at most so many eligible
+    cars start (`None`: as many as may be). `bound`: what is certain may be more than it says. `choices`: what is known of
+    names of which not all cars score, by those that do. `told`: the part of their car's points that drivers get by decision. `best` keeps the most it brings, by kind of name.
     """
 
     ref: str
@@ -56,18 +74,21 @@ class RaceLeft:
     qualified: Mapping[str, tuple[int, int | None]] | None = None
     grid: Mapping[str, tuple[int, ...]] | None = None
     pole_first: bool = False
+    pole_fastest: bool = False
     in_qualifying: Mapping[str, Held] | None = None
     kept: bool = True
     starters: int | None = None
-    one_way: bool = False
     bound: bool = False
     away: frozenset[str] = frozenset()
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    told: Mapping[str, Fraction] = field(default_factory=dict)
     best: dict[tuple[object, ...], Result] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_open(self) -> bool:
         """Whether it promises the same to every name with as many cars."""
-        return not (self.barred or self.away or self.qualified or self.grid or self.rules.extra or any(self.known()))
+        apart = self.barred or self.away or self.qualified or self.grid or self.told or self.rules.extra
+        return not (apart or any(self.known()))
 
     def known(self) -> tuple[Mapping[str, Held] | None, ...]:
         """The bonuses of which something may be known beforehand."""
@@ -78,10 +99,28 @@ class RaceLeft:
         """Whether points for places gained are open, but the grid they are counted from is known."""
         return self.grid is not None and self.gained_most is None and bool(self.rules.most_gained)
 
+    def is_seated(self, key: str) -> bool:
+        """Whether something is known of the car of a name, so that it is that one he drives."""
+        return any(known and key in known for known in self.known()) or key in (self.grid or {})
+
+    def known_of(self, key: str) -> Fraction:
+        """The most a name has of what is known beforehand."""
+        rules = self.rules
+        paid = (rules.pole, rules.fastest_lap, rules.most_led, rules.most_gained, Fraction(1))
+        return sum(
+            (known[key].most * each for known, each in zip(self.known(), paid, strict=True) if known and key in known),
+            ZERO,
+        )
+
+    def grid_of(self, key: str) -> tuple[int, ...]:
+        """The known places of a name's cars on the grid."""
+        return (self.grid or {}).get(key, ())
+
     @property
     def is_promised(self) -> bool:
         """Whether somebody is certain of a bonus already."""
-        return any(held.least for known in self.known() for held in (known or {}).values())
+        held = any(held.least for known in self.known() for held in (known or {}).values())
+        return held or any(all(any(each.least) for each in choices) for choices in self.choices.values())
 
     def with_nothing_promised(self) -> RaceLeft:
         """The same with nobody certain of anything."""
@@ -97,6 +136,7 @@ class RaceLeft:
             led_most=led,
             gained_most=gained,
             in_qualifying=qualifying,
+            choices={},
             bound=True,
             best={},
         )
@@ -116,7 +156,15 @@ class RaceLeft:
             key in self.away,
             qualified,
             self.rules.extra.get(key),
+            self.choices.get(key),
+            self.told.get(key),
         )
+
+    def chosen(self, often: tuple[Fraction, ...]) -> Fraction:
+        """The points of so much of what is known beforehand (`Choice`)."""
+        rules = self.rules
+        paid = (rules.pole, rules.fastest_lap, rules.most_led, rules.most_gained, Fraction(1))
+        return sum((times * points for times, points in zip(often, paid, strict=True)), ZERO)
 
     def qualified_at(self, key: str, *, best: bool) -> int | None:
         """The place of a name in qualifying that counts at best, or at worst."""
@@ -134,16 +182,25 @@ def ways(championship: Championship, race: RaceLeft) -> tuple[RaceLeft, ...]:
     """How the race can pay by the number of starters: in full, and by each step of few starters."""
     if not championship.few_starters:
         return (race,)
-    found, least = [replace(race, one_way=True, best={})], 1
+    found, least = [replace(race, best={})], 1
     for step in sorted(championship.few_starters, key=lambda step: step.below):
         if step.below > least:
             rules, part = race.rules.reduced(step.factor, championship), step.factor
             paid = race.in_qualifying
             if paid is not None and championship.factor_on_bonuses:
                 paid = {key: Held(h.most * part, h.least * part, h.placed * part) for key, h in paid.items()}
-            found.append(replace(found[0], rules=rules, in_qualifying=paid, starters=step.below - 1, best={}))
+            choices = {key: tuple(_cut(each, part) for each in some) for key, some in race.choices.items()}
+            choices = choices if championship.factor_on_bonuses else dict(race.choices)
+            way = replace(found[0], rules=rules, in_qualifying=paid, choices=choices, starters=step.below - 1, best={})
+            found.append(way)
         least = max(least, step.below)
     return tuple(found)
+
+
+def _cut(choice: Choice, part: Fraction) -> Choice:
+    """The same with a part of the points for places in qualifying."""
+    most, least, placed = ((*each[:4], each[4] * part) for each in (choice.most, choice.least, choice.placed))
+    return Choice(most, least, placed, choice.grid, choice.stood)
 
 
 def every_place_starts(championship: Championship, race: RaceLeft) -> bool:

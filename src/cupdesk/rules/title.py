@@ -17,15 +17,15 @@ can come about in them, and so what "can" and "whatever happens" mean here and i
 A name can still be champion if it is first in one of these outcomes. It is enough to look at one: it takes the most from every
 race left, further cars fill what places it leaves free ahead, and all others take nothing more than is already certain. For
 whatever of this another outcome gives away, the name has no more points and no better place, and a rival no fewer and no worse.
-So nothing is enumerated. Three things stand in the way, each settled as far as stated, and said honestly where it is not
-(`Chances.unproven`, "not ruled out"):
+So nothing is enumerated. What stands in the way of that is settled where it stands:
 
 - *Few starters.* Where the factor also cuts bonuses a rival is certain of, a race that pays less may suit a name better: all
-  ways such races can pay are played (`scenes`).
-- *Head to head among three or more* asks for all that are level at once: a further name drawn exactly level may turn the
-  circle. Whether it can draw level is a question of subset sums over the races left (each pays its own scale), hard in general.
-- *Dropped results under a scale that rises* (10-12-8): of results that bring equal points, which to give up for a better
-  place is not tried out; nor what `offers.is_bound` names.
+  ways such races can pay are played (`scenes`), up to `MOST_SCENES`.
+- *Scales that rise* (10-12-8) and dropped results: which of those of equal points to give up for a better place (`give_up.py`).
+- *Head to head among three or more*: who of those that can draw level can do so at once, and how they finish (`level.py`).
+- *Places gained from a known grid*: where several cars of one name finish best (`road.py`).
+
+Where one of these comes to its limits it says so (`Chances.unproven`, "not ruled out"); docs/rules.md lists them all.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from cupdesk.rules.offers import absent, best_placed, disqualified, is_bound, may_be_bound, most_of, sure
+from cupdesk.rules.give_up import ways_to_place
+from cupdesk.rules.level import turned
+from cupdesk.rules.offers import absent, best_of, disqualified, is_bound, sure
 from cupdesk.rules.race_left import RaceLeft, ways
 from cupdesk.rules.regulations import Championship, TieStep
 from cupdesk.rules.results import Eliminated, Outcome, Result
@@ -111,24 +113,25 @@ class Outlook:
         self.last = max((*self.numbers.values(), *(n for name in ranked for n in name.tally.races[-1:])), default=0)
         self._wins: dict[tuple[object, ...], tuple[list[Result], Fraction]] = {}
         self._counts_more = plan is not None and plan.keep_disqualified
-        self._doubtful = tuple(race for race in left if may_be_bound(championship, race))
+        self._forced = self._counts_more or TieStep.HEAD_TO_HEAD in championship.ties
+        self.crowded = self._forced and any((race.starters or 1) > 1 for race in left)
+        self.bound = tuple(is_bound(championship, race) for race in left)
         self._known = tuple(race for race in left if not race.is_open)
 
     def wins(self, key: str, start: int = 0) -> tuple[list[Result], Fraction]:
         """The results of taking everything that can still be had from the race of this index on, and their points."""
         kind = (start, self.left[0].cars.get(key), *(race.kind(key) for race in self._known))
         if kind not in self._wins:
-            results = [most_of(self.championship, race, key) for race in self.left[start:]]
+            results = [best_of(self.championship, race, key) for race in self.left[start:]]
             self._wins[kind] = results, summed(result.points for result in results)
         return self._wins[kind]
 
     def certain(self, key: str, start: int = 0) -> list[Result]:
         """The results of taking nothing more than is certain: bonuses already won, and else disqualifications, where they
         take a good result's place because they may not be dropped, or put a name behind in every duel."""
-        forced = self.plan is not None and self.plan.keep_disqualified
-        forced = forced or TieStep.HEAD_TO_HEAD in self.championship.ties
         found = []
-        for race in self.left[start:] if forced or self._known else ():
+        for race in self.left[start:] if self._forced or self._known else ():
+            forced = self._forced and race.starters != 1  # who starts alone has nobody disqualified beside him
             points = sure(race, key)
             qualified = race.qualified_at(key, best=False)
             if key in race.away:
@@ -150,21 +153,6 @@ class Outlook:
             results = others if out.points and self.total(key, others) > self.total(key, results) else results
         return results
 
-    def placed_best(self, key: str, results: list[Result], taken: tuple[int, ...] | None = ()) -> list[Result]:
-        """The same results with the best place in races that do not count anyway, where points and places part; `taken`
-        are the places others have in the first of them (`None`: the name's own place there is given)."""
-        if self.plan is None:
-            return results
-        before = len(self.tallies[key].results)
-        dropped = self.plan.dropped((*self.tallies[key].results, *results))
-        races, first = list(zip(self.left, results, strict=True)), 0 if taken is not None else 1
-        return [
-            best_placed(self.championship, race, key, (taken or ()) if i == 0 else ())
-            if before + i in dropped and i >= first
-            else result
-            for i, (race, result) in enumerate(races)
-        ]
-
     def total(self, key: str, more: list[Result]) -> Fraction:
         """A name's points with these further results."""
         points = _total(self.tallies[key], more, self.plan)
@@ -175,20 +163,23 @@ class Outlook:
         or level to the last step."""
         if self.championship.zero_by_number and not self.total(key, mine):
             return shared
-        broken = tie(self._with(key, mine), self._with(other, theirs), self.championship, self.last)
+        broken = tie(self.with_more(key, mine), self.with_more(other, theirs), self.championship, self.last)
         return shared if broken is None else broken[0] > 0
 
     def comes_first(self, key: str, mine: list[Result], level: Mapping[str, list[Result]]) -> bool | None:
         """Whether `key` with these results is first, or level to the last step, among others with as many points.
 
-        Head to head is asked among all of them at once. `None` where a further name that can draw level, or the way they
-        finish among themselves, might turn a circle.
+        Head to head is asked among all of them at once. `None` where a further name that can draw level, or the way several
+        finish among themselves, might turn a circle (`level.turned`).
         """
         duels = TieStep.HEAD_TO_HEAD in self.championship.ties
         total = self.total(key, mine)
         if not duels or (not total and self.championship.zero_by_number):
             return all(self.is_ahead(key, mine, other, low, shared=True) for other, low in level.items())
-        tallies = [(key, self._with(key, mine)), *((other, self._with(other, low)) for other, low in level.items())]
+        tallies = [
+            (key, self.with_more(key, mine)),
+            *((other, self.with_more(other, low)) for other, low in level.items()),
+        ]
         order, broken = separated(tallies, self.championship, self.last)
         if all(name not in broken for name in order[: order.index(key)]):
             return True
@@ -197,41 +188,14 @@ class Outlook:
             parted = tie(tallies[0][1], theirs, replace(self.championship, ties=before), self.last)
             if parted is not None and parted[0] < 0:
                 return False
-        others = self.tallies.keys() - level.keys() - {key}
-        circle = len(level) > 1 or any(self.total(other, self.wins(other)[0]) >= total for other in others)
-        return None if circle else False
-
-    def may_place_better(self, key: str, results: list[Result], taken: tuple[int, ...] | None = ()) -> bool:
-        """Whether a name with these results, the most it can take, might give up points in others than `placed_best` does for
-        better places: a place pays more than one ahead of it, or none where ties ask for places that pay."""
-        championship, before = self.championship, len(self.tallies[key].results)
-        dropped = self.plan.dropped((*self.tallies[key].results, *results)) if self.plan is not None else frozenset()
-        for i, race in enumerate(self.left):
-            if i == 0 and taken is None:
-                continue
-            if championship.countback_paying and race.rules.scale and not race.rules.scale[0]:
-                return True
-            placed = best_placed(championship, race, key, (taken or ()) if i == 0 else ())
-            if self.plan is not None and before + i not in dropped and placed.places != results[i].places:
-                others = [placed if j == i else result for j, result in enumerate(results)]
-                if self.total(key, others) == self.total(key, results):
-                    return True
-        return False
+        return turned(self, key, mine, level)
 
     def reaches(self, key: str, more: list[Result]) -> bool:
         """Whether a name has started often enough after these results."""
         by_round, results = self.championship.starts_by_round, (*self.tallies[key].results, *more)
         return starts(results, by_round=by_round) >= self.championship.minimum_starts
 
-    def is_bound(self, key: str) -> bool:
-        """Whether the most said of a name may be more than it can take."""
-        return any(self.bound_in(race, key) for race in self._doubtful)
-
-    def bound_in(self, race: RaceLeft, key: str) -> bool:
-        """The same of one race."""
-        return is_bound(self.championship, race, key)
-
-    def _with(self, key: str, results: list[Result]) -> Tally:
+    def with_more(self, key: str, results: list[Result]) -> Tally:
         """A name's tally after some more results."""
         tally, numbers = self.tallies[key], (self.numbers[result.session] for result in results)
         return tally_of((*tally.results, *results), (*tally.races, *numbers), self.plan)
@@ -314,18 +278,18 @@ class _Play:
         if bar is None:
             return own, True
         won = True if total > bar else self._level(key, wins, total)
-        if won and outlook.is_bound(key):
-            safe = [r for race, r in zip(outlook.left, wins, strict=True) if not outlook.bound_in(race, key)]
+        if won and any(outlook.bound):
+            safe = [result for bound, result in zip(outlook.bound, wins, strict=True) if not bound]
             won = True if outlook.total(key, safe) > bar else None
-        return own, won
+        return own, None if won and outlook.crowded else won
 
     def _level(self, key: str, wins: list[Result], total: Fraction) -> bool | None:
         """Whether a name that can draw level with the highest is champion."""
         outlook = self.outlook
         level = {other: self.lows[other] for other, each in self.floors.items() if other != key and each == total}
-        placed = outlook.placed_best(key, wins)
-        won = outlook.comes_first(key, placed, level)
-        return None if won is False and outlook.may_place_better(key, wins) else won
+        ways, whole = ways_to_place(outlook, key, wins)
+        found = {outlook.comes_first(key, way, level) for way in ways}
+        return True if True in found else False if whole and None not in found else None
 
 
 def since_when(latest_first: Iterable[tuple[str, Chances]]) -> tuple[str, tuple[Eliminated, ...]]:

@@ -27,6 +27,9 @@ def contradictions(championship: Championship, path: str) -> Iterator[Trouble]:
         for k, each in enumerate(race.shares):
             if each.share > 1:
                 yield Trouble("seasons.share", path=f"{path}.races[{i}].shares[{k}].share", found=exact(each.share))
+    for i, step in enumerate(championship.few_starters):
+        if step.factor > 1:
+            yield Trouble("seasons.share", path=f"{path}.few_starters[{i}].factor", found=exact(step.factor))
 
 
 def overlaps(championship: Championship, races: tuple[str, ...], path: str) -> Iterator[Trouble]:
