@@ -127,7 +127,7 @@ def test_an_appeal_a_month_later(opened: Callable[[Desk | None], MainWindow], pu
     assert screen.reason.isVisible()
     assert desk.season.session(R1).state is SessionState.FINAL
     keys.enter("appeal upheld on 7 November")
-    assert screen.publish_button.accessibleName().startswith("Nothing changed since document ")
+    assert screen.publish_button.accessibleName().startswith("Nothing new since doc. ")
     session = desk.season.session(R1)
     assert (session.state, session.revision, session.reopened) == (SessionState.FINAL, 1, "")
     final = next(d for d in reversed(desk.season.documents) if d.kind == "classification")

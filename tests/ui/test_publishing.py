@@ -58,7 +58,7 @@ def test_publish_revise_finalise_reopen(screen: PublicationScreen, keys: Keys) -
     assert screen.said.text().startswith("Paul Ricard, Race 1: Provisional, document 12, posted ")
     assert [d.number for d in screen.book.season.documents] == [12, 13, 14]
     assert screen.form.number.value() == 15
-    assert name(screen) == "Nothing changed since document 12"
+    assert name(screen) == "Nothing new since doc. 12"
     assert not screen.publish_button.isEnabled()
     assert screen.final_button.isDefault()
     withdraw(screen)
@@ -71,7 +71,7 @@ def test_publish_revise_finalise_reopen(screen: PublicationScreen, keys: Keys) -
     screen.finalise()
     assert state(screen) is SessionState.FINAL
     assert (screen.session.document, screen.session.revision) == (18, 0)
-    assert name(screen) == "Nothing changed since document 18"
+    assert name(screen) == "Nothing new since doc. 18"
     assert not screen.final_button.isDefault()
     screen.finalise()
     assert state(screen) is SessionState.FINAL
@@ -124,7 +124,7 @@ def test_a_final_result_that_nothing_was_published_of_is_published_without_a_rea
     assert name(made) == "Publish"
     made.publish()
     assert (made.session.state, made.session.revision, made.session.document) == (SessionState.FINAL, 0, 1)
-    assert name(made) == "Nothing changed since document 1"
+    assert name(made) == "Nothing new since doc. 1"
     made.form.boxes["titles"].setChecked(True)
     made.form.changed.emit()
     assert name(made) == "Publish revision 1"
@@ -216,7 +216,7 @@ def test_signatories_and_kinds_can_be_chosen(screen: PublicationScreen) -> None:
     assert [each.name for each in documents[0].signed if each.role == "steward"] == ["A. One", "B. Two"]
     screen.form.boxes["standings"].setChecked(False)
     screen.form.changed.emit()
-    assert name(screen) == "Nothing changed since document 1"
+    assert name(screen) == "Nothing new since doc. 1"
     QTest.keyClicks(screen.form.people["steward"], "x")
     assert name(screen) == "Publish revision 1"
     screen.show_session("LEC/R2")

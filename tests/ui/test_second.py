@@ -86,7 +86,7 @@ def test_two_mistakes_are_found_and_settled_by_keyboard(window: MainWindow, keys
     assert here.line.said.startswith("2 differences are still to be settled")
     keys.press(Qt.Key.Key_T, "t")
     QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
-    assert here.line.note == "2 differences to settle"
+    assert here.line.note.startswith("2 differences to settle: K first")
     keys.press(Qt.Key.Key_T, "t")
     keys.press(Qt.Key.Key_K, "k")
     assert full_desk.season.session(RACE).order == tuple(order)
@@ -222,7 +222,7 @@ def test_answers_outlive_the_program(
     window = opened(again)
     window.travel.to_session(RACE, "second")
     here = screen(window)
-    assert [here.open.rowCount(), here.line.note] == [2, "1 difference to settle"]
+    assert [here.open.rowCount(), here.line.note] == [2, "1 difference to settle: K first, T second, M again"]
     assert here.open_table.current_key() not in answers(again.season.session(RACE))
     assert here.open_table.hasFocus()
     keys.enter(f"{here.open_table.current_key()}*11")

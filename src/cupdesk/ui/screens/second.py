@@ -104,6 +104,7 @@ class SecondScreen(SessionScreen):
         self._settling = self._settling and bool(found) and not missing
         self.open.set_rows(found if self._settling else [], repaint=True)
         self.tables.setCurrentIndex(1 if self._settling else 0)
+        self._fit()
         self.table.setAccessibleName(self.words("session.second.table", session=self.session_title))
         self.open_table.setAccessibleName(self.words("session.second.differences", session=self.session_title))
         self.line.set_note(self._note(len(missing), len(found), race=race))
@@ -119,7 +120,7 @@ class SecondScreen(SessionScreen):
             return self.words("session.order.note", n=missing)
         if self._settling:
             waiting = found - len(self._answers)
-            return self.words(f"session.second.{'open' if waiting else 'answered'}", n=waiting)
+            return self.words(f"session.second.{'open_keys' if waiting else 'answered'}", n=waiting)
         if not found:
             return self.words("session.second.agrees", n=(self.session.second or SecondEntry()).settled)
         return self.words("session.second.complete")
@@ -143,7 +144,11 @@ class SecondScreen(SessionScreen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the list beside out where it has no room."""
         super().resizeEvent(event)
-        self.beside.setVisible(self.width() >= self.context.look.px(_BESIDE_FROM))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the list beside out while differences are settled: every car is placed then."""
+        self.beside.setVisible(not self._settling and self.width() >= self.context.look.px(_BESIDE_FROM))
 
     # -- the second entry
     @property
