@@ -40,6 +40,18 @@ def test_a_category_of_which_no_lap_is_known(cup: Make, race: Race, result: Resu
     assert order(result(season)) == "1 | 2:dnf"
 
 
+@pytest.mark.parametrize("of", WinnerOf)
+def test_a_car_that_stopped_does_not_tell_the_distance(
+    cup: Make, race: Race, result: Result, order: Order, of: WinnerOf
+) -> None:
+    """Of the others only the places are known; where all have stopped the first of them is the measure."""
+    stopped = (Finish("3", Status.RETIRED, laps=90), Finish("4", Status.RETIRED, laps=10))
+    season = cup(list("1234"), race("1 2 3 4", finishes=stopped), threshold=Threshold(75, of=of))
+    assert order(result(season)) == "1 2 | 3:dnf 4:dnf"
+    season = cup(list("34"), race("3 4", finishes=stopped), threshold=Threshold(75, of=of))
+    assert order(result(season)) == "3 | 4:dnf"
+
+
 @pytest.mark.parametrize(("kept", "expected"), [(True, [100, 101, 102]), (False, [100, None, None])])
 def test_the_time_of_a_disqualified_car(
     cup: Make, race: Race, decide: Decide, result: Result, kept: bool, expected: list[int | None]

@@ -146,10 +146,14 @@ def _laps(row: Finish, most: int | None, running: bool) -> tuple[int | None, int
 
 
 def _enough(order: list[Car], threshold: Threshold) -> dict[str, int]:
-    """The laps a car must have done to be classified, by category where that matters (else by "")."""
+    """The laps a car must have done to be classified, by category where that matters (else by ""); nothing where nobody knows.
+
+    A car that stopped tells the distance only where none was running at the flag.
+    """
     most: dict[str, int] = {}
+    running = {_measured(car, threshold) for car in order if car.running}
     for car in order:
-        if car.laps is not None:
+        if car.laps is not None and (car.running or _measured(car, threshold) not in running):
             most.setdefault(_measured(car, threshold), car.laps)
             if threshold.of is WinnerOf.RACE:
                 break
@@ -175,7 +179,9 @@ def _classified(car: Car, enough: Mapping[str, int], threshold: Threshold) -> bo
         return True
     if not car.running and (threshold.flag or car.laps is None):
         return False
-    return car.laps is None or car.laps >= enough[_measured(car, threshold)]
+    if car.laps is None:
+        return True
+    return car.laps >= enough.get(_measured(car, threshold), car.laps + 1)
 
 
 def _road(cars: list[Car], threshold: Threshold) -> tuple[dict[str, int], dict[str, int]]:
