@@ -62,7 +62,7 @@ def test_what_is_not_usual_is_printed(book: Book) -> None:
     assert found["À la fin seulement"][0] == "Oui"
     assert found["Autres barèmes"][0] == "R2, 12-0.5"
     assert found["Courses à part"][0] == "LEC/R2, Coefficient 0,5"
-    assert found["Exclus"][0] == "ancel, fraude"
+    assert found["Exclus ou partis"][0] == "ancel, fraude"
     assert found["Étapes"][0] == "Dernière course, Au décompte"
     assert found["Pole"][0] == "0,5"
     assert found["Après un ex æquo"][0] == "Numéro suivant"
@@ -81,7 +81,7 @@ def test_rows_of_lists_are_printed_by_name_in_the_language(book: Book) -> None:
     found = rows(regulations(Book(apply(book.season, SetRegulations(changed))), "en"), "overall")
     assert found["Parts of the season"][0] == "BAR, MAG, Best results 3; LEC, Dropped results 1"
     assert found["Single races"][0] == "LEC/R1, Belongs to it No; BAR, Pole None, Shares 7, klein, 1/3"
-    assert found["Excluded"][0] == "ancel, fraud, Since LEC/R1, Points kept"
+    assert found["Excluded or gone"][0] == "ancel, fraud, Since LEC/R1, Points kept"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -87,8 +87,11 @@ def exact(points: Fraction) -> str:
 
 
 def points(value: Fraction, language: str) -> str:
-    """Points for a person: `12,5` in French, `12.5` in English, `1/7` as written, a true minus."""
+    """Points for a person: `12,5` in French, `12.5` in English, `25 1/7` where no decimals say it, a true minus."""
     text = exact(value).replace("-", MINUS)
+    whole, rest = divmod(abs(value), 1)
+    if whole and "/" in text:
+        text = f"{MINUS if value < 0 else ''}{whole}\u202f{exact(rest)}"
     return text.replace(".", ",") if language == "fr" else text
 
 
