@@ -60,7 +60,7 @@ def test_what_is_not_usual_is_printed(book: Book) -> None:
     found = rows(regulations(Book(apply(book.season, SetRegulations(changed))), "fr"), "overall")
     assert found["Meilleurs résultats"][0] == "9"
     assert found["À la fin seulement"][0] == "Oui"
-    assert found["Autres barèmes"][0] == "R2, 12-0.5"
+    assert found["Autres barèmes"][0] == "R2, Points par place 12-0.5"
     assert found["Courses à part"][0] == "LEC/R2, Coefficient 0,5"
     assert found["Exclus ou partis"][0] == "ancel, fraude"
     assert found["Étapes"][0] == "Dernière course, Au décompte"
