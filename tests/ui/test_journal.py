@@ -126,6 +126,7 @@ def test_a_long_journal_is_read_as_far_as_it_is_looked_at(page: JournalPage, des
     page.context.set_language("fr")
     page.retranslate()
     assert len(page.model.rows()) == FIRST
+    assert "\u202f: " in said(page, "altered")[0]
     page.search.setText("p2")
     for _ in range(50):
         QApplication.processEvents()

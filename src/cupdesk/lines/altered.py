@@ -36,27 +36,29 @@ NOTHING = "·"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One fact altered: what it is, the old value and the new one."""
+    """One fact altered: what it is, the old value and the new one, and all of it in a line."""
 
     what: str
     was: str
     now: str
-
-    @property
-    def text(self) -> str:
-        """All of it in a line."""
-        return f"{self.what}: {self.was} → {self.now}"
+    text: str
 
 
 def told(alteration: Alteration, season: Season, words: Words) -> Told:
     """An alteration in words; `season` knows the names."""
     kind, field = alteration.kind, alteration.field
     if kind == "finish" and field == "place":
-        return Told(words("journal.place", car=alteration.name), *(_place(p, words) for p in _both(alteration)))
+        was, now = (_place(place, words) for place in _both(alteration))
+        return _told(words("journal.place", car=alteration.name), was, now, words)
     name = words(f"journal.field.{field}") if field else ""
     row = _row(alteration, season, words)
     what = words("journal.of", row=row, field=name) if row and name else row or name
-    return Told(what, *(said(value, field, season, words) for value in _both(alteration)))
+    was, now = (said(value, field, season, words) for value in _both(alteration))
+    return _told(what, was, now, words)
+
+
+def _told(what: str, was: str, now: str, words: Words) -> Told:
+    return Told(what, was, now, words("journal.told", what=what, was=was, now=now))
 
 
 def _both(alteration: Alteration) -> tuple[Any, Any]:
