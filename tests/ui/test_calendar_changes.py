@@ -90,6 +90,19 @@ def test_from_a_session_that_goes_the_window_turns_to_the_one_in_its_place(
     assert (window.context.session, tree(window)) == ("1/Q", ["1  Round 1: 3"])
 
 
+def test_a_session_is_turned_to_from_a_page_after_the_one_shown_before_is_gone(window: MainWindow, desk: Desk) -> None:
+    assert window.context is not None
+    assert window.page is not None
+    window.travel.to_session("1/Q", "order")
+    window.travel.to_page("calendar")
+    window.resize(1100, 700)
+    add_spa(desk)
+    desk.do(SetRound("1"))
+    window.resize(1280, 800)
+    window.travel.to_line()
+    assert (window.context.session, window.page.place, marked(window)) == ("SPA/Q", "session", "SPA/Q")
+
+
 def test_the_cup_is_called_in_the_tree_as_it_is_in_the_season(window: MainWindow, desk: Desk) -> None:
     assert window.page is not None
     desk.do(SetCup("Other Cup", 2027))

@@ -80,9 +80,10 @@ class DeskPage(QWidget):
     def show_session(self, ref: str, tab: str = "") -> None:
         """Show a session, and one of its screens if named."""
         self.place = "session"
-        self.middle.setCurrentWidget(self.session)
         self._context.show_session(ref)
+        # Before it is seen: what it showed last may be gone from the calendar.
         self.session.show_session(ref, tab)
+        self.middle.setCurrentWidget(self.session)
         self.tree.show_place(ref)
         self.dock.refresh()
         self.show_regions()
