@@ -86,3 +86,5 @@ def test_an_order_that_does_not_follow_is_said_and_nothing_can_be_taken(
     keys.press(Qt.Key.Key_Space, " ")
     assert not page.problem.isVisible()
     assert page.head.take.isEnabled()
+    keys.press(Qt.Key.Key_Backspace)
+    assert page.problem.isVisible(), "a choice of files is taken back too"

@@ -67,6 +67,9 @@ class ImportPage(QFrame):
         for bar in (self.notes.remedies, self.cars.remedies):
             bar.answered.connect(self._says(given.answer))
             bar.back.connect(self._take_back)
+        back, _ = self.notes.remedies.keys[-1]
+        for table in (self.files.table, self.heads.table, self.cars.entries, self.differ.table, self.effect.table):
+            table.addAction(back)
         self.files.turned_to.connect(self._show_other)
         self.files.toggled.connect(self._says(given.toggle))
         self.parts.chosen.connect(self._turn_to_part)
