@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.choices import PoleRule
+from cupdesk.rules.grid import pole_side
 from cupdesk.rules.model import Round, Season
 from cupdesk.rules.results import ProblemKind, StepKind
 from cupdesk.rules.session import (
@@ -16,6 +18,7 @@ from cupdesk.rules.session import (
     DecisionState,
     Finish,
     GridSource,
+    PoleSide,
     SanctionKind,
     Session,
     SessionKind,
@@ -262,3 +265,12 @@ def test_a_deletion_not_in_force_asks_for_nothing(cup: Make, decide: Decide) -> 
     rows_ = (Finish("1", laps=8, best_ms=100), *rows()[1:])
     book = meeting(cup, rows_, decide(7, "1", K.DELETE_LAP, state=DecisionState.WITHDRAWN), decide(8, "1", K.FINE))
     assert book.problems("1/Q") == ()
+
+
+def test_a_round_says_on_which_side_its_pole_is(cup: Callable[..., Season], race: Callable[..., Session]) -> None:
+    season = cup(["1", "2"], race("1 2"))
+    assert pole_side(season, "1/R") is PoleSide.LEFT
+    right = replace(season, regulations=replace(season.regulations, pole_side=PoleSide.RIGHT))
+    assert pole_side(right, "1/R") is PoleSide.RIGHT
+    here = replace(right, rounds=tuple(replace(each, pole_side=PoleSide.LEFT) for each in right.rounds))
+    assert pole_side(here, "1/R") is PoleSide.LEFT
