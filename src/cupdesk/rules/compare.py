@@ -119,6 +119,8 @@ def altered(before: Book, after: Book) -> tuple[PublishedTable, ...]:
 
 def _first_otherwise(before: Book, after: Book, code: str) -> int:
     """The index of the first race that brings anyone another result: where all else is the same, tables differ from there on."""
+    if before.standings(code) is after.standings(code):
+        return len(after.index)
     for ref in after.standings(code).sessions:
         if before.points(code, ref) != after.points(code, ref):
             return after.index[ref]

@@ -223,7 +223,7 @@ class Dock(QFrame):
 
 def _differs(book: Book, before: Book, championship: str, after: str) -> bool:
     mine, theirs = book.standings(championship, after).rows, before.standings(championship, after).rows
-    return [(r.key, r.points) for r in mine] != [(r.key, r.points) for r in theirs]
+    return mine is not theirs and [(r.key, r.points) for r in mine] != [(r.key, r.points) for r in theirs]
 
 
 NOTHING = (False, 0, Fraction(0))
@@ -232,7 +232,10 @@ NOTHING = (False, 0, Fraction(0))
 def _touched(book: Book, before: Book, championship: str, after: str) -> tuple[bool, int, Fraction]:
     """How much a table differs: whether it has another leader, how many names change place, how many points move."""
     mine, theirs = book.standings(championship, after).rows, before.standings(championship, after).rows
+    if mine is theirs:
+        return NOTHING
     was = {row.key: row for row in theirs}
     moved = sum(row.key not in was or was[row.key].position != row.position for row in mine)
-    points = sum((abs(row.points - was[row.key].points) for row in mine if row.key in was), Fraction(0))
+    both = [(row.points, was[row.key].points) for row in mine if row.key in was]
+    points = sum((abs(now - then) for now, then in both if now != then), Fraction(0))
     return bool(mine and theirs) and mine[0].key != theirs[0].key, moved, points
