@@ -10,7 +10,7 @@ import pytest
 
 from cupdesk.rules.book import Book
 from cupdesk.rules.choices import PoleRule
-from cupdesk.rules.exceptions import DriverShare, FewStarters, RaceException, SessionScale
+from cupdesk.rules.exceptions import DriverShare, Exclusion, FewStarters, RaceException, SessionScale
 from cupdesk.rules.model import Adjustment, Entry
 from cupdesk.rules.regulations import (
     Counting,
@@ -276,3 +276,13 @@ def test_few_starters_cut_what_qualifying_brought() -> None:
     season = small((), cars=CARS[:2] + CARS[3:], qualifying=points(1), ties=(), **few)
     season = replace(season, rules=replace(season.rules, scale=(HALF,)), left=((qualified(("1", "2", "8")), ran(())),))
     assert said(season) == (("d1",), ())
+
+
+def test_who_finishes_ahead_is_no_more_laps_behind() -> None:
+    """d2 is one ahead. Behind d1 he is at least as many laps down: level at most, and then d1 has the better place."""
+    out = tuple(Exclusion(name, WORD) for name in ("d3", "d8"))
+    season = small((3, 1), laps_down=points(2, 1), ties=(TieStep.COUNTBACK,), excluded=out)
+    season = replace(season, adjustments=(Adjustment("main", "d2", ONE, WORD),))
+    table = season.now.duel("main", "d2", "d1", season.after)
+    assert table is not None
+    assert table.cells[2][1] == "d1"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.gains import Stood, splits
@@ -17,7 +19,6 @@ from cupdesk.rules.title import Outlook, scenes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from fractions import Fraction
 
     from cupdesk.rules.counting import Plan
     from cupdesk.rules.race_left import RaceLeft
@@ -164,21 +165,31 @@ def _meetings(
     if race.gains_known and championship.ranks.has_cars and not {key, rival} & (race.barred | race.away):
         yield from _several(championship, race, low, own, rival)
         return
-    if not race.gains_known or rival in race.barred or adds_up(championship):
+    drives = not (rival in race.barred or adds_up(championship))
+    apart = bool(race.rules.laps_down) and not {key, rival} & ({*race.crews} | race.barred | race.away)
+    apart = apart and drives and not championship.ranks.has_cars
+    by_place = apart or (drives and race.gains_known)
+    if not by_place:
         yield low, best_of(championship, race, rival, taken) if at is None else best_at(championship, race, rival, at)
-        if at is None and TieStep.HEAD_TO_HEAD in championship.ties:
-            yield low, absent(race, rival)  # who stays away loses no duel
+    if at is None and TieStep.HEAD_TO_HEAD in championship.ties and not (drives and race.gains_known):
+        yield low, absent(race, rival)  # who stays away loses no duel
+    if not by_place:
         return
     on_grid = race.grid or {}
     mine, his = (max(on_grid.get(each, ()), default=0) for each in (key, rival))
     stood = Stood(mine, his, tuple({grid for cars in on_grid.values() for grid in cars} - {mine, his}))
-    for theirs in range(1, len(race.rules.scale) + 3) if at is None else (at,):
+    last = max(len(race.rules.scale), place if apart else 0) + 2
+    for theirs in range(1, last + 1) if at is None else (at,):
         if theirs in taken or (race.starters is not None and theirs > race.starters):
             continue
-        most = best_at(championship, race, rival, theirs, gained=False)
-        for first, second in splits(championship, stood, place, theirs):
+        most = best_at(championship, race, rival, theirs, gained=not race.gains_known)
+        gains = splits(championship, stood, place, theirs) if race.gains_known else ((ZERO, ZERO),)
+        for (first, second), (less, more) in product(gains, race.rules.laps_apart(place, theirs, known=apart)):
             gained = race.rules.most_gained
-            yield low._replace(points=low.points + first * gained), most._replace(points=most.points + second * gained)
+            yield (
+                low._replace(points=low.points + first * gained + less),
+                most._replace(points=most.points + second * gained + more),
+            )
 
 
 def _several(

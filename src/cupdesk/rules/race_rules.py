@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 from cupdesk.rules.choices import DeadHeat
@@ -61,6 +62,17 @@ class RaceRules:
         if place == 1 or not self.laps_down:
             return self.laps_down[0] if self.laps_down else ZERO
         return max(self.laps_down) if most else min(self.laps_down)
+
+    def laps_apart(self, first: int, second: int, *, known: bool = True) -> Iterator[tuple[Fraction, Fraction]]:
+        """What two cars in these places can bring by laps behind, beyond the least of the first and the most of the second: who
+        finishes ahead is no more laps behind. Nothing beyond, unless both are `known` to be driven alone."""
+        laps = range(len(self.laps_down)) if known else ()
+        if not laps:
+            yield ZERO, ZERO
+        least, most = self.behind_at(first, most=False), self.behind_at(second, most=True)
+        for i, j in product(laps if first > 1 else laps[:1], laps if second > 1 else laps[:1]):
+            if i == j or (first != second and (i < j) == (first < second)):
+                yield self.laps_down[i] - least, self.laps_down[j] - most
 
     def earned(self, places: Sequence[int], rule: DeadHeat) -> Fraction:
         """The points of a car that takes these places together with others (normally one, its own; none: no points)."""
