@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cupdesk.rules.exceptions import ExtraPoints, RaceException
 from cupdesk.rules.model import Adjustment, Entry
 from cupdesk.rules.regulations import Counting, TieStep
 from tests.rules.every_outcome import Small, ran
@@ -118,3 +119,11 @@ def test_a_later_race_says_who_else_is_level(part: Fraction, d2: int, d3: int, w
     duel = replace(season, left=(*OPEN, (None, ran((), points_factor=part)))).now.duel("main", "d1", "d2")
     assert duel is not None
     assert duel.cells[1][0] == winner
+
+
+def test_who_cannot_score_loses_no_duel_by_the_points_he_is_given() -> None:
+    """d2 beat d1 and cannot score in the race left, but is given 1 in it: a win draws d1 level, and he is still behind."""
+    race = RaceException("2", not_eligible=("2",), extra=(ExtraPoints("d2", Fraction(1), WORD),))
+    season = small((4, 2), "21", cars=CARS[:2] + CARS[3:], races=(race,), **DUELS)
+    assert said(given(season, d2=1)) == (("d2",), ())
+    assert said(given(season, d2=0)) == (("d2", "d1"), ())

@@ -134,7 +134,7 @@ class Outlook:
             forced = self._forced and race.starters != 1  # who starts alone has nobody disqualified beside him
             points = sure(race, key)
             qualified = race.qualified_at(key, best=False)
-            if key in race.away:
+            if key in race.away or (points and key in race.barred):
                 found.append(absent(race, key))
             elif forced and key not in race.barred:
                 found.append(Result(race.ref, None, Outcome.DISQUALIFIED.value, points, qualified=qualified))
