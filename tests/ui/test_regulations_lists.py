@@ -50,9 +50,9 @@ def test_another_scale_is_added_filled_in_taken_and_undone_by_keys(
     assert page.field("championships[0].scales[0].session").remark == "Race: this is still to be said."
     assert not page.head.take.isEnabled()
     keys.type("R2")
-    assert page.field("championships[0].scales[0].points").remark == "Points by place: this is still to be said."
+    assert page.field("championships[0].scales[0].session").remark == ""
     write(page, keys, "championships[0].scales[0].points", "12-10-8")
-    assert scales.model.data(scales.model.index(0, 0)) == "R2   12-10-8"
+    assert scales.model.data(scales.model.index(0, 0)) == "R2   Points by place 12-10-8"
     assert page.head.take.text().startswith("Take 1 change")
     assert "Overall" in page.preview.changes
     keys.press(Qt.Key.Key_Return, "\r", CTRL)
