@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cupdesk.rules.book import Book
-from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, SharedCar, TwoCars
+from cupdesk.rules.choices import Bonuses, DeadHeat, EqualLaps, EqualMost, Qualifiers, SharedCar, TwoCars
 from cupdesk.rules.exceptions import FewStarters, RaceException
 from cupdesk.rules.gains import Stood, splits
 from cupdesk.rules.model import Adjustment, Entry
@@ -229,3 +229,16 @@ def test_a_name_with_cars_without_number_is_only_not_ruled_out(cup: Make, race: 
     teams = dict.fromkeys(numbers, "a") | {"21": "b"}
     title = Book(cup(numbers, race("21 1"), race(), teams=teams, championships=[rules])).title("main")
     assert (title.contenders, title.unproven) == (("b", "a"), ("a",))
+
+
+def test_points_of_the_best_in_qualifying_are_a_names_whichever_of_its_cars_scores() -> None:
+    """Car 1 of a was first in qualifying, for 2 whether it scores in the race or not, and has the pole, 1, if it does."""
+    rule = TeamRule(1, qualifiers=Qualifiers.BEST)
+    season = small((3, 1), cars=TWO, ranks=Ranks.TEAM, team=rule, qualifying=(Fraction(2), ONE), pole=ONE, ties=())
+    season = replace(season, left=((qualified(("1", "3", "2")), ran(())),))
+    for lead in (0, 1, 2, 3):
+        said(replace(season, adjustments=(Adjustment("main", "a", Fraction(lead), WORD),)))
+    still = replace(
+        season, left=((qualified(()), ran(())),)
+    )  # still to come: 2 for the best of its cars, pole and a win
+    assert still.now.title("main", "").on_offer == 3 + 2 + 1

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cupdesk.rules.choices import DeadHeat
 from cupdesk.rules.exceptions import ExtraPoints, RaceException
 from cupdesk.rules.model import Adjustment, Entry
 from cupdesk.rules.regulations import Counting, TieStep
@@ -86,6 +87,7 @@ def test_two_others_draw_level_beside_the_rival_whose_place_is_given() -> None:
     [
         ((4, 2), 4, {"counting": Counting(best=3)}),  # second: results might be dropped
         ((4, 4, 2), 0, {}),  # third: two can take 4
+        ((4, 2), 4, {"dead_heat": DeadHeat.FULL}),  # second: two can share the win
     ],
 )
 def test_where_two_might_it_is_not_known(scale: tuple[int, ...], lead: int, rules: dict[str, Any]) -> None:
