@@ -286,3 +286,12 @@ def test_who_finishes_ahead_is_no_more_laps_behind() -> None:
     table = season.now.duel("main", "d2", "d1", season.after)
     assert table is not None
     assert table.cells[2][1] == "d1"
+
+
+@pytest.mark.parametrize("ranks", [Ranks.DRIVER, Ranks.CREW])
+def test_pole_may_go_to_somebody_who_then_does_not_start(ranks: Ranks) -> None:
+    """Level before the last race; a single starter is paid nothing, and pole is a point."""
+    few = (FewStarters(2, Fraction(0)),)
+    season = small((4, 3, 1), "132", ranks=ranks, pole=ONE, few_starters=few, excluded=(Exclusion("d8", WORD),))
+    season = replace(season, adjustments=(Adjustment("main", "d3", ONE, WORD),))
+    assert season.now.needs("main", season.after)[0].place is None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cupdesk.rules.gains import Stood, splits
 from cupdesk.rules.give_up import ways_to_place
 from cupdesk.rules.level import among
-from cupdesk.rules.offers import absent, best_at, best_of, choices_of, from_grid, line_up, sure, worst_at
+from cupdesk.rules.offers import best_at, best_of, choices_of, from_grid, line_up, not_starting, sure, worst_at
 from cupdesk.rules.race_left import adds_up, has_room, printed_places_earn, ways
 from cupdesk.rules.regulations import TieStep
 from cupdesk.rules.results import Needs, Result
@@ -172,7 +172,7 @@ def _meetings(
     if not by_place:
         yield low, best_of(championship, race, rival, taken) if at is None else best_at(championship, race, rival, at)
     if at is None and TieStep.HEAD_TO_HEAD in championship.ties and not (drives and race.gains_known):
-        yield low, absent(race, rival)  # who stays away loses no duel
+        yield low, not_starting(championship, race, rival)  # who stays away loses no duel
     if not by_place:
         return
     on_grid = race.grid or {}
@@ -200,7 +200,7 @@ def _several(
     without = low.points - sure(race, key, placed=True) + race.rules.extra.get(key, ZERO)
     cars, pay = line_up(championship, race, rival, (place,))
     if cars < 1:
-        yield low, absent(race, rival)
+        yield low, not_starting(championship, race, rival)
         return
     for mine in choices_of(race, key):
         known = without + race.chosen(mine.placed)

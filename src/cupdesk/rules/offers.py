@@ -32,7 +32,7 @@ def _best_of(championship: Championship, race: RaceLeft, key: str, taken: tuple[
         return Result(race.ref, None, Outcome.DID_NOT_START.value, sure(race, key))
     cars, pay = line_up(championship, race, key, taken)
     if pay.last < 1 or cars < 1 or key in race.away:
-        return absent(race, key)
+        return not_starting(championship, race, key)
     if adds_up(championship):
         return _taking(championship, race, key, _spread(pay, cars), cars)
     if race.gains_known:
@@ -293,8 +293,17 @@ def _without_qualifying(race: RaceLeft) -> dict[str, tuple[Choice, ...]]:
     }
 
 
+def not_starting(championship: Championship, race: RaceLeft, key: str) -> Result:
+    """The most a name has of a race left in which it does not start: an open pole and open places in qualifying too, unless it
+    stays away from all of it."""
+    if key in race.away or key in race.barred:
+        return absent(race, key)
+    qualified = disqualified(championship, race if race.kept else replace(race, kept=True), key)
+    return qualified._replace(shown=Outcome.DID_NOT_START.value)
+
+
 def absent(race: RaceLeft, key: str) -> Result:
-    """What a name has of a race left in which it does not start."""
+    """What a name surely has of a race left in which it does not start."""
     qualified = race.qualified_at(key, best=True) if race.qualified else None
     points = sure(race, key, placed=True)
     return Result(race.ref, None, Outcome.DID_NOT_START.value, points, qualified=qualified)
