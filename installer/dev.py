@@ -87,10 +87,12 @@ CHECKS = {
         "run",
         "-m",
         "pytest",
+        "--numprocesses=auto",
         "tests/rules",
         "tests/seasons/test_examples.py",
         "--hypothesis-seed=0",
     ],
+    "combined": ["-m", "coverage", "combine", "--quiet"],
     "coverage": ["-m", "coverage", "report"],
 }
 
