@@ -158,7 +158,7 @@ def test_what_development_needs_is_added_and_a_check_that_cannot_run_has_failed(
     assert "--require-hashes" in next(line for line in done.stderr.splitlines() if line.startswith("$ "))
     assert list(ready.venv.rglob("gravel.py"))
     assert done.returncode == 1
-    assert done.stdout.splitlines()[-1] == "Not held: format, lint, types, imports, rules, coverage"
+    assert done.stdout.splitlines()[-1] == "Not held: format, lint, types, imports, rules, combined, coverage"
     assert ready.call("run").stderr == "", "what ships is part of it"
 
 
