@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from cupdesk.ui.memory import collect_when_idle
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
 
 @cache
 def running() -> QCoreApplication:
-    """The application, made if there is none, and kept."""
-    return QApplication.instance() or QApplication([])
+    """The application, made if there is none, and kept; as in the program, no key waits for a pass through memory."""
+    application = QApplication.instance() or QApplication([])
+    collect_when_idle()
+    return application
 
 
 def painted() -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FRAME = 1000 / 60
-RACES, CARS, ROUNDS = 24, 60, 3
+RACES, CARS, ROUNDS = 24, 60, 8
 SMOOTH = 3.0
 
 
